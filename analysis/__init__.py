@@ -1,0 +1,55 @@
+"""
+wirecopy: what each outlet did to the agency's copy.
+
+The public names are loaded on first use, so that ``import analysis`` stays quick and pulls in
+neither altair, ipywidgets nor jupyter.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "AnalysisError": "analysis.errors",
+    "Block": "analysis.articles.model",
+    "Article": "analysis.articles.model",
+    "Story": "analysis.articles.model",
+    "load_corpus": "analysis.articles.store",
+    "save_article": "analysis.articles.store",
+    "import_article": "analysis.articles.ingest",
+    "annotate": "analysis.annotate.annotation",
+    "target_sentiment": "analysis.annotate.sentiment",
+    "align": "analysis.compare.align",
+    "METRICS": "analysis.compare.metrics",
+    "measure": "analysis.compare.metrics",
+    "country_sentiment": "analysis.compare.countries",
+    "evidence": "analysis.compare.evidence",
+    "sentence_table": "analysis.compare.sentences",
+    "edits": "analysis.compare.edits",
+    "quote_fates": "analysis.compare.fates",
+    "compare": "analysis.compare.differences",
+    "explain": "analysis.compare.differences",
+    "outlets": "analysis.compare.outlets",
+    "findings": "analysis.compare.findings",
+    "StoryExplorer": "analysis.present.widgets",
+    "render_report": "analysis.present.report",
+}
+_MODULES = {"charts": "analysis.present.charts"}
+
+__all__ = sorted([*_HOME, *_MODULES])
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        value = import_module(_MODULES[name])
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

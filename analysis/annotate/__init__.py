@@ -1,0 +1,1 @@
+"""What one text says: spans and counts per sentence, without pandas."""

@@ -1,0 +1,137 @@
+"""Block, Article and Story: what was read, without computing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analysis.errors import AnalysisError
+
+BlockKind = Literal["body", "crosshead", "caption", "byline", "furniture"]
+BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furniture")
+ROLES: tuple[str, ...] = ("wire", "republication")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    A run of text from a page, with what it is.
+
+    Parameters
+    ----------
+    kind : str
+        ``"body"`` (the only kind that is measured), ``"crosshead"``, ``"caption"``, ``"byline"`` or
+        ``"furniture"`` (whatever else surrounds an article on a page).
+    text : str
+        The text, without surrounding white space.
+
+    Examples
+    --------
+    >>> Block("caption", "Ministers arrive for the talks on Monday.").kind
+    'caption'
+    """
+
+    kind: str
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in BLOCK_KINDS:
+            raise AnalysisError(f"Block kind {self.kind!r} is unknown: use one of {', '.join(BLOCK_KINDS)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    r"""
+    One version of a story, as an outlet published it.
+
+    Parameters
+    ----------
+    article_id, story_id : str
+        Names of the article and of its story; they become file and folder names.
+    outlet : str
+        Who published this version.
+    role : str
+        ``"wire"`` or ``"republication"``: a place in the comparison, not proof of ancestry.
+    headline : str
+        The headline; it is kept, and not measured.
+    blocks : tuple of Block
+        Everything that was read, in page order.
+    byline, published, url, licence : str or None
+        What the page says of itself; ``published`` is an ISO 8601 date or date-time.
+    language : str
+        ISO 639-1 code; only ``"en"`` is measured.
+
+    Examples
+    --------
+    >>> article = Article.from_text("Talks failed.\\n\\nThey resume on Monday.", outlet="Example Wire", role="wire")
+    >>> article.text
+    'Talks failed.\\n\\nThey resume on Monday.'
+    """
+
+    article_id: str
+    story_id: str
+    outlet: str
+    role: str
+    headline: str
+    blocks: tuple[Block, ...]
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", tuple(self.blocks))
+        if self.role not in ROLES:
+            raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown, use wire or republication.")
+
+    @property
+    def text(self) -> str:
+        """Body paragraphs joined by a blank line; every offset in the kit refers to this string."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind == "body")
+
+    @classmethod
+    def from_text(cls, text: str, **fields: str | None) -> Article:
+        """
+        Make an article from plain body text whose paragraphs are divided by newlines.
+
+        Parameters
+        ----------
+        text : str
+            Body text; every line is a paragraph.
+        **fields
+            Any field of `Article`; those left out get a neutral value.
+        """
+        defaults = {"article_id": "text", "story_id": "text", "outlet": "unknown", "role": "republication", "headline": ""}
+        blocks = tuple(Block("body", line.strip()) for line in text.splitlines() if line.strip())
+        return cls(blocks=blocks, **{**defaults, **fields})
+
+    def with_blocks(self, blocks: tuple[Block, ...]) -> Article:
+        """Return a copy that carries other blocks, as after a person has corrected a kind."""
+        return replace(self, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """
+    A wire version and its republications.
+
+    Parameters
+    ----------
+    story_id, title : str
+        Name of the story and its title for people.
+    wire : Article
+        The version that the others are compared with.
+    republications : tuple of Article
+        The other versions, in reading order.
+    """
+
+    story_id: str
+    title: str
+    wire: Article
+    republications: tuple[Article, ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The wire first, then the republications."""
+        return (self.wire, *self.republications)

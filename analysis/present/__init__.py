@@ -1,0 +1,1 @@
+"""What people see: charts, the reader, the explorer and the report."""
