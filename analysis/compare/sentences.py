@@ -1,0 +1,95 @@
+"""sentence_table(): every sentence of a story with its relation to the other version and its counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.annotate.annotation import COUNT_NAMES, Annotation
+from analysis.articles.model import Article, Story
+from analysis.compare.align import Link, align
+from analysis.compare.pairs import pair
+
+# A sentence linked to several others is described by the closest of its links.
+_CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
+
+
+def sentence_table(story: Story) -> pd.DataFrame:
+    """
+    Every sentence of every comparison of a story.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each comparison, version and sentence: story_id, article_id, compared_with, outlet,
+        role, sentence (index), start, end (offsets in the article's text), text, relation ("verbatim",
+        "house_style", "edited", "rewritten", "dropped", "new"), similarity (of the closest link, NaN
+        without), partners (indices of the linked sentences), moved, also_in (other republications
+        that carry this new sentence too: likely agency text that this wire version lacks), and one
+        column for each count.
+
+    Notes
+    -----
+    Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
+    counts within one comparison.
+    """
+    rows = []
+    for republication in story.republications:
+        both = pair(story.wire, republication)
+        also_in = _also_in(story, republication)
+        by_wire: dict[int, list[Link]] = {}
+        by_republication: dict[int, list[Link]] = {}
+        for link in both.alignment.links:
+            by_wire.setdefault(link.wire, []).append(link)
+            by_republication.setdefault(link.republication, []).append(link)
+        rows += _rows(story.wire, republication, both.wire, by_wire, "republication", "dropped", {})
+        rows += _rows(republication, story.wire, both.republication, by_republication, "wire", "new", also_in)
+    columns = ["story_id", "article_id", "compared_with", "outlet", "role", "sentence", "start", "end", "text"]
+    return pd.DataFrame(rows, columns=[*columns, "relation", "similarity", "partners", "moved", "also_in", *COUNT_NAMES])
+
+
+def _rows(
+    article: Article, other: Article, annotation: Annotation, links: dict[int, list[Link]], side: str, alone: str, also_in: dict
+) -> list[tuple]:
+    rows = []
+    for k, sentence in enumerate(annotation.sentences):
+        own = links.get(k, [])
+        best = max(own, key=lambda link: (_CLOSENESS[link.relation], link.similarity), default=None)
+        rows.append(
+            (
+                article.story_id,
+                article.article_id,
+                other.article_id,
+                article.outlet,
+                article.role,
+                k,
+                sentence.start,
+                sentence.end,
+                annotation.text[sentence.start : sentence.end],
+                best.relation if best else alone,
+                best.similarity if best else float("nan"),
+                tuple(getattr(link, side) for link in own),
+                any(link.moved for link in own),
+                also_in.get(k, ()),
+                *annotation.counts[k].tolist(),
+            )
+        )
+    return rows
+
+
+def _also_in(story: Story, republication: Article) -> dict[int, tuple[str, ...]]:
+    """Other republications that carry the sentences which this one has and the wire lacks."""
+    own = pair(story.wire, republication)
+    found: dict[int, tuple[str, ...]] = {}
+    for other in story.republications:
+        if other.article_id == republication.article_id:
+            continue
+        theirs = pair(story.wire, other)
+        mine, yours = own.alignment.new, theirs.alignment.new
+        links = align([own.alignment.republication[j] for j in mine], [theirs.alignment.republication[j] for j in yours]).links
+        for link in links:
+            found[mine[link.wire]] = (*found.get(mine[link.wire], ()), other.article_id)
+    return found
