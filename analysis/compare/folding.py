@@ -1,0 +1,174 @@
+"""fold(): a sentence as the sequence of keys that no house style changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.compare.house_style import CURRENCIES, SCALES, months, phrases, word_key
+
+# An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
+_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?:\.|(?!\w))|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥?&]")
+# An apostrophe opens a quotation before a word only, and closes one after a word or a stop only.
+_MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=[^\W\d_])|(?<=[\w.,!?…])['’](?!\w)")
+_OPENING = frozenset("“„«")
+_STOPS = frozenset(".,!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """
+    A sentence as a sequence of keys that no house style changes.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        One a word, in order: ``"U.S."``, ``"US"`` and ``"United States"`` share a key; courtesy titles have none.
+    start, end : tuple of int
+        Offsets of what each key stands for, half-open.
+    quoted : tuple of bool
+        Whether the word stands inside quotation marks.
+    """
+
+    keys: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    quoted: tuple[bool, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(sentence: str) -> Folded:
+    """
+    Fold house style out of a sentence.
+
+    Folded are courtesy titles, abbreviations (U.S., US, United States), spelling (-ise, -our, -re), accents,
+    capitals, punctuation, the shape of quotation marks, numbers (twelve, 12; $1.5bn, 1.5 billion dollars),
+    dates (Jan. 5, 5 January), times and per cent.
+
+    Parameters
+    ----------
+    sentence : str
+
+    Returns
+    -------
+    Folded
+
+    Examples
+    --------
+    >>> fold("Mr. Lee’s U.N. envoy criticised it on Jan. 5.").keys == fold("Lee's UN envoy criticized it on 5 January").keys
+    True
+    """
+    words = _phrases(_words(sentence))
+    spans, k, quoted = _quoted_spans(sentence), 0, []
+    for _, a, _ in words:
+        while k < len(spans) and spans[k][1] <= a:
+            k += 1
+        quoted.append(k < len(spans) and spans[k][0] <= a)
+    keys, start, end = zip(*words, strict=True) if words else ((), (), ())
+    return Folded(keys, start, end, tuple(quoted))
+
+
+def _words(sentence: str) -> list[tuple[str, int, int]]:
+    """Key and offsets of every word, courtesy titles left out."""
+    out: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(sentence):
+        word, a, b = match.group(), match.start(), match.end()
+        before, begin, end = out[-1] if out else ("", 0, 0)
+        after_number = before[:1].isdigit()
+        if word[0].isdigit():
+            key = word.replace(",", "").replace(":", ".").removesuffix(".00")
+        elif word == "&":
+            key = "and"
+        elif word in "%$£€¥?":
+            key = word
+            if word == "$" and end == a and before == "united states":
+                # "US$5" is "$5".
+                a = begin
+                out.pop()
+        elif after_number and end == a and word in ("st", "nd", "rd", "th"):
+            key, a = before + "th", begin
+            out.pop()
+        elif after_number and end == a and word in SCALES:
+            key = SCALES[word]
+        else:
+            key = word_key(word)
+            if after_number and sentence[end:a] == "-" and len(key) == 1 and key.isdigit() and before.isdigit():
+                # "twenty-five" is one number.
+                key, a = str(int(before) + int(key)), begin
+                out.pop()
+        if key:
+            out.append((key, a, b))
+    return out
+
+
+def _phrases(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Join what only together has a key: names of several words, dates, amounts of money, per cent."""
+    out, k = [], 0
+    while k < len(words):
+        key, size = _amount(words, k) or _date(words, k) or _name(words, k) or (words[k][0], 1)
+        out.append(("%" if key in ("per cent", "percent") else key, words[k][1], words[k + size - 1][2]))
+        k += size
+    return out
+
+
+def _amount(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
+    """Key and length of an amount: "$1.5bn" and "1.5 billion dollars" are the same."""
+    sign = CURRENCIES.get(words[k][0], "")
+    at = k + bool(sign)
+    if at == len(words) or not words[at][0][0].isdigit():
+        return None
+    amount, size = words[at][0], at + 1 - k
+    for expected in (SCALES.values(), () if sign else CURRENCIES.values()):
+        if k + size < len(words) and words[k + size][0] in expected:
+            amount, size = f"{amount} {words[k + size][0]}", size + 1
+    return (f"{amount} {sign}".strip(), size) if size > 1 else None
+
+
+def _date(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
+    """Key and length of a date: "Jan. 5" and "5th January" are the same."""
+    one, two = words[k][0], words[k + 1][0] if k + 1 < len(words) else ""
+    for month, day in ((one, two), (two, one)):
+        number = day.removesuffix("th")
+        if month in months() and number.isdigit() and len(number) < 3:
+            return f"{month} {number}", 2
+    return None
+
+
+def _name(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
+    """Key and length of a name of several words that has an abbreviation."""
+    for phrase in phrases().get(words[k][0], ()):
+        if tuple(word for word, _, _ in words[k : k + len(phrase)]) == phrase:
+            return " ".join(phrase), len(phrase)
+    return None
+
+
+def _quoted_spans(sentence: str) -> list[tuple[int, int]]:
+    """Stretches inside quotation marks; a quotation may begin in the sentence before and end in the one after."""
+    spans, opened, single, closed = [], None, None, 0
+    marks = [(match.group(), match.start()) for match in _MARK.finditer(sentence)]
+    for n, (mark, at) in enumerate(marks):
+        before = sentence[at - 1 : at]
+        if mark in "'‘’":
+            stopped = before in _STOPS
+            if mark == "‘" or (mark == "'" and not before.isalnum() and not stopped):
+                single = at if single is None else single
+            elif opened is None and (stopped if single is None else stopped or not _closes_later(marks, n, sentence)):
+                # Without an opening mark only a stop tells an end from a plural: "the workers’ union".
+                spans.append((closed if single is None else single, at))
+                closed, single = at, None
+        elif mark in _OPENING or (mark == '"' and opened is None and not before.strip(" \u00a0([—–-")):
+            opened = at if opened is None else opened
+        else:
+            spans.append((closed if opened is None else opened, at))
+            closed, opened = at, None
+    if opened is not None:
+        spans.append((opened, len(sentence)))
+    elif single is not None and sentence[single] == "‘":
+        spans.append((single, len(sentence)))
+    return sorted(spans)
+
+
+def _closes_later(marks: list[tuple[str, int]], n: int, sentence: str) -> bool:
+    """Whether a later mark closes better than this one, which follows a letter: ‘the workers’ union,’ he said."""
+    return any(mark in "'’" and sentence[at - 1 : at] in _STOPS for mark, at in marks[n + 1 :])
