@@ -7,7 +7,9 @@ neither altair, ipywidgets nor jupyter.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 _HOME = {
@@ -32,6 +34,8 @@ _HOME = {
     "explain": "analysis.compare.differences",
     "outlets": "analysis.compare.outlets",
     "findings": "analysis.compare.findings",
+    "hedge_changes": "analysis.compare.hedge_changes",
+    "overview": "analysis.compare.overview",
     "StoryExplorer": "analysis.present.widgets",
     "render_report": "analysis.present.report",
 }
@@ -53,3 +57,20 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _PublicNames(ModuleType):
+    """
+    Keeps ``analysis.annotate`` and ``analysis.compare`` the functions.
+
+    Two rooms bear the name of their main function. Importing anything from a room would bind the
+    room's name here; ``from analysis.compare.align import align`` works all the same, as Python
+    looks rooms up in ``sys.modules``.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _PublicNames

@@ -1,0 +1,111 @@
+"""What every chart shares: its checks, its republication switch, its look and its way into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.compare.metrics import METRICS
+from analysis.errors import AnalysisError
+from analysis.present.theme import FONT, GRID, INK
+
+MIMETYPE = "application/vnd.vegalite.v5+json"
+WIDTH = 640
+PICK = "pick"
+SWITCH = "republication"
+
+
+def require(frame: pd.DataFrame, columns: Sequence[str], maker: str) -> None:
+    """Refuse a frame that lacks a column: Vega-Lite would draw nothing and say nothing."""
+    missing = [c for c in columns if c not in frame.columns]
+    if missing:
+        raise AnalysisError(f"The frame lacks the column {missing[0]!r}: pass the result of {maker}.")
+    if frame.empty:
+        raise AnalysisError(f"There is nothing to draw: the result of {maker} has no rows.")
+
+
+def switch(frame: pd.DataFrame) -> alt.Parameter:
+    """A parameter that shows one republication at a time; a page or an explorer sets it."""
+    ids = list(dict.fromkeys(frame.article_id))
+    labels = [str(frame.outlet[frame.article_id == i].iloc[0]) for i in ids]
+    if len(ids) == 1:
+        return alt.param(name=SWITCH, value=ids[0])
+    return alt.param(name=SWITCH, value=ids[0], bind=alt.binding_select(options=ids, labels=labels, name="Republication "))
+
+
+def chosen(column: str = "article_id") -> str:
+    """Vega expression: the row belongs to the republication that the switch shows."""
+    return f"datum.{column} === {SWITCH}"
+
+
+def pick() -> alt.Parameter:
+    """A click on a mark: its ``words`` say what the reader shall mark."""
+    return alt.selection_point(name=PICK, fields=["words"], on="click", empty=False, nearest=False)
+
+
+def finish(chart: Any, question: str, subtitle: str, finding: str, width: int | None = WIDTH, **properties: Any) -> Any:
+    """Add title, alt text and the common look; ``finding`` is what a person who cannot see the chart reads."""
+    if width is not None:
+        properties["width"] = width
+    return chart.properties(
+        title=alt.Title(question, subtitle=subtitle),
+        description=f"{question} {finding}",
+        background="transparent",
+        **properties,
+    ).configure(
+        font=FONT,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            labelColor=INK,
+            titleColor=INK,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight=500,
+            gridColor=GRID,
+            domain=False,
+            ticks=False,
+            labelLimit=220,
+            labelPadding=8,
+        ),
+        legend=alt.LegendConfig(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", symbolSize=110, title=None),
+        title=alt.TitleConfig(
+            anchor="start", fontSize=15, subtitleFontSize=12, color=INK, subtitleColor=INK, offset=14, frame="group"
+        ),
+        text=alt.MarkConfig(color=INK),
+    )
+
+
+def shown(value: float, metric: str) -> str:
+    """A metric's value for people: shares in per cent, counts whole, the rest with one decimal."""
+    if pd.isna(value):
+        return "undefined"
+    unit = METRICS[metric].unit if metric in METRICS else ""
+    if unit == "share":
+        return f"{100 * value:.0f} %"
+    if float(value).is_integer() and abs(value) < 1e6:
+        return f"{value:,.0f}"
+    return f"{value:,.1f}"
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A number with its sign, with a true minus."""
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def _offline(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+    return {MIMETYPE: dict(spec), "text/plain": spec.get("description", "chart")}
+
+
+def draw_offline() -> None:
+    """
+    Let notebooks draw charts without a network.
+
+    Altair's own renderer fetches scripts; this one hands the specification to the Vega that JupyterLab
+    and the report carry. A renderer that the user has chosen is left alone.
+    """
+    alt.renderers.register("wirecopy", _offline)
+    if alt.renderers.active in ("default", ""):
+        alt.renderers.enable("wirecopy")

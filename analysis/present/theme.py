@@ -1,0 +1,65 @@
+"""Colours and shapes; hatching, strike and underline carry the same meaning where colour cannot."""
+
+from __future__ import annotations
+
+LIGHT = {
+    "wire": "#2b5c9e",
+    "republication": "#c2571a",
+    "kept": "#7b8794",
+    "edited": "#b07d00",
+    "dropped": "#a3264a",
+    "new": "#1587b8",
+}
+DARK = {
+    "wire": "#86b4ff",
+    "republication": "#f3a067",
+    "kept": "#c3cad4",
+    "edited": "#e2b53a",
+    "dropped": "#d9567f",
+    "new": "#2ea6e6",
+}
+# Readable on JupyterLab's light and dark backgrounds; the report sets its own ink.
+INK = "#6b7280"
+GRID = "#9ca3af40"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+RELATION_COLOR = {
+    "verbatim": LIGHT["kept"],
+    "house_style": LIGHT["kept"],
+    "edited": LIGHT["edited"],
+    "rewritten": LIGHT["edited"],
+    "dropped": LIGHT["dropped"],
+    "new": LIGHT["new"],
+}
+RELATION_SHAPE = {
+    "verbatim": "circle",
+    "house_style": "circle",
+    "edited": "square",
+    "rewritten": "triangle-up",
+    "dropped": "cross",
+    "new": "diamond",
+}
+RELATION_LABEL = {
+    "verbatim": "word for word",
+    "house_style": "house style",
+    "edited": "edited",
+    "rewritten": "rewritten",
+    "dropped": "dropped",
+    "new": "new",
+}
+FATE_COLOR = {
+    "kept": LIGHT["kept"],
+    "truncated": LIGHT["edited"],
+    "altered": LIGHT["republication"],
+    "paraphrased": LIGHT["wire"],
+    "dropped": LIGHT["dropped"],
+    "new": LIGHT["new"],
+}
+FATE_SHAPE = {
+    "kept": "circle",
+    "truncated": "square",
+    "altered": "triangle-up",
+    "paraphrased": "stroke",
+    "dropped": "cross",
+    "new": "diamond",
+}
