@@ -12,9 +12,26 @@ BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furni
 ROLES: tuple[str, ...] = ("wire", "republication")
 
 
+def _storable(text: str, what: str) -> str:
+    """Return text with newlines as its only line ends, or refuse what no file format keeps."""
+    if not isinstance(text, str):
+        raise AnalysisError(f"{what} holds {type(text).__name__} where text is needed: convert it to str first.")
+    if "\0" in text:
+        raise AnalysisError(
+            f"{what} holds a NUL character, which no text has: it was read from a binary file or with a wrong encoding."
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise AnalysisError(
+            f"{what} holds half a character (a lone surrogate): read the source again with the right encoding."
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """
+    r"""
     A run of text from a page, with what it is.
 
     Parameters
@@ -23,12 +40,13 @@ class Block:
         ``"body"`` (the only kind that is measured), ``"crosshead"``, ``"caption"``, ``"byline"`` or
         ``"furniture"`` (whatever else surrounds an article on a page).
     text : str
-        The text, without surrounding white space.
+        The text. Surrounding white space is dropped and every kind of line end becomes a newline, so that a block is the
+        same after it went through any file format. NUL characters and lone surrogates, which no file keeps, are refused.
 
     Examples
     --------
-    >>> Block("caption", "Ministers arrive for the talks on Monday.").kind
-    'caption'
+    >>> Block("caption", " Ministers arrive for the talks on Monday.\r\n")
+    Block(kind='caption', text='Ministers arrive for the talks on Monday.')
     """
 
     kind: str
@@ -37,6 +55,7 @@ class Block:
     def __post_init__(self) -> None:
         if self.kind not in BLOCK_KINDS:
             raise AnalysisError(f"Block kind {self.kind!r} is unknown: use one of {', '.join(BLOCK_KINDS)}.")
+        object.__setattr__(self, "text", _storable(self.text, "A block").strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +74,16 @@ class Article:
     headline : str
         The headline; it is kept, and not measured.
     blocks : tuple of Block
-        Everything that was read, in page order.
+        Everything that was read, in page order; blocks without text are left out.
     byline, published, url, licence : str or None
         What the page says of itself; ``published`` is an ISO 8601 date or date-time.
     language : str
         ISO 639-1 code; only ``"en"`` is measured.
+
+    Notes
+    -----
+    Every field but the blocks is one line: white space in it, line ends included, becomes a single space. An optional
+    field that is empty is None. So an article is equal to itself after it went through any file format.
 
     Examples
     --------
@@ -81,7 +105,12 @@ class Article:
     language: str = "en"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "blocks", tuple(self.blocks))
+        object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.text))
+        for field in ("article_id", "story_id", "outlet", "role", "headline", "language"):
+            object.__setattr__(self, field, " ".join(_storable(getattr(self, field), f"Field {field}").split()))
+        for field in ("byline", "published", "url", "licence"):
+            value = getattr(self, field)
+            object.__setattr__(self, field, None if value is None else " ".join(_storable(value, f"Field {field}").split()) or None)
         if self.role not in ROLES:
             raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown, use wire or republication.")
 

@@ -1,0 +1,206 @@
+"""Corpora as tables with a row an article: JSON lines, CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from analysis.articles.layout import parse_blocks, render_blocks
+from analysis.articles.model import Article, Block
+from analysis.articles.sources import MAX_BYTES, CorpusError, decode, read_bytes, read_text
+from analysis.errors import AnalysisError
+
+COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
+_REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
+_TABLE_BYTES = 2_000_000_000
+# What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_GUARDED = re.compile(r"'+[=+\-@\t]")
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Turn an article into a row: its fields, and its blocks as a list of kind and text."""
+    row: dict[str, Any] = {name: getattr(article, name) for name in COLUMNS}
+    row["blocks"] = [{"kind": block.kind, "text": block.text} for block in article.blocks]
+    return row
+
+
+def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
+    """
+    Make an article from a row of a table.
+
+    The text comes from ``blocks`` (a list of kind and text, or a string as in an article's file) or, in tables from
+    elsewhere, from ``text``, whose lines are body paragraphs.
+    """
+    for name in _REQUIRED:
+        if row.get(name) is None or (row[name] == "" and name != "headline"):
+            raise CorpusError(
+                f"the field {name!r} is missing: every row needs {', '.join(_REQUIRED)} and blocks or text.", path, line
+            )
+    values = {name: row.get(name) for name in COLUMNS}
+    values["language"] = values["language"] or "en"
+    try:
+        if row.get("blocks") is not None:
+            return Article(blocks=_blocks(row["blocks"], path, line), **values)
+        if isinstance(row.get("text"), str):
+            return Article.from_text(row["text"], **values)
+    except CorpusError:
+        raise
+    except AnalysisError as error:
+        raise CorpusError(str(error), path, line) from None
+    raise CorpusError("the field 'blocks' (or 'text') is missing: it holds the article.", path, line)
+
+
+def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
+    if isinstance(value, str):
+        return parse_blocks(value, f"{path}, row at line {line}")
+    try:
+        return tuple(Block(item["kind"], item["text"]) for item in value)
+    except (TypeError, KeyError):
+        raise CorpusError("'blocks' must be a list of objects with kind and text.", path, line) from None
+
+
+def read_jsonl(path: Path) -> Iterator[tuple[str, Article]]:
+    """Yield place and article of every line of a JSON-lines file, one line in memory at a time."""
+    read_bytes_limit = MAX_BYTES * 2
+    try:
+        with path.open("rb") as handle:
+            for number, raw in enumerate(iter(lambda: handle.readline(read_bytes_limit + 1), b""), 1):
+                if len(raw) > read_bytes_limit:
+                    raise CorpusError(
+                        f"the line is longer than {read_bytes_limit / 1e6:.0f} MB, more than one article may have.", path, number
+                    )
+                if raw.strip():
+                    yield f"{path}, line {number}", from_record(_json_object(raw, path, number), path, number)
+    except OSError as error:
+        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
+
+
+def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
+    try:
+        row = json.loads(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError:
+        decode(raw, path)
+        raise
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(
+            f"this line is not JSON ({str(error).split(':')[0]}): one object a line is expected.", path, line
+        ) from None
+    if not isinstance(row, dict):
+        raise CorpusError("this line is JSON, but not an object with the fields of an article.", path, line)
+    return row
+
+
+def read_csv(path: Path) -> Iterator[tuple[str, Article]]:
+    """Yield place and article of every row of a CSV file with a header."""
+    for number, row in csv_rows(path):
+        yield f"{path}, line {number}", from_record(row, path, number)
+
+
+def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line and the cells of every row of a CSV file; the delimiter is a comma, a semicolon or a tab."""
+    text = read_text(path, encoding, _TABLE_BYTES)
+    header_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header_line.count)
+    with _long_fields():
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        try:
+            header = [name.strip() for name in next(reader)]
+            twice = next((name for name in header if name and header.count(name) > 1), None)
+            if twice is not None:
+                raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
+            last = reader.line_num
+            for cells in reader:
+                line, last = last + 1, reader.line_num
+                if not any(cells):
+                    continue
+                if len(cells) != len(header):
+                    raise CorpusError(
+                        f"the row has {len(cells)} cells, the header {len(header)}: check the quotation marks.", path, line
+                    )
+                yield line, {name: _unguard(cell) for name, cell in zip(header, cells, strict=True)}
+        except csv.Error as error:
+            raise CorpusError(f"the table cannot be read ({error}).", path, reader.line_num) from None
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """The csv module refuses cells above 128 kB unless told otherwise, for everybody; give the limit back afterwards."""
+    before = csv.field_size_limit(MAX_BYTES * 2)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _guard(cell: str) -> str:
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def read_parquet(path: Path) -> Iterator[tuple[str, Article]]:
+    """Yield place and article of every row of a Parquet file."""
+    parquet = _pyarrow("parquet")
+    read_bytes(path, _TABLE_BYTES)
+    try:
+        file = parquet.ParquetFile(path)
+        number = 0
+        for batch in file.iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                number += 1
+                yield f"{path}, row {number}", from_record(row, path, number)
+    except AnalysisError:
+        raise
+    except Exception as error:  # pyarrow raises its own errors, OSError and more for damaged files
+        raise CorpusError(f"the Parquet file cannot be read ({str(error).splitlines()[0][:120]}).", path) from None
+
+
+def write_jsonl(articles: Sequence[Article]) -> bytes:
+    """Write articles as JSON lines."""
+    return "".join(json.dumps(to_record(article), ensure_ascii=False) + "\n" for article in articles).encode("utf-8")
+
+
+def write_csv(articles: Sequence[Article]) -> bytes:
+    """Write articles as CSV; blocks as in an article's file, and no cell that a spreadsheet would run."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, "blocks"])
+    for article in articles:
+        cells = [getattr(article, name) or "" for name in COLUMNS]
+        writer.writerow([_guard(cell) for cell in [*cells, render_blocks(article.blocks)]])
+    return out.getvalue().encode("utf-8")
+
+
+def write_parquet(articles: Sequence[Article]) -> bytes:
+    """Write articles as Parquet; blocks as a list of kind and text."""
+    arrow, parquet = _pyarrow(), _pyarrow("parquet")
+    block = arrow.struct([("kind", arrow.string()), ("text", arrow.string())])
+    schema = arrow.schema([*((name, arrow.string()) for name in COLUMNS), ("blocks", arrow.list_(block))])
+    out = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist([to_record(article) for article in articles], schema=schema), out)
+    return out.getvalue()
+
+
+def _pyarrow(part: str = "") -> Any:
+    try:
+        if part:
+            import pyarrow.parquet
+
+            return pyarrow.parquet
+        import pyarrow
+    except ImportError:
+        raise AnalysisError("Parquet needs pyarrow: pip install 'wirecopy[parquet]', or use .jsonl or .csv.") from None
+    return pyarrow
+
+
+READERS = {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".tsv": read_csv, ".parquet": read_parquet}
+WRITERS = {".jsonl": write_jsonl, ".csv": write_csv, ".parquet": write_parquet}

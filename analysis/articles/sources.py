@@ -1,0 +1,108 @@
+"""Where articles come from: bytes from a file, decoded or refused; and the error that names file and line."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+
+MAX_BYTES = 20_000_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF", "a PDF: open it, copy the article's text and save it as a .txt file"),
+    (b"PK\x03\x04", "a ZIP archive: unpack it, or save the document as .txt, .html or .docx"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document: save it as .docx, .txt or .html"),
+    (b"{\\rtf", "rich text (RTF): save it as .docx, .txt or .html"),
+    (b"\x89PNG", "a picture: give the article's text"),
+    (b"\xff\xd8\xff", "a picture: give the article's text"),
+    (b"GIF8", "a picture: give the article's text"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+)
+
+
+class CorpusError(AnalysisError):
+    """
+    Something is wrong at a place in a file.
+
+    Parameters
+    ----------
+    what : str
+        One sentence: what is wrong, what is allowed, what to do.
+    path : path-like or None
+        The file.
+    line : int or None
+        The line in it, from 1.
+    """
+
+    def __init__(self, what: str, path: str | Path | None = None, line: int | None = None):
+        place = "" if path is None else f"{path}, line {line}: " if line else f"{path}: "
+        super().__init__(place + what)
+        self.what, self.path, self.line = what, path, line
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """Read a file that must exist, not be empty and not exceed ``limit`` bytes."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise CorpusError("this is a folder, a file is needed.", path)
+        size = path.stat().st_size
+        if size > limit:
+            raise CorpusError(f"the file has {size / 1e6:.0f} MB; one article may have {limit / 1e6:.0f} MB at most.", path)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CorpusError("there is no such file.", path) from None
+    except OSError as error:
+        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
+    if not data.strip():
+        raise CorpusError("the file is empty: there is no article in it.", path)
+    return data
+
+
+def decode(data: bytes, path: str | Path | None = None, encoding: str | None = None) -> str:
+    """
+    Decode text, or say in one sentence why it cannot be.
+
+    UTF-8 is expected; a byte order mark announces UTF-8, UTF-16 or UTF-32. There is no silent fallback to Windows-1252: every
+    byte is valid in it, so a Russian or a Czech file would turn into nonsense that counts as words. Name it with ``encoding``.
+
+    Examples
+    --------
+    >>> decode("Café".encode("utf-16"))
+    'Café'
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise CorpusError(f"this is {what}.", path)
+    tried = encoding or next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        text = data.decode(tried)
+    except LookupError:
+        raise CorpusError(f"the encoding {encoding!r} is unknown: give a name such as utf-8, cp1252 or utf-16.", path) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if b"\0" in data[:4096]:
+            raise CorpusError("this is a binary file, not text: give .txt, .html or .docx.", path) from None
+        raise CorpusError(
+            f"byte 0x{data[error.start]:02x} is not {tried.upper().removesuffix('-SIG')}, which was tried: "
+            "save the file as UTF-8, or name its encoding, such as cp1252 for older Windows files.",
+            path,
+            line,
+        ) from None
+    if "\0" in text:
+        raise CorpusError(
+            "the file holds NUL characters, so it is binary or UTF-16 without a byte order mark: save it as UTF-8.", path
+        )
+    return text.removeprefix("\ufeff")
+
+
+def read_text(path: str | Path, encoding: str | None = None, limit: int = MAX_BYTES) -> str:
+    """Read a text file; see `decode` for the encodings that are accepted."""
+    return decode(read_bytes(path, limit), path, encoding)

@@ -1,0 +1,224 @@
+"""Read and write corpora: story folders, JSON lines, CSV, Parquet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from analysis.articles.layout import has_front_matter, parse_article, render_article
+from analysis.articles.model import Article, Story
+from analysis.articles.names import check_id
+from analysis.articles.records import READERS, WRITERS
+from analysis.articles.sources import CorpusError, read_text
+from analysis.errors import AnalysisError
+
+# A corpus and its folders may hold notes about it; they are no articles unless they begin with front matter.
+_NOTES = frozenset(["readme", "datasheet", "license", "licence", "notice", "notes", "changelog", "contributing"])
+
+
+def load_corpus(path: str | Path) -> tuple[Story, ...]:
+    """
+    Read the stories of a corpus.
+
+    Parameters
+    ----------
+    path : path-like
+        A folder of story folders (``corpus/<story-id>/<article-id>.md``), one story folder, or a ``.jsonl``, ``.csv`` or
+        ``.parquet`` file with a row an article.
+
+    Returns
+    -------
+    tuple of Story
+        In the order of their ids; the republications of a story in the order of theirs. A story's title is the wire's
+        headline.
+
+    Raises
+    ------
+    AnalysisError
+        If a file cannot be read, a field is missing, a kind or a role is unknown, an id stands twice, or a story has no
+        wire or two; the message names the file and the line.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return make_stories(read_folder(path), path)
+    reader = READERS.get(path.suffix.casefold())
+    if reader is None:
+        if not path.exists():
+            raise CorpusError("there is no such corpus: give a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
+        raise CorpusError("a corpus is a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
+    return make_stories(reader(path), path)
+
+
+def article_files(folder: Path) -> list[tuple[str, Path]]:
+    """List the article files of a corpus folder with the names of their stories, in order."""
+    stories = sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
+    found = [(story.name, file) for story in stories for file in _files_of(story)]
+    return found or [(folder.resolve().name, file) for file in _files_of(folder)]
+
+
+def _files_of(story: Path) -> list[Path]:
+    files = sorted(entry for entry in story.iterdir() if entry.suffix.casefold() == ".md" and not entry.name.startswith("."))
+    return [file for file in files if file.stem.casefold() not in _NOTES or _begins_as_article(file)]
+
+
+def _begins_as_article(file: Path) -> bool:
+    with file.open("rb") as handle:
+        return has_front_matter(handle.read(16).decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def read_folder(folder: Path) -> Iterator[tuple[str, Article]]:
+    """Yield where each article of a folder stands, and the article."""
+    for story_id, file in article_files(folder):
+        yield str(file), parse_article(read_text(file), file, story_id, file.stem)
+
+
+def make_stories(articles: Iterable[tuple[str, Article]], path: Path | str) -> tuple[Story, ...]:
+    """Group articles into stories; each comes with the place it was read from, for messages."""
+    grouped: dict[str, list[tuple[str, Article]]] = {}
+    for place, article in articles:
+        check_id(article.story_id, "story")
+        check_id(article.article_id, "article")
+        grouped.setdefault(article.story_id, []).append((place, article))
+    if not grouped:
+        raise CorpusError("there is no story: a corpus holds story folders with .md files, see 'wirecopy import --help'.", path)
+    return tuple(_make_story(story_id, grouped[story_id]) for story_id in sorted(grouped))
+
+
+def _make_story(story_id: str, members: list[tuple[str, Article]]) -> Story:
+    places: dict[str, str] = {}
+    for place, article in members:
+        if article.article_id in places:
+            first = places[article.article_id]
+            raise AnalysisError(
+                f"{place}: story {story_id!r} has the article id {article.article_id!r} twice (first in {first}): rename one."
+            )
+        places[article.article_id] = place
+    wires = [(place, article) for place, article in members if article.role == "wire"]
+    if not wires:
+        folder = members[0][0]
+        raise AnalysisError(
+            f"{folder}: story {story_id!r} has no wire version: set 'role: wire' in one of its {len(members)} articles."
+        )
+    if len(wires) > 1:
+        names = " and ".join(place for place, _ in wires[:2])
+        raise AnalysisError(f"Story {story_id!r} has {len(wires)} wire versions ({names}): keep 'role: wire' in one of them.")
+    wire = wires[0][1]
+    others = sorted((article for _, article in members if article is not wire), key=lambda article: article.article_id)
+    return Story(story_id, wire.headline or story_id, wire, tuple(others))
+
+
+def save_article(article: Article, corpus_dir: str | Path, *, overwrite: bool = False) -> Path:
+    """
+    Write an article into a corpus folder, as ``<corpus_dir>/<story-id>/<article-id>.md``.
+
+    Parameters
+    ----------
+    article : Article
+        What to write.
+    corpus_dir : path-like
+        The corpus folder; it and the story's folder are made if needed.
+    overwrite : bool
+        Replace a different article of the same id.
+
+    Returns
+    -------
+    Path
+        The file. It appears at once or not at all: an interrupted write leaves the corpus as it was.
+
+    Raises
+    ------
+    AnalysisError
+        If an id would leave the folder, if a different article of that id is there, or if the article is a second wire.
+    """
+    check_id(article.story_id, "story")
+    check_id(article.article_id, "article")
+    if article.article_id.casefold() in _NOTES:
+        raise AnalysisError(f"The article id {article.article_id!r} is kept for notes about the corpus: choose another.")
+    corpus_dir = Path(corpus_dir)
+    folder = corpus_dir / article.story_id
+    if folder.exists() and folder.resolve().parent != corpus_dir.resolve():
+        raise CorpusError("this link leads out of the corpus folder: remove it, or choose another story id.", folder)
+    file = folder / f"{article.article_id}.md"
+    _refuse_conflicts(article, folder, file, overwrite)
+    write_whole(file, render_article(article).encode("utf-8"))
+    return file
+
+
+def _refuse_conflicts(article: Article, folder: Path, file: Path, overwrite: bool) -> None:
+    if not folder.is_dir():
+        return
+    for other in _files_of(folder):
+        if other.name.casefold() == file.name.casefold():
+            if not overwrite and read_text(other) != render_article(article) and _read_back(other, article) != article:
+                raise CorpusError(
+                    "another article of this id is there already: choose another id, or allow it to be overwritten.", other
+                )
+        elif article.role == "wire" and parse_article(read_text(other), other, article.story_id, other.stem).role == "wire":
+            raise CorpusError(
+                f"story {article.story_id!r} has this wire version already: give role republication, or change it there.", other
+            )
+
+
+def _read_back(file: Path, article: Article) -> Article | None:
+    try:
+        return parse_article(read_text(file), file, article.story_id, article.article_id)
+    except AnalysisError:
+        return None
+
+
+def save_corpus(stories: Iterable[Story], path: str | Path, *, overwrite: bool = False) -> Path:
+    """
+    Write stories as a folder, or as one ``.jsonl``, ``.csv`` or ``.parquet`` file with a row an article.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+        What to write.
+    path : path-like
+        The suffix chooses the format; a path without one is a folder.
+    overwrite : bool
+        Replace the file, or articles of the same ids in the folder.
+
+    Returns
+    -------
+    Path
+        The path. Reading it back with `load_corpus` gives equal stories.
+    """
+    path = Path(path)
+    articles = [article for story in stories for article in story.articles]
+    for article in articles:
+        check_id(article.story_id, "story")
+        check_id(article.article_id, "article")
+    writer = WRITERS.get(path.suffix.casefold())
+    if writer is not None:
+        if path.exists() and not overwrite:
+            raise CorpusError("this file is there already: choose another name, or allow it to be overwritten.", path)
+        write_whole(path, writer(articles))
+    elif path.suffix and not path.is_dir():
+        raise CorpusError(f"the format {path.suffix!r} is unknown: use a folder, .jsonl, .csv or .parquet.", path)
+    else:
+        for article in articles:
+            save_article(article, path, overwrite=overwrite)
+    return path
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file so that it appears complete or not at all; folders that were made for it go if the write fails."""
+    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+    temporary = file.with_name(f".{file.name[:100]}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(file)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        for folder in made:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise CorpusError(f"the file cannot be written ({error.strerror or error}).", file) from None
+        raise

@@ -1,0 +1,267 @@
+"""Corpora survive every format, refuse what is wrong in one sentence, and are never left half written."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.articles.layout import parse_article, render_article
+from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
+from analysis.articles.store import load_corpus, save_article, save_corpus
+from analysis.errors import AnalysisError
+
+
+def article(article_id: str = "gazette", role: str = "wire", **fields: object) -> Article:
+    values = {"story_id": "herring", "outlet": "Gazette", "headline": "No deal", "blocks": (Block("body", "Talks failed."),)}
+    return Article(article_id, role=role, **{**values, **fields})
+
+
+def story(*others: Article, wire: Article | None = None) -> Story:
+    wire = wire or article()
+    return Story("herring", wire.headline or "herring", wire, others)
+
+
+ODD = st.text(
+    st.one_of(
+        st.sampled_from(list("\n\r\t \xa0\\[]'\"=+-@|,;:#\u2028\x85\x0b\x0c\x1c\ufeffא\u202eé😀a1")),
+        st.characters(exclude_categories=("Cs",), exclude_characters="\0"),
+    ),
+    max_size=40,
+)
+STARTS = st.sampled_from(["", "[caption] ", "[sic] ", "\\", "\\[body]", "---\n", "=1+1", "'=x", "- a\n\n\n", "\ufeff", "null", "~"])
+TEXTS = st.builds(lambda start, rest: start + rest, STARTS, ODD)
+ARTICLES = st.builds(
+    Article,
+    article_id=st.just("wire"),
+    story_id=st.just("herring"),
+    outlet=TEXTS.filter(lambda text: bool("".join(text.split()))),
+    role=st.just("wire"),
+    headline=TEXTS,
+    blocks=st.lists(st.builds(Block, st.sampled_from(BLOCK_KINDS), TEXTS), max_size=6),
+    byline=st.none() | TEXTS,
+    published=st.none() | TEXTS,
+    url=st.none() | TEXTS,
+    licence=st.none() | TEXTS,
+    language=st.just("en"),
+)
+
+
+@given(ARTICLES)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_an_article_is_equal_after_its_file(odd: Article) -> None:
+    text = render_article(odd)
+    assert parse_article(text, "x.md", odd.story_id, odd.article_id) == odd
+    assert parse_article(text.replace("\n", "\r\n"), "x.md", odd.story_id, odd.article_id) == odd
+
+
+@given(ARTICLES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_story_goes_round_every_format(tmp_path_factory: pytest.TempPathFactory, odd: Article) -> None:
+    folder = tmp_path_factory.mktemp("round")
+    stories = (Story("herring", odd.headline or "herring", odd, ()),)
+    for name in ("a", "b.jsonl", "c.csv", "d.parquet", "e"):
+        stories = load_corpus(save_corpus(stories, folder / name))
+        assert stories[0].wire == odd, name
+
+
+def test_the_file_of_an_article_is_what_the_design_says(tmp_path: Path) -> None:
+    blocks = (
+        Block("body", "Talks failed."),
+        Block("caption", "Boats wait."),
+        Block("body", "[sic] They resume."),
+        Block("body", "a\n\nb"),
+    )
+    file = save_article(article(blocks=blocks, published="2026-01-05"), tmp_path)
+    assert file == tmp_path / "herring" / "gazette.md"
+    front, body = file.read_text(encoding="utf-8").split("---\n")[1:]
+    assert "published: '2026-01-05'" in front
+    assert body == "\nTalks failed.\n\n[caption] Boats wait.\n\n\\[sic] They resume.\n\na\n\\\nb\n"
+
+
+def test_a_person_may_write_yaml_as_people_do(tmp_path: Path) -> None:
+    (tmp_path / "herring").mkdir()
+    (tmp_path / "herring" / "wire.md").write_text(
+        "---\r\noutlet: Yes\r\nrole: wire\r\nheadline:\r\npublished: 2026-01-05\r\nbyline: ~\r\nlanguage: no\r\n"
+        "note: made up\r\n---\r\n\r\n"
+        "Talks failed.\r\n\r\n[Caption] Boats wait.\r\n",
+        encoding="utf-8",
+    )
+    (read,) = load_corpus(tmp_path)
+    assert (read.wire.outlet, read.wire.published, read.wire.byline, read.wire.language) == ("Yes", "2026-01-05", None, "no")
+    assert [block.kind for block in read.wire.blocks] == ["body", "caption"]
+    assert read.title == "herring"
+
+
+def test_stories_and_republications_are_ordered_by_name_and_notes_are_no_articles(tmp_path: Path) -> None:
+    for story_id in ("b", "a"):
+        for article_id, role in (("z", "republication"), ("m", "wire"), ("c", "republication")):
+            save_article(article(article_id, role, story_id=story_id), tmp_path)
+    (tmp_path / "DATASHEET.md").write_text("# About", encoding="utf-8")
+    (tmp_path / "a" / "README.md").write_text("# About", encoding="utf-8")
+    (tmp_path / "a" / "gold.csv").write_text("x\n", encoding="utf-8")
+    (tmp_path / ".cache").mkdir()
+    stories = load_corpus(tmp_path)
+    assert [one.story_id for one in stories] == ["a", "b"]
+    assert [one.article_id for one in stories[0].articles] == ["m", "c", "z"]
+    assert load_corpus(tmp_path / "a") == stories[:1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("front", "Talks failed.", "front matter"),
+        ("open", "---\noutlet: A\nrole: wire\n", "not closed"),
+        ("outlet", "---\nrole: wire\nheadline: x\n---\nText.", "'outlet'"),
+        ("headline", "---\nrole: wire\noutlet: A\n---\nText.", "'headline'"),
+        ("empty-outlet", "---\nrole: wire\noutlet:\nheadline: x\n---\nText.", "'outlet'"),
+        ("role", "---\nrole: agency\noutlet: A\nheadline: x\n---\nText.", "line 2: role 'agency'"),
+        ("kind", "---\nrole: wire\noutlet: A\nheadline: x\n---\n\nText.\n\n[captoin] Boats.", "line 9: block kind [captoin]"),
+        ("yaml", "---\nrole: wire\noutlet: A: B: C\nheadline: x\n---\nText.", "quotation marks"),
+        ("twice", "---\nrole: wire\nrole: wire\noutlet: A\nheadline: x\n---\nText.", "line 3: the field 'role'"),
+        ("alias", "---\noutlet: &a A\nrole: wire\nheadline: *a\n---\nText.", "no alias"),
+        ("list", "---\noutlet: [A, B]\nrole: wire\nheadline: x\n---\nText.", "no list"),
+        ("tag", "---\noutlet: !!python/object/apply:os.system [ls]\nrole: wire\nheadline: x\n---\nText.", "line"),
+        ("empty", "", "empty"),
+        ("nul", "---\nrole: wire\noutlet: A\nheadline: x\n---\nTe\0xt.", "NUL"),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_fault(tmp_path: Path, name: str, text: str, words: str) -> None:
+    (tmp_path / "s").mkdir()
+    file = tmp_path / "s" / f"{name}.md"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(AnalysisError) as caught:
+        load_corpus(tmp_path)
+    message = str(caught.value)
+    assert words in message
+    assert file.name in message
+    assert "\n" not in message
+
+
+def test_stories_need_one_wire(tmp_path: Path) -> None:
+    save_article(article("a", "republication"), tmp_path)
+    with pytest.raises(AnalysisError, match="'herring' has no wire"):
+        load_corpus(tmp_path)
+    save_article(article("b", "wire"), tmp_path)
+    with pytest.raises(AnalysisError, match="has this wire version already"):
+        save_article(article("c", "wire"), tmp_path)
+    text = (tmp_path / "herring" / "b.md").read_text(encoding="utf-8")
+    (tmp_path / "herring" / "c.md").write_text(text, encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"2 wire versions .*b\.md and .*c\.md"):
+        load_corpus(tmp_path)
+
+
+def test_no_story_no_corpus(tmp_path: Path) -> None:
+    for path, words in ((tmp_path, "no story"), (tmp_path / "absent", "no such corpus"), (tmp_path / "absent.csv", "no such file")):
+        with pytest.raises(AnalysisError, match=words):
+            load_corpus(path)
+    (tmp_path / "x.xml").write_text("<x/>", encoding="utf-8")
+    with pytest.raises(AnalysisError, match="a corpus is"):
+        load_corpus(tmp_path / "x.xml")
+
+
+@pytest.mark.parametrize("bad", ["../out", "a/b", "..", ".hidden", "a\\b", "", "con", "x" * 200, "a\nb", "a:b", "-rf"])
+def test_ids_stay_in_the_folder(tmp_path: Path, bad: str) -> None:
+    corpus = tmp_path / "corpus"
+    for fields in ({"article_id": bad}, {"story_id": bad}):
+        odd = article(**{"article_id": "x", **fields})
+        if (odd.article_id, odd.story_id) == (fields.get("article_id", "x"), fields.get("story_id", "herring")):
+            with pytest.raises(AnalysisError, match="id"):
+                save_article(odd, corpus)
+    assert not corpus.exists()
+
+
+def test_a_link_out_of_the_corpus_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "herring").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(AnalysisError, match="leads out"):
+        save_article(article(), tmp_path / "corpus")
+
+
+def test_a_different_article_is_not_overwritten_unawares(tmp_path: Path) -> None:
+    file = save_article(article(), tmp_path)
+    assert save_article(article(), tmp_path) == file
+    other = article(headline="A deal")
+    with pytest.raises(AnalysisError, match="another article of this id"):
+        save_article(other, tmp_path)
+    save_article(other, tmp_path, overwrite=True)
+    assert load_corpus(tmp_path)[0].wire == other
+
+
+def test_an_interrupted_write_leaves_the_corpus_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(KeyboardInterrupt):
+        save_article(article(), tmp_path / "corpus")
+    assert not (tmp_path / "corpus").exists()
+    monkeypatch.undo()
+    file = save_article(article(), tmp_path / "corpus")
+    before = file.read_bytes()
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(KeyboardInterrupt):
+        save_article(article(headline="Other"), tmp_path / "corpus", overwrite=True)
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_no_spreadsheet_runs_a_cell(tmp_path: Path) -> None:
+    odd = article(headline="=HYPERLINK(1)", byline="'=x", blocks=(Block("body", "+1 for peace."),), url="@x", licence="-1")
+    path = save_corpus([story(wire=odd)], tmp_path / "x.csv")
+    with path.open(encoding="utf-8", newline="") as handle:
+        cells = list(csv.reader(handle))[1]
+    assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r")]
+    assert load_corpus(path)[0].wire == odd
+
+
+def test_a_table_from_elsewhere_may_have_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    header = "story_id;article_id;outlet;role;headline;text\n"
+    path.write_text(header + 'h;w;"A; B";wire;x;"Talks failed.\n\nThey left."\n', encoding="utf-8")
+    (read,) = load_corpus(path)
+    assert (read.wire.outlet, read.wire.text) == ("A; B", "Talks failed.\n\nThey left.")
+    for row, words in (
+        ("h;w;A;wire;x\n", "5 cells"),
+        ("h;w;;wire;x;T\n", "'outlet' is missing"),
+        ("h;../w;A;wire;x;T\n", "leave the corpus"),
+    ):
+        path.write_text(header + row, encoding="utf-8")
+        with pytest.raises(AnalysisError, match=words):
+            load_corpus(path)
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", "{}", '{"story_id": "a"}', '"x"', "[" * 100_000])
+def test_a_line_that_is_no_article_is_named(tmp_path: Path, line: str) -> None:
+    save_corpus([story()], tmp_path / "x.jsonl")
+    with (tmp_path / "x.jsonl").open("a", encoding="utf-8") as handle:
+        handle.write(line + "\n")
+    with pytest.raises(AnalysisError, match=r"x\.jsonl, line 2"):
+        load_corpus(tmp_path / "x.jsonl")
+
+
+def test_an_id_may_not_stand_twice(tmp_path: Path) -> None:
+    line = save_corpus([story()], tmp_path / "x.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "x.jsonl").write_text(line * 2, encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"line 2.*'gazette' twice.*line 1"):
+        load_corpus(tmp_path / "x.jsonl")
+
+
+def test_a_damaged_parquet_file_is_refused(tmp_path: Path) -> None:
+    path = save_corpus([story()], tmp_path / "x.parquet")
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(AnalysisError, match="Parquet"):
+        load_corpus(path)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "half \ud800", 3, None, b"bytes"])
+def test_what_no_file_keeps_is_refused(text: object) -> None:
+    with pytest.raises(AnalysisError):
+        Block("body", text)
+    with pytest.raises(AnalysisError):
+        article(headline=text)
