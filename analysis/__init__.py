@@ -18,6 +18,7 @@ _HOME = {
     "Article": "analysis.articles.model",
     "Story": "analysis.articles.model",
     "load_corpus": "analysis.articles.store",
+    "load_story": "analysis.articles.places",
     "save_article": "analysis.articles.store",
     "import_article": "analysis.articles.ingest",
     "annotate": "analysis.annotate.annotation",
@@ -38,6 +39,7 @@ _HOME = {
     "overview": "analysis.compare.overview",
     "StoryExplorer": "analysis.present.widgets",
     "render_report": "analysis.present.report",
+    "render_reports": "analysis.present.report",
 }
 _MODULES = {"charts": "analysis.present.charts"}
 

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
-from analysis.present.chart_parts import WIDTH, chosen, draw_offline, finish, pick, require, shown, signed, switch
+from analysis.present.chart_parts import chosen, draw_offline, finish, pick, require, shown, signed, switch
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT, RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 MAIN_METRICS = (
@@ -170,7 +170,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
             y=y,
             x=alt.X(
                 "share:Q",
-                title="← lowers   share of all that moved the number   raises →",
+                title="← lowers · share of all that moved the number, % · raises →",
                 axis=alt.Axis(format="+.0f"),
                 stack="zero",
             ),
@@ -188,8 +188,8 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     label = (
         alt.Chart(data[data.step == "cut"])
         .transform_filter(chosen())
-        .mark_text(align="left", fontSize=11.5)
-        .encode(y=y, x=alt.value(WIDTH + 8), text="label:N")
+        .mark_text(align="left", dx=8, fontSize=11.5)
+        .encode(y=y, x=alt.value("width"), text="label:N")
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
     strongest = data.loc[data.groupby(["outlet", "name"]).share.apply(lambda s: s.abs().idxmax())]
@@ -240,9 +240,9 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     colors = alt.Scale(domain=["wire", "republication"], range=[LIGHT["wire"], LIGHT["republication"]])
     x = alt.X(
         "score:Q",
-        title="← unfavourable   mean over mentions   favourable →",
+        title="← unfavourable · mean over mentions · favourable →",
         scale=alt.Scale(domain=[-1, 1]),
-        axis=alt.Axis(format="+.1f"),
+        axis=alt.Axis(format="+.1f", tickCount=5),
     )
     rows = alt.Chart(data).transform_filter(only)
     faint = alt.condition("datum.weight === 'fewer than 5 mentions'", alt.value(0.42), alt.value(1))
@@ -366,7 +366,7 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
             y=y,
             x=alt.X(
                 "size:Q",
-                title="← lost   hedges   kept, added →",
+                title="← lost · hedges · kept, added →",
                 axis=alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1),
                 stack="zero",
             ),
@@ -510,12 +510,10 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
         .encode(x=x, y=y, color=color, shape=shape, tooltip=tooltip)
         .add_params(pick())
     )
-    for side, align, dx in ((0, "right", -12), (1, "left", 12)):
-        layers.append(
-            points.transform_filter(f"datum.x === {side}")
-            .mark_text(align=align, dx=dx, fontSize=11.5, limit=190)
-            .encode(x=x, y=y, text="label:N")
-        )
+    for side, align, sign in ((0, "right", -1), (1, "left", 1)):
+        text = points.transform_filter(f"datum.x === {side}")
+        layers.append(text.mark_text(align=align, dx=12 * sign, fontSize=11.5).encode(x=x, y=y, text="n:Q"))
+        layers.append(text.mark_text(align=align, dx=34 * sign, fontSize=11.5, limit=165).encode(x=x, y=y, text="text:N"))
     n = own.assign(relation=own.relation.map(RELATION_LABEL)).groupby(["outlet", "relation"]).size()
     dropped = wire[wire.relation == "dropped"].groupby("compared_with").size()
     outlet = own.drop_duplicates("article_id").set_index("article_id").outlet
@@ -606,8 +604,6 @@ def _short(text: str, limit: int = 52) -> str:
 
 def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame:
     size = frame.groupby(key).sentence.transform("size")
-    short = frame.text.str.slice(0, 34).str.rsplit(n=1).str[0] + " …"
-    number = (frame.sentence + 1).astype(str)
     return pd.DataFrame(
         {
             "article_id": frame[key],
@@ -617,7 +613,6 @@ def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame
             "relation_name": frame.relation.map(RELATION_LABEL),
             "n": frame.sentence + 1,
             "text": frame.text.str.slice(0, 120),
-            "label": short + "  " + number if x == 0 else number + "  " + short,
             "words": [f"{side}-{k}" for k in frame.sentence],
         }
     )

@@ -1,0 +1,38 @@
+# `make report` and `make test` need Python 3.11 or later and make, nothing else: they do all the set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: report test lint explore pictures benchmarks clean
+
+report: $(VENV)/.ready
+	$(BIN)/wirecopy report corpus --out reports
+
+explore: $(VENV)/.ready
+	$(BIN)/wirecopy explore corpus
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python docs/pictures.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("wirecopy needs Python 3.11 or later: run make PYTHON=python3.12, say" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.ready: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) reports build dist

@@ -1,0 +1,263 @@
+"""The command ``wirecopy``: every subcommand a thin call of public functions."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
+from analysis.articles.places import default_corpus, notebooks
+from analysis.articles.store import load_corpus
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TABLES = (".csv", ".jsonl", ".parquet")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None
+        Without the program's name; None takes them from the command line.
+
+    Returns
+    -------
+    int
+        0, or 1 if something was wrong, which standard error then names in one sentence.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except AnalysisError as error:
+        print(f"wirecopy: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of the pipe has closed it (`wirecopy measure … | head`); nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("wirecopy: stopped; what was written before is complete.", file=sys.stderr)
+        return 130
+
+
+def _report(options: argparse.Namespace) -> int:
+    from analysis.present.report import render_reports
+
+    stories = _stories(options)
+    print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} …", file=sys.stderr)
+    done = render_reports(stories, options.out, tell=lambda story: print(f"  {story}", file=sys.stderr))
+    failed = [error for error in done.values() if isinstance(error, AnalysisError)]
+    for error in failed:
+        print(f"wirecopy: {error}", file=sys.stderr)
+    for path in done.values():
+        if isinstance(path, Path):
+            print(path)
+    if len(failed) < len(done):
+        print(Path(options.out) / "index.html")
+    return 1 if failed else 0
+
+
+def _explore(options: argparse.Namespace) -> int:
+    corpus = Path(options.corpus or default_corpus()).resolve()
+    load_corpus(corpus)
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks().resolve()}", *options.jupyter]
+    os.environ["WIRECOPY_CORPUS"] = str(corpus)
+    os.execv(sys.executable, command)  # noqa: S606  JupyterLab takes over this process, and with it Ctrl-C
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from analysis.articles.ingest import preview_import
+    from analysis.articles.names import slug
+    from analysis.articles.store import save_article
+
+    kinds = dict(_kind(text) for text in options.kind)
+    if kinds and len(options.files) > 1:
+        raise AnalysisError("--kind corrects the blocks of one page: import the files one by one.")
+    names = [options.id] if options.id and len(options.files) == 1 else [None] * len(options.files)
+    if options.id and len(options.files) > 1:
+        raise AnalysisError("--id names one article: import the files one by one, or leave it out.")
+    if len(options.files) > 1:
+        names = [f"{slug(options.outlet)}-{slug(Path(file).stem)}" for file in options.files]
+    previews = [
+        preview_import(
+            Path(file) if file != "-" else sys.stdin.read(),
+            story_id=options.story,
+            outlet=options.outlet,
+            role=options.role,
+            kinds=kinds,
+            article_id=name,
+            headline=options.headline,
+            byline=options.byline,
+            published=options.published,
+            url=options.url,
+            licence=options.licence,
+            encoding=options.encoding,
+        )
+        for file, name in zip(options.files, names, strict=True)
+    ]
+    for preview in previews:
+        print(preview, file=sys.stderr)
+    if options.preview:
+        print("Nothing was written; leave out --preview to import.", file=sys.stderr)
+        return 0
+    for preview in previews:
+        print(save_article(preview.article, options.corpus, overwrite=options.overwrite))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from analysis.articles.check import check_corpus
+
+    corpus = options.corpus or default_corpus()
+    problems = check_corpus(corpus)
+    for problem in problems:
+        print(problem)
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{corpus}: {errors} wrong, {len(problems) - errors} doubtful.", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from analysis.compare.metrics import measure
+
+    articles = [article for source in options.inputs for article in _articles(Path(source))]
+    _put(measure(articles), options.out)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from analysis.compare.differences import compare
+    from analysis.compare.findings import findings
+
+    stories = _stories(options)
+    if options.words:
+        for row in pd.concat([findings(story) for story in stories]).itertuples():
+            print(f"{row.story_id} · {row.outlet} · {row.text}")
+        return 0
+    _put(pd.concat([compare(story) for story in stories], ignore_index=True), options.out)
+    return 0
+
+
+def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
+    corpus = options.corpus or default_corpus()
+    stories = load_corpus(corpus)
+    if options.story is None:
+        return stories
+    chosen = tuple(story for story in stories if story.story_id == options.story)
+    if not chosen:
+        raise AnalysisError(f"{corpus}: there is no story {options.story!r}; it has {', '.join(s.story_id for s in stories)}.")
+    return chosen
+
+
+def _articles(source: Path) -> list[Article]:
+    from analysis.articles.ingest import import_article
+
+    if source.is_dir() or source.suffix in _TABLES:
+        return [article for story in load_corpus(source) for article in story.articles]
+    return [import_article(source, story_id="measured", outlet=source.stem, role="republication")]
+
+
+def _put(frame: pd.DataFrame, out: str | None) -> None:
+    """A frame to standard output as CSV, or to a file whose ending names the format."""
+    if out is None:
+        frame.to_csv(sys.stdout, index=False)
+        return
+    path = Path(out)
+    if path.suffix not in _TABLES:
+        raise AnalysisError(f"{path}: the format is unknown; end the name in {', '.join(_TABLES)}.")
+    try:
+        if path.suffix == ".csv":
+            frame.to_csv(path, index=False)
+        elif path.suffix == ".jsonl":
+            frame.to_json(path, orient="records", lines=True, force_ascii=False)
+        else:
+            frame.to_parquet(path, index=False)
+    except OSError as error:
+        raise AnalysisError(f"{path}: cannot be written ({error.strerror}); choose a folder that exists.") from error
+    except ImportError as error:
+        raise AnalysisError("Parquet needs the extra: pip install 'wirecopy[parquet]'.") from error
+
+
+def _kind(text: str) -> tuple[int, str]:
+    number, _, kind = text.partition("=")
+    if not number.isdigit() or kind not in BLOCK_KINDS:
+        raise AnalysisError(f"--kind {text!r}: write NUMBER=KIND, with a kind of {', '.join(BLOCK_KINDS)}.")
+    return int(number), kind
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wirecopy",
+        description="What did each outlet do to the agency's copy? Measures, aligns and charts every version of a news story.",
+        epilog="CORPUS is a folder of stories, or a .jsonl, .csv or .parquet file; left out, it is corpus/ here, else the sample.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run, what: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=what, description=what, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    report = command("report", _report, "Build one HTML report a story, and an index page.", "wirecopy report corpus --out reports")
+    report.add_argument("corpus", nargs="?", metavar="CORPUS")
+    report.add_argument("--story", metavar="ID", help="only this story")
+    report.add_argument("--out", default="reports", metavar="DIR", help="folder for the pages (default: reports)")
+
+    explore = command("explore", _explore, "Open JupyterLab on the notebooks with a corpus.", "wirecopy explore corpus")
+    explore.add_argument("corpus", nargs="?", metavar="CORPUS")
+    explore.add_argument("--jupyter", nargs=argparse.REMAINDER, default=[], help="everything after this goes to JupyterLab")
+
+    ingest = command(
+        "import",
+        _import,
+        "Turn raw pages into articles of a corpus; captions and page furniture are set apart.",
+        'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus',
+    )
+    ingest.add_argument("files", nargs="+", metavar="FILE", help="a text or HTML file, or - for standard input")
+    ingest.add_argument("--story", required=True, metavar="ID", help="story that the article belongs to")
+    ingest.add_argument("--outlet", required=True, metavar="NAME", help="who published it")
+    ingest.add_argument("--role", required=True, choices=ROLES)
+    ingest.add_argument("--corpus", default="corpus", metavar="DIR", help="corpus folder to write to (default: corpus)")
+    ingest.add_argument("--id", metavar="ID", help="article id (default: made from the outlet's name)")
+    ingest.add_argument("--kind", action="append", default=[], metavar="N=KIND", help="correct the kind of block N of the preview")
+    for field in ("headline", "byline", "published", "url", "licence"):
+        ingest.add_argument(f"--{field}", metavar="TEXT", help=f"{field}, where the page does not say it or says it wrongly")
+    ingest.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8")
+    ingest.add_argument("--overwrite", action="store_true", help="replace an article of the same id")
+    ingest.add_argument("--preview", action="store_true", help="show what would be set apart, and write nothing")
+
+    check = command("check", _check, "List everything wrong or doubtful in a corpus.", "wirecopy check corpus")
+    check.add_argument("corpus", nargs="?", metavar="CORPUS")
+
+    measured = command(
+        "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"
+    )
+    measured.add_argument("inputs", nargs="+", metavar="INPUT", help="a corpus, or text files")
+    measured.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+
+    compared = command(
+        "compare", _compare, "Every republication against its wire version, with intervals.", "wirecopy compare corpus --words"
+    )
+    compared.add_argument("corpus", nargs="?", metavar="CORPUS")
+    compared.add_argument("--story", metavar="ID", help="only this story")
+    compared.add_argument("--words", action="store_true", help="the main findings in sentences instead of a table")
+    compared.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""The parts of a page that are words: its head, the cards, the findings, the quotations."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from analysis.articles.model import Story
+from analysis.compare.differences import compare
+from analysis.compare.fates import quote_fates
+from analysis.compare.findings import findings
+from analysis.compare.overview import overview
+from analysis.present.chart_parts import shown
+from analysis.present.reader import asset, reader_html
+from analysis.present.theme import RELATION_LABEL
+
+_SEGMENTS = ("verbatim", "house_style", "edited", "rewritten", "dropped")
+_FACTS = ("words", "quotations", "quoted_share", "hedges_per_1000_words", "words_per_sentence", "loaded_reporting_share")
+_FACT_LABELS = {
+    "quoted_share": "In quotation marks",
+    "hedges_per_1000_words": "Hedges per 1,000",
+    "loaded_reporting_share": "Loaded verbs",
+}
+
+
+class Html(str):
+    """HTML that a notebook and a report show as it is; every text in it is escaped."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def masthead(story: Story) -> Html:
+    """
+    Title of the story, its versions and their dates.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+    """
+    dates = sorted(a.published[:10] for a in story.articles if a.published)
+    when = f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
+    names = ", ".join(escape(r.outlet) for r in story.republications)
+    return Html(
+        f'<header class="wc-masthead"><p class="wc-kicker">One story, {len(story.articles)} versions{when}</p>'
+        f'<h1 id="top">{escape(story.title or story.story_id)}</h1>'
+        f"<p>What did each outlet do to the agency’s copy? Wire version: <b>{escape(story.wire.outlet)}</b>. Compared with it: {names}. "
+        "“Wire” is a role in the comparison, not proof of who copied whom.</p></header>"
+    )
+
+
+def cards(story: Story) -> Html:
+    """
+    One card for each republication: how much of the wire it carries, and its main numbers.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        Radio buttons that switch the page to a republication; without a script, a plain list of cards.
+    """
+    differences = compare(story)
+    out = []
+    for k, row in enumerate(overview(story).itertuples()):
+        own = differences[differences.article_id == row.article_id].set_index("metric")
+        words = {s: getattr(row, f"{s}_words") for s in _SEGMENTS}
+        bar = "".join(
+            f'<i class="wc-seg-{s}" style="width:{100 * n / max(1, row.wire_words):.2f}%"></i>' for s, n in words.items() if n
+        )
+        legend = "".join(
+            f'<li><i class="wc-seg-{s}"></i><b>{getattr(row, f"{s}_sentences")}</b> {RELATION_LABEL[s]}</li>'
+            for s in (*_SEGMENTS, "new")
+            if getattr(row, f"{s}_sentences")
+        )
+        facts = "".join(
+            f"<div><dt>{escape(_FACT_LABELS.get(m) or m.replace('_', ' ').capitalize())}</dt>"
+            f"<dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
+            for m in _FACTS
+        )
+        kept = "–" if pd.isna(row.kept_share) else f"{100 * row.kept_share:.0f} %"
+        out.append(
+            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
+            f'<span class="wc-card-body"><span class="wc-outlet">{escape(row.outlet)}</span>'
+            f'<span class="wc-big">{kept} <small>of the wire’s words kept</small></span>'
+            f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
+            f'<ul class="wc-legend">{legend}</ul><dl class="wc-facts">{facts}</dl></label>'
+        )
+    return Html(
+        '<fieldset class="wc-cards"><legend>Choose the republication that the page shows</legend>' + "".join(out) + "</fieldset>"
+    )
+
+
+def findings_list(story: Story) -> Html:
+    """
+    The main findings in sentences, one list for each republication.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+    """
+    lists = []
+    for (article_id, outlet), group in findings(story).groupby(["article_id", "outlet"], sort=False):
+        items = "".join(f'<li class="wc-topic-{row.topic}">{escape(row.text)}</li>' for row in group.itertuples())
+        lists.append(
+            f'<section data-republication="{escape(article_id)}"><h3>{escape(outlet)}</h3><ul class="wc-findings">{items}</ul></section>'
+        )
+    return Html("".join(lists))
+
+
+def quotation_table(story: Story) -> Html:
+    """
+    Every quotation beside what became of it, one table for each republication.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        Each row's button leads the reader to the words.
+    """
+    tables = []
+    for (article_id, outlet), group in quote_fates(story).groupby(["article_id", "outlet"], sort=False):
+        rows = []
+        for row in group.itertuples():
+            address = f"quote-{int(row.wire_start)}" if pd.notna(row.wire_start) else f"at:{article_id}:{int(row.start)}"
+            rows.append(
+                f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button></td>'
+                f"<td>{_quote(row.wire_text, row.wire_speaker)}</td><td>{_quote(row.text, row.speaker)}</td></tr>"
+            )
+        tables.append(
+            f'<div class="wc-scroll" data-republication="{escape(article_id)}"><table class="wc-table"><caption>Quotations, wire and {escape(outlet)}'
+            f'</caption><thead><tr><th scope="col">Fate</th><th scope="col">Wire</th><th scope="col">{escape(outlet)}</th></tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table></div>"
+        )
+    return Html("".join(tables))
+
+
+def reader(story: Story) -> Html:
+    """
+    The side-by-side reader as a page shows it; in JupyterLab, `StoryExplorer` has the same one.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+    """
+    return Html(f"<style>{asset('reader.css')}</style>{reader_html(story)}")
+
+
+def _quote(text: str | None, speaker: str | None) -> str:
+    if text is None or pd.isna(text) or text == "":
+        return '<span class="wc-none">—</span>'
+    who = f"<small>{escape(speaker)}</small>" if speaker is not None and not pd.isna(speaker) else ""
+    return f"“{escape(text)}” {who}"

@@ -1,0 +1,221 @@
+"""render_report(): run a notebook for a story and write it as one self-contained page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
+
+from analysis.articles.model import Story
+from analysis.articles.places import notebooks
+from analysis.articles.store import save_corpus, write_whole
+from analysis.compare.overview import overview
+from analysis.errors import AnalysisError
+from analysis.present.reader import TEMPLATES, asset
+
+_VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class ReportPreprocessor(Preprocessor):
+    """
+    Make an executed notebook ready for the ``wirecopy`` template.
+
+    Widget views give way to their static twins, charts to a figure with its title as text, headings to a
+    contents list; scripts are listed with the hashes that the content security policy admits.
+    """
+
+    def preprocess(self, nb: nbformat.NotebookNode, resources: dict) -> tuple[nbformat.NotebookNode, dict]:
+        """Return the notebook without widget views, and the resources that the template needs."""
+        nb.metadata.pop("widgets", None)
+        contents: list[dict[str, str]] = []
+        n_charts = 0
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = _anchored(cell.source, contents)
+            for output in cell.get("outputs", []):
+                data = output.get("data", {})
+                data.pop(_WIDGET, None)
+                mime = next((key for key in data if _VEGALITE.match(key)), None)
+                if mime:
+                    n_charts += 1
+                    data["text/html"] = _figure(data.pop(mime), n_charts)
+                    data.pop("text/plain", None)
+        scripts = [asset("reader.js"), asset("report.js")]
+        if n_charts:
+            scripts.insert(0, _vega())
+        resources["wirecopy"] = {
+            "contents": contents,
+            "scripts": scripts,
+            "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),
+            "style": asset("report.css") + asset("reader.css"),
+            "title": nb.metadata.get("title")
+            or next((e["title"] for e in contents), resources.get("metadata", {}).get("name", "Report")),
+        }
+        return nb, resources
+
+
+def render_report(story: Story, out: str | Path) -> Path:
+    """
+    Write the report of a story as one HTML file that needs no network.
+
+    Parameters
+    ----------
+    story : Story
+    out : str or Path
+        A file that ends in ``.html``, or a folder, where the file is named after the story.
+
+    Returns
+    -------
+    Path
+        The file. It is replaced as a whole, or left alone if something fails.
+
+    Raises
+    ------
+    AnalysisError
+        If the notebook cannot be run for this story, or the file cannot be written.
+    """
+    path = Path(out)
+    if path.suffix != ".html":
+        path = path / f"{story.story_id}.html"
+    page = _export(_run(notebooks() / "story.ipynb", story), story.title)
+    _write(path, page)
+    return path
+
+
+def render_reports(
+    stories: Iterable[Story], out: str | Path, tell: Callable[[str], None] = lambda _: None
+) -> dict[str, Path | AnalysisError]:
+    """
+    Write the reports of several stories and an index page.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+    out : str or Path
+        A folder, made if needed.
+    tell : callable
+        Told each story's name as its report is done.
+
+    Returns
+    -------
+    dict
+        For each story its file, or the error that kept it from being built; the others are built all the same.
+    """
+    stories, folder = list(stories), Path(out)
+    done: dict[str, Path | AnalysisError] = {}
+    with ThreadPoolExecutor(max_workers=max(1, min(len(stories), os.cpu_count() or 1))) as pool:
+        futures = {pool.submit(render_report, story, folder): story for story in stories}
+        for future in as_completed(futures):
+            story = futures[future]
+            error = future.exception()
+            if error is not None and not isinstance(error, AnalysisError):
+                raise error
+            done[story.story_id] = error or future.result()
+            tell(story.story_id)
+    built = [story for story in stories if isinstance(done[story.story_id], Path)]
+    if built:
+        _write(folder / "index.html", _index(built))
+    return {story.story_id: done[story.story_id] for story in stories}
+
+
+def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
+    nb = nbformat.read(notebook, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "story.jsonl"
+        save_corpus([story], source)
+        for cell in nb.cells:
+            if "parameters" in cell.metadata.get("tags", []):
+                cell.source = f"corpus, story_id = {str(source)!r}, {story.story_id!r}"
+        client = NotebookClient(
+            nb, timeout=600, kernel_name="python3", store_widget_state=False, resources={"metadata": {"path": folder}}
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise AnalysisError(f"Story {story.story_id!r}: the notebook stopped with {error.ename}: {error.evalue}") from error
+    return nb
+
+
+def _export(nb: nbformat.NotebookNode, title: str) -> str:
+    nb.metadata["title"] = title
+    exporter = HTMLExporter(template_name="wirecopy", extra_template_basedirs=[str(TEMPLATES)])
+    return exporter.from_notebook_node(nb)[0]
+
+
+def _anchored(source: str, contents: list[dict[str, str]]) -> str:
+    def anchor(match: re.Match) -> str:
+        title = match.group(1).strip()
+        slug = re.sub(r"\W+", "-", title.lower()).strip("-")
+        contents.append({"id": slug, "title": title})
+        return f'<h2 id="{slug}">{escape(title)}</h2>\n'
+
+    return re.sub(r"^## (.+)$", anchor, source, flags=re.MULTILINE)
+
+
+def _figure(spec: dict[str, Any], number: int) -> str:
+    """A chart as a figure: its title becomes text that wraps, its description the alt text."""
+    spec = json.loads(json.dumps(spec))
+    title = spec.pop("title", None) or {}
+    question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
+    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}</b> {escape(str(note))}</figcaption>'
+    data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
+    described = escape(spec.get("description", "Chart"))
+    return (
+        f'<figure class="wc-figure">{caption}<div class="wc-chart" role="img" aria-label="{described}"></div>'
+        f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
+    )
+
+
+@cache
+def _vega() -> str:
+    import vl_convert
+
+    return vl_convert.javascript_bundle().replace("</script", "<\\/script")
+
+
+def _sha256(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _index(stories: list[Story]) -> str:
+    rows = []
+    for story in stories:
+        shares = overview(story)
+        kept = "".join(
+            f"<li>{escape(r.outlet)} <b>{100 * r.kept_share:.0f} %</b></li>"
+            for r in shares.dropna(subset="kept_share").itertuples()
+        )
+        rows.append(
+            f'<li class="wc-story"><h2><a href="{escape(story.story_id)}.html">{escape(story.title)}</a></h2>'
+            f"<p>Wire: {escape(story.wire.outlet)}. Share of its words that each republication carries:</p><ul>{kept}</ul></li>"
+        )
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>What did each outlet do to the agency’s copy?</title>'
+        f'<style>{asset("report.css")}</style></head><body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p>'
+        f"<h1>What did each outlet do to the agency’s copy?</h1><ul>{''.join(rows)}</ul></main></body></html>"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise AnalysisError(f"Cannot write {path}: {error.strerror}; choose a folder that you may write to.") from error
