@@ -122,6 +122,23 @@ def test_sentence_relations_agree_with_the_words(story):
 
 
 @pytest.mark.parametrize("story", STORIES)
+def test_moved_links_are_the_ones_that_cross(story):
+    articles, wire = read(story), wire_of(story)
+    wire_body = articles[wire][2]
+    for article_id in set(articles) - {wire}:
+        body = articles[article_id][2]
+        links = [
+            (wire_body.index(row["wire_text"]), body.index(row["text"]), row["detail"])
+            for row in layer(story, "sentence")
+            if row["article_id"] == article_id and row["value"] in RELATIONS
+        ]
+        kept = [(a, b) for a, b, detail in links if not detail]
+        assert not [1 for a, b in kept for c, d in kept if a < c and b > d], article_id
+        for a, b, detail in links:
+            assert not detail or any((a - c) * (b - d) < 0 for c, d in kept), (article_id, body[b : b + 50])
+
+
+@pytest.mark.parametrize("story", STORIES)
 def test_every_wire_quotation_has_a_fate_in_every_republication(story):
     articles, wire = read(story), wire_of(story)
     for article_id, (_, _, body) in articles.items():
@@ -183,6 +200,26 @@ def test_the_datasheet_counts_outlets():
 def test_the_datasheet_counts_labels(name, heading):
     counted = Counter(row["value"] for story in STORIES for row in layer(story, name))
     assert {value: int(cells[0]) for value, cells in tables()[heading].items()} == counted
+
+
+def test_outlets_keep_the_habits_that_the_datasheet_names():
+    labels: dict[str, dict[str, Counter]] = {}
+    bodies: dict[str, list[str]] = {}
+    for story in STORIES:
+        for article_id, (front, _, body) in read(story).items():
+            bodies.setdefault(front["outlet"], []).append(body)
+            for name in ("sentence", "quote"):
+                mine = [row["value"] for row in layer(story, name) if row["article_id"] == article_id]
+                labels.setdefault(front["outlet"], {}).setdefault(name, Counter()).update(mine)
+    altering = {outlet: found["quote"]["altered"] for outlet, found in labels.items() if found["quote"]["altered"]}
+    assert altering == {"Newsgale": 3}
+    assert not labels["The Calder Herald"]["sentence"].keys() - {"verbatim", "house_style", "new"}
+    assert labels["Newsgale"]["sentence"].most_common(1)[0][0] == "dropped"
+    assert labels["Newsgale"]["sentence"]["rewritten"] > labels["Newsgale"]["sentence"]["edited"]
+    assert labels["Pennick Tribune"]["quote"]["new"] >= len(bodies["Pennick Tribune"])
+    assert not any(quotations(body) for body in bodies["Radio Saltmarsh"])
+    assert all("“" not in body and "‘" in body for body in bodies["The Anvil"])
+    assert all("“" not in body and '"' in body for body in bodies["Morning Quorum"])
 
 
 def test_the_datasheet_states_totals():
