@@ -1,39 +1,145 @@
-"""Hedges: words that weaken or qualify a claim, by kind."""
+"""Hedges: words that weaken or qualify a claim, by kind. ``data/hedges.csv`` lists them, with condition and source."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from analysis.annotate.words import Tokens
+from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
+from analysis.annotate.words import Sentence, Tokens
 
 HEDGE_KINDS = ("modal", "adverb", "evidential", "verb", "adjective_noun", "approximator", "conditional")
-_WORDS = {
-    "may": "modal",
-    "might": "modal",
-    "could": "modal",
-    "perhaps": "adverb",
-    "likely": "adverb",
-    "allegedly": "evidential",
-    "suggests": "verb",
-    "possible": "adjective_noun",
-    "about": "approximator",
-}
+
+# What looks like a hedge and is none: "as soon as possible". Such an entry only keeps shorter ones from matching.
+_NO_HEDGE = "none"
+_OPTIONAL_ADVERB = "[adverb]"
+_CLASSES = {"{be}": "is|are|was|were|be|been|being|it's|he's|she's|they're|that's|who's"}
+_OPENERS = "\"“‘'«([:–—"
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A hedge: ``text`` at ``[start, end)``, with one of `HEDGE_KINDS`."""
+    """
+    A hedge: ``text`` at ``[start, end)``.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets in the text, half-open.
+    text : str
+    kind : str
+        One of `HEDGE_KINDS`.
+    entry : str
+        The entry of ``data/hedges.csv`` that matched; its row says under which condition and by which source.
+    """
 
     start: int
     end: int
     text: str
     kind: str
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    entry: str
+    kind: str
+    slots: tuple[frozenset[str] | None, ...]  # None: an adverb may stand here, as in "is [adverb] believed to"
+    conditions: tuple[Condition, ...]
 
 
 def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
-    """Find every hedge of a text, in order, without overlaps."""
-    return tuple(
-        Hedge(tokens.start[i], tokens.end[i], tokens.words[i], _WORDS[word])
-        for i, word in enumerate(tokens.lower)
-        if word in _WORDS
-    )
+    """
+    Find every hedge of a text.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    tuple of Hedge
+        In order, without overlaps, none across two sentences. Where entries overlap, the one that starts first wins, then the
+        longest. A capitalised word inside a sentence is a name ("Theresa May", "Mr Might"), unless it opens a quotation.
+
+    Notes
+    -----
+    A hedge is found by its form: that "may leave" hedges a claim and "may vote" gives leave is not told apart. Reporting verbs
+    ("claimed"), bounds ("at least 40", "nearly 40"), frequency ("often"), "can", plain "no evidence" and vague quantifiers
+    ("some people") are not hedges here: each states something definite or is counted elsewhere.
+
+    Examples
+    --------
+    >>> from analysis.annotate.words import tokenize
+    >>> [(h.text, h.kind) for h in find_hedges(tokenize("About 40 ships may leave in May, it is widely believed that week."))]
+    [('About', 'approximator'), ('may', 'modal'), ('is widely believed that', 'evidential')]
+    """
+    patterns, lower, sentences = _patterns(), tokens.lower, tokens.sentences
+    found: list[Hedge] = []
+    free = k = 0
+    for i in [i for i, word in enumerate(lower) if word in patterns]:
+        while k < len(sentences) and sentences[k].stop <= i:
+            k += 1
+        if k == len(sentences):
+            break
+        if i < free or i < sentences[k].first or _is_name(tokens, i, sentences[k].first):
+            continue
+        stop, pattern = _longest(tokens, patterns[lower[i]], i, sentences[k])
+        if pattern is None:
+            continue
+        free = stop
+        if pattern.kind != _NO_HEDGE:
+            a, b = tokens.start[i], tokens.end[stop - 1]
+            found.append(Hedge(a, b, tokens.text[a:b], pattern.kind, pattern.entry))
+    return tuple(found)
+
+
+@cache
+def _patterns() -> dict[str, tuple[_Pattern, ...]]:
+    """Entries by their first word, in the table's order."""
+    by_word: dict[str, list[_Pattern]] = {}
+    with files("analysis").joinpath("data", "hedges.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            slots = tuple(
+                None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|")) for slot in row["entry"].split()
+            )
+            pattern = _Pattern(row["entry"], row["kind"], slots, tuple(CONDITIONS[name] for name in row["condition"].split()))
+            for word in slots[0]:
+                by_word.setdefault(word, []).append(pattern)
+    return {word: tuple(some) for word, some in by_word.items()}
+
+
+def _is_name(tokens: Tokens, i: int, first: int) -> bool:
+    word = tokens.words[i]
+    if i == first or not word[0].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    # "may" opens no quotation but as a wish or a month: “May she rest”.
+    gap = tokens.text[tokens.end[i - 1] : tokens.start[i]].rstrip()
+    return word == "May" or not gap or gap[-1] not in _OPENERS
+
+
+def _longest(tokens: Tokens, patterns: tuple[_Pattern, ...], i: int, sentence: Sentence) -> tuple[int, _Pattern | None]:
+    """Index behind the longest entry that matches at word ``i`` and whose conditions hold, and that entry."""
+    best, winner = i, None
+    for pattern in patterns:
+        stop = _match(tokens, pattern.slots, i, sentence.stop)
+        if stop > best and all(holds(tokens, i, stop, sentence.first, sentence.stop) for holds in pattern.conditions):
+            best, winner = stop, pattern
+    return best, winner
+
+
+def _match(tokens: Tokens, slots: tuple[frozenset[str] | None, ...], i: int, stop: int) -> int:
+    """Index behind the last word that fills the slots, with nothing but white space between them; -1 if they are not filled."""
+    lower, j = tokens.lower, i
+    for slot in slots:
+        if j >= stop or (j > i and not tokens.text[tokens.end[j - 1] : tokens.start[j]].isspace()):
+            return -1
+        if slot is None:
+            j += is_adverb(lower[j])
+        elif lower[j] in slot:
+            j += 1
+        else:
+            return -1
+    return j
