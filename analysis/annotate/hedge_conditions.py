@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 
 from analysis.annotate.words import Tokens
 
 # A condition sees the words [i, j) that an entry matched, inside the words [first, stop) of their sentence.
 Condition = Callable[[Tokens, int, int, int, int], bool]
 
-_ADVERBS = frozenset("also now still yet long already ever never always often even just only far so not".split())
-_NOT_ADVERBS = frozenset("ally apply assembly comply early family fly friendly imply italy july likely rely reply supply unlikely".split())
-_PRONOUNS = frozenset("i you he she it we they there this that these those one".split())
-_DETERMINERS = frozenset("the a an its his her their our my your this that these those no any some each every another such whose".split())
-_NOT_VERBS = _PRONOUNS | _DETERMINERS | frozenset("and or of in to at on by for from is was are were has had said says told day".split())
-_NUMERALS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third thirds "
-    "quarter quarters fifth fifths tenth hundreds thousands millions billions dozens midnight noon".split()
-)
-_UNITS = frozenset(
-    "dozen hundred thousand million billion trillion half third quarter fifth tenth minute hour day week fortnight month year "
-    "decade century mile kilometre kilometer metre meter ton tonne".split()
-)
 _MONEY = frozenset("$€£¥")
-_TOPIC_WORDS = frozenset(
-    "talk talks talked talking speak speaks spoke speaking think thinks thought know knows knew hear heard ask asks asked worry "
-    "worries worried concern concerns concerned question questions complain complained complaints warn warned write writes wrote "
-    "read joke joked lie lied forget forgot something anything nothing what how information story stories book film".split()
-)
-_PERCEPTION = frozenset("see hear feel smell taste watch only hardly barely scarcely afford remember".split())
-_PERCEIVED = frozenset("seen heard felt smelled smelt watched".split())
-_REFUSALS = frozenset("comment say elaborate discuss disclose divulge specify identify reveal confirm name give provide let".split())
-_REPORTED = frozenset(
-    "said announced told assured promised pledged vowed confirmed insisted added declared agreed reported stated warned".split()
-)
-_EFFECTS = frozenset(
-    "affect allow appear arise become begin boost bring cause come contribute cost cut decrease delay drive ease enable encourage "
-    "end enhance fail find gain give harm help hurt impair improve increase lead lower make mean prevent produce prove provide "
-    "raise reduce result reveal rise save show slow start strengthen support take trigger weaken worsen".split()
-)
-# Nouns with a plural verb: "police suspect" is a verb where "a suspect" is not.
-_PEOPLE = frozenset(
-    "police officials officers investigators detectives authorities prosecutors analysts experts doctors scientists researchers "
-    "economists historians critics observers diplomats lawyers relatives parents people many some most few others who which".split()
-)
+_BREAKS_BEFORE_VERB = frozenset([",", "–", "—", "--", "("])
+_WH = frozenset(["how", "why", "when", "what", "where", "who"])
+
+
+@cache
+def _words(*classes: str) -> frozenset[str]:
+    """Words of one or more classes of ``data/hedge_contexts.csv``."""
+    with files("analysis").joinpath("data", "hedge_contexts.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(word for row in csv.DictReader(file) if row["class"] in classes for word in row["words"].split())
 
 
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between the parts of an entry, as in "is [widely] believed to"."""
-    return word in _ADVERBS or (word.endswith("ly") and word not in _NOT_ADVERBS)
+    return word in _words("adverb") or (word.endswith("ly") and word not in _words("no_adverb"))
 
 
 def _next(tokens: Tokens, j: int, stop: int) -> str:
@@ -67,52 +44,54 @@ def _skip_adverbs(tokens: Tokens, j: int, stop: int) -> int:
     return j
 
 
-def _is_numeral(word: str) -> bool:
-    return word[0].isdigit() or word[0] in _MONEY or all(part in _NUMERALS for part in word.split("-"))
+def _next_but_adverbs(tokens: Tokens, j: int, stop: int) -> str:
+    return _next(tokens, _skip_adverbs(tokens, j, stop), stop)
 
 
 def before_verb(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """An auxiliary, "may leave", "might, however, leave"; not the noun, "might is right", nor the month, "may 5"."""
-    if j < stop and tokens.text[tokens.end[j - 1] : tokens.start[j]].strip() in {",", "–", "—", "--", "("}:
+    """Auxiliaries, "may leave", "might, however, leave"; not the noun, "might is right", nor the month, "may 5"."""
+    if j < stop and tokens.text[tokens.end[j - 1] : tokens.start[j]].strip() in _BREAKS_BEFORE_VERB:
         return True
     word = _next(tokens, j, stop)
-    return bool(word) and not word[0].isdigit() and word not in _NOT_VERBS
+    return word != "" and not word[0].isdigit() and word not in _words("pronoun", "determiner", "no_verb")
 
 
 def not_wish(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not "May she rest", "may the best team win": the subject follows, or the word opens the sentence."""
+    """Not a word that opens the sentence, "May peace return"; other wishes name their subject next, see `before_verb`."""
     return i > first and _next(tokens, j, stop) != "god"
 
 
 def not_after_determiner(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not a noun: "its might", "this kind of"."""
-    return _previous(tokens, i, first) not in _DETERMINERS | {"what", "same", "military", "different", "special"}
+    return _previous(tokens, i, first) not in _words("determiner", "noun_before")
 
 
 def not_perception(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not past ability: "could see the smoke", "could be heard", "could only watch"."""
-    if _next(tokens, j, stop) in _PERCEPTION:
+    if _next(tokens, j, stop) in _words("perception"):
         return False
     j = _skip_adverbs(tokens, j, stop)
     word = _next(tokens, j, stop)
-    return word not in _PERCEPTION and not (word == "be" and _next(tokens, _skip_adverbs(tokens, j + 1, stop), stop) in _PERCEIVED)
+    if word == "be":
+        return _next_but_adverbs(tokens, j + 1, stop) not in _words("perceived")
+    return word not in _words("perception")
 
 
 def not_backshifted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not "said it would cut jobs", the past of "will cut", with the reporting verb at most 14 words before."""
-    return _REPORTED.isdisjoint(tokens.lower[max(first, i - 14) : i])
+    return _words("reported").isdisjoint(tokens.lower[max(first, i - 14) : i])
 
 
 def not_refusal(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not "would not comment", "wouldn't say": told as fact."""
     if tokens.lower[i] == "would" and _next(tokens, j, stop) != "not":
         return True
-    return _next(tokens, _skip_adverbs(tokens, j, stop), stop) not in _REFUSALS
+    return _next_but_adverbs(tokens, j, stop) not in _words("refusal")
 
 
 def before_effect(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Expectation, "should help"; not duty, "should resign"."""
-    return _next(tokens, _skip_adverbs(tokens, j, stop), stop) in _EFFECTS
+    return _next_but_adverbs(tokens, j, stop) in _words("effect")
 
 
 def not_rate_comparison(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
@@ -122,29 +101,36 @@ def not_rate_comparison(tokens: Tokens, i: int, j: int, first: int, stop: int) -
 
 def before_number(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Before a number in figures or words, a sum of money, "a dozen", "an hour"."""
-    if j >= stop or tokens.text[tokens.end[j - 1] : tokens.start[j]].strip() not in {"", "$", "€", "£", "¥"}:
+    if j >= stop:
+        return False
+    gap = tokens.text[tokens.end[j - 1] : tokens.start[j]].strip()
+    if gap and gap not in _MONEY:
         return False
     word = tokens.lower[j]
-    return _is_numeral(word) or (word in {"a", "an"} and _next(tokens, j + 1, stop) in _UNITS)
+    if word in {"a", "an"}:
+        return _next(tokens, j + 1, stop) in _words("unit")
+    return word[0].isdigit() or word[0] in _MONEY or all(part in _words("numeral") for part in word.split("-"))
 
 
 def before_round_number(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """
-    Before a number that is round: in words, up to 12, or a multiple of 5.
+    Before a number that is round: in words, up to 12, or a multiple of 5 or .5.
 
     "About 40 ships" is an estimate; "about $137.8 million" abbreviates a figure that is known (Krifka 2007).
     """
     if not before_number(tokens, i, j, first, stop):
         return False
     whole, _, fraction = tokens.lower[j].lstrip("$€£¥").rstrip("%").replace(",", "").partition(".")
-    if not (whole.isdecimal() and len(whole) < 16):
+    if not whole.isdecimal():
         return True
-    return fraction in {"0", "5"} if fraction else int(whole) <= 12 or int(whole) % 5 == 0
+    if fraction:
+        return fraction in {"0", "5"}
+    return whole[-1] in "05" or (len(whole) < 3 and int(whole) <= 12)
 
 
 def not_topic(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not "talks about 40 ships", "a law about 2015"."""
-    if _previous(tokens, i, first) in _TOPIC_WORDS:
+    if _previous(tokens, i, first) in _words("topic"):
         return False
     word = _next(tokens, j, stop)
     is_year = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
@@ -153,30 +139,31 @@ def not_topic(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
 
 def before_that_or_pronoun(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Before a clause that "that" or a pronoun opens: "fears that", "doubted he"."""
-    return _next(tokens, j, stop) in _PRONOUNS
+    return _next(tokens, j, stop) in _words("pronoun")
 
 
 def _before_clause(tokens: Tokens, j: int, stop: int) -> bool:
     word = _next(tokens, j, stop)
-    return word in _PRONOUNS or word in _DETERMINERS or (word != "" and tokens.words[j][0].isupper())
+    return word in _words("pronoun", "determiner") or (word != "" and tokens.words[j][0].isupper())
 
 
 def takes_clause(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """A verb before a clause, "believe the plan", or in brackets, ", he believes,"; not "believe in", "the thought"."""
-    if _previous(tokens, i, first) in _DETERMINERS - _PRONOUNS:
-        return False
-    return _before_clause(tokens, j, stop) or (_previous(tokens, i, first) in _PRONOUNS and _next(tokens, j, stop) == "")
+    """Verbs before a clause, "believe the plan", or in brackets, ", he believes,"; not "believe in", "the thought"."""
+    previous = _previous(tokens, i, first)
+    if previous in _words("pronoun"):
+        return _next(tokens, j, stop) == "" or _before_clause(tokens, j, stop)
+    return previous not in _words("determiner") and _before_clause(tokens, j, stop)
 
 
 def before_complement(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Before "to" or a clause: "appears to", "hopes the plan"; not "appeared before MPs"."""
-    return _next(tokens, _skip_adverbs(tokens, j, stop), stop) == "to" or _before_clause(tokens, j, stop)
+    return _next_but_adverbs(tokens, j, stop) == "to" or _before_clause(tokens, j, stop)
 
 
 def after_subject(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """A verb, "police suspect", "she suspects"; not the noun, "a suspect was held"."""
+    """Verbs, "police suspect", "she suspects"; not the noun, "a suspect was held"."""
     word = _previous(tokens, i, first)
-    return word in _PEOPLE or word in _PRONOUNS - _DETERMINERS
+    return word in _words("people") or word in _words("pronoun") - _words("determiner")
 
 
 def before_open_plan(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
@@ -186,10 +173,9 @@ def before_open_plan(tokens: Tokens, i: int, j: int, first: int, stop: int) -> b
 
 
 def inverted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """ "Should he survive" as a condition; not a question."""
-    return _previous(tokens, i, first) not in {"how", "why", "when", "what", "where", "who"} and (
-        "?" not in tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 3]
-    )
+    """A condition without "if", as in "should he survive"; not a question."""
+    end = tokens.end[stop - 1]
+    return _previous(tokens, i, first) not in _WH and "?" not in tokens.text[end : end + 3]
 
 
 CONDITIONS: dict[str, Condition] = {

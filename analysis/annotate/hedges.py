@@ -76,39 +76,56 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     >>> [(h.text, h.kind) for h in find_hedges(tokenize("About 40 ships may leave in May, it is widely believed that week."))]
     [('About', 'approximator'), ('may', 'modal'), ('is widely believed that', 'evidential')]
     """
-    patterns, lower, sentences = _patterns(), tokens.lower, tokens.sentences
+    entries, lower, sentences = _entries(), tokens.lower, tokens.sentences
     found: list[Hedge] = []
     free = k = 0
-    for i in [i for i, word in enumerate(lower) if word in patterns]:
+    for i in [i for i, word in enumerate(lower) if word in entries]:
+        if i < free:
+            continue
+        one_word, by_second = entries[lower[i]]
+        patterns = one_word
+        if by_second and i + 1 < len(lower):
+            patterns = by_second.get(lower[i + 1], ()) + one_word
+            if _OPTIONAL_ADVERB in by_second and is_adverb(lower[i + 1]):
+                patterns += by_second[_OPTIONAL_ADVERB]
+        if not patterns:
+            continue
         while k < len(sentences) and sentences[k].stop <= i:
             k += 1
         if k == len(sentences):
             break
-        if i < free or i < sentences[k].first or _is_name(tokens, i, sentences[k].first):
+        if i < sentences[k].first or _is_name(tokens, i, sentences[k].first):
             continue
-        stop, pattern = _longest(tokens, patterns[lower[i]], i, sentences[k])
-        if pattern is None:
-            continue
-        free = stop
-        if pattern.kind != _NO_HEDGE:
-            a, b = tokens.start[i], tokens.end[stop - 1]
+        free, pattern = _longest(tokens, patterns, i, sentences[k])
+        if pattern is not None and pattern.kind != _NO_HEDGE:
+            a, b = tokens.start[i], tokens.end[free - 1]
             found.append(Hedge(a, b, tokens.text[a:b], pattern.kind, pattern.entry))
     return tuple(found)
 
 
+_Patterns = tuple[_Pattern, ...]
+
+
 @cache
-def _patterns() -> dict[str, tuple[_Pattern, ...]]:
-    """Entries by their first word, in the table's order."""
-    by_word: dict[str, list[_Pattern]] = {}
+def _entries() -> dict[str, tuple[_Patterns, dict[str, _Patterns]]]:
+    """The table by first word: entries of one word, and the longer ones by their second word or `_OPTIONAL_ADVERB`."""
+    entries: dict[str, tuple[_Patterns, dict[str, _Patterns]]] = {}
     with files("analysis").joinpath("data", "hedges.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             slots = tuple(
-                None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|")) for slot in row["entry"].split()
+                None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|"))
+                for slot in row["entry"].split()
             )
             pattern = _Pattern(row["entry"], row["kind"], slots, tuple(CONDITIONS[name] for name in row["condition"].split()))
+            seconds = slots[1] if len(slots) > 1 else ()
+            if seconds is None:
+                seconds = {_OPTIONAL_ADVERB, *slots[2]}
             for word in slots[0]:
-                by_word.setdefault(word, []).append(pattern)
-    return {word: tuple(some) for word, some in by_word.items()}
+                one_word, by_second = entries.get(word, ((), {}))
+                for second in seconds:
+                    by_second[second] = (*by_second.get(second, ()), pattern)
+                entries[word] = (one_word if seconds else (*one_word, pattern), by_second)
+    return entries
 
 
 def _is_name(tokens: Tokens, i: int, first: int) -> bool:
@@ -120,8 +137,8 @@ def _is_name(tokens: Tokens, i: int, first: int) -> bool:
     return word == "May" or not gap or gap[-1] not in _OPENERS
 
 
-def _longest(tokens: Tokens, patterns: tuple[_Pattern, ...], i: int, sentence: Sentence) -> tuple[int, _Pattern | None]:
-    """Index behind the longest entry that matches at word ``i`` and whose conditions hold, and that entry."""
+def _longest(tokens: Tokens, patterns: _Patterns, i: int, sentence: Sentence) -> tuple[int, _Pattern | None]:
+    """Index behind the longest entry that matches at word ``i`` and whose conditions hold, and that entry; else ``i``, None."""
     best, winner = i, None
     for pattern in patterns:
         stop = _match(tokens, pattern.slots, i, sentence.stop)
