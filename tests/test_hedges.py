@@ -59,7 +59,7 @@ CASES = [
     # should: expectation, duty, condition
     ("The bridge should help commuters.", "should:modal"),
     ("The mayor should resign.", ""),
-    ("The port stays shut should the storm return.", "should the:conditional"),
+    ("The port stays shut should the storm return.", "should:conditional"),
     ("Why should the storm return?", ""),
     # likely
     ("Rain is likely by evening.", "likely:adverb"),
@@ -94,7 +94,9 @@ CASES = [
     ("The board is considering selling the yard.", "considering:verb"),
     ("The board considered the letter.", ""),
     # evidential, several words long
-    ("It is thought that the crew escaped.", "is thought that:evidential"),
+    ("It is thought that the crew escaped.", "It is thought that:evidential"),
+    ("It is feared dozens drowned.", "It is feared:evidential"),
+    ("Dozens are feared dead.", "feared dead:evidential"),
     ("The crew is widely believed to have escaped.", "is widely believed to:evidential"),
     ("It’s believed that the crew escaped.", "It’s believed that:evidential"),
     ("The crew reportedly escaped.", "reportedly:evidential"),
@@ -139,6 +141,54 @@ CASES = [
     # names and compounds are one word
     ("Bob Hope sang for the troops.", ""),
     ("The would-be buyer left.", ""),
+    # what looks like a hedge and is none, entry by entry
+    ("Might is right, they say.", ""),
+    ("Their might grew.", ""),
+    ("May peace return.", ""),
+    ("She would like a seat.", ""),
+    ("She can't believe he left.", ""),
+    ("They are expecting a baby.", ""),
+    ("They saved everything possible.", ""),
+    ("The judge found probable cause.", ""),
+    ("The heir apparent waved.", ""),
+    ("It was without a doubt the best.", ""),
+    ("He was guilty beyond reasonable doubt.", ""),
+    ("They play regardless of whether it rains.", ""),
+    ("They play whether it rains.", "whether:conditional"),
+    ("The think tank closed.", ""),
+    ("They think about food.", ""),
+    ("Analysts think tariffs hurt.", "think:verb"),
+    ("Guess again.", ""),
+    ("I guess they left.", "guess:verb"),
+    ("Suppose nothing.", ""),
+    ("I suppose they left.", "suppose:verb"),
+    ("She reckons on rain.", ""),
+    ("She reckons it’s over.", "reckons:verb"),
+    ("The judges presume innocence.", ""),
+    ("The judges presume they left.", "presume:verb"),
+    ("Hope fades.", ""),
+    ("They hope to win.", "hope:verb"),
+    ("They fear snakes.", ""),
+    ("They fear that the dam broke.", "fear that:verb"),
+    ("Fears that the dam broke spread.", "Fears that:adjective_noun"),
+    ("They feared he left.", "feared:verb"),
+    ("The noise worries parents.", ""),
+    ("She worries that the dam broke.", "worries:verb"),
+    ("Age predicts income.", ""),
+    ("She predicts that prices will fall.", "predicts:verb"),
+    ("The weather forecast was late.", ""),
+    ("The bank forecasts that prices will fall.", "forecasts:verb"),
+    ("They are exploring caves.", ""),
+    ("The board is exploring a sale.", "exploring:verb"),
+    ("Almost everyone left.", ""),
+    ("Almost 300 left.", "Almost:approximator"),
+    ("She lives close to the port.", ""),
+    ("It weighs close to 40 tonnes.", "close to:approximator"),
+    ("It fell in the region of Liguria.", ""),
+    ("It cost in the region of €5m.", "in the region of:approximator"),
+    ("Assuming the role was hard.", ""),
+    ("Assuming that it rains, they stay.", "Assuming:conditional"),
+    ("Should talks fail, the strike goes on.", "Should:conditional"),
     # attempts and wishes leave the outcome open
     ("The crew tried to reach the shore.", "tried to:verb"),
     ("The crew reached the shore.", ""),
@@ -163,8 +213,8 @@ def test_there_are_many_pairs_both_ways_and_of_every_kind():
 
 def test_longest_entry_wins_and_names_its_row():
     (hedge,) = find_hedges(tokenize("It is generally thought that they left."))
-    assert hedge.text == "is generally thought that"
-    assert hedge.entry.startswith("{be} [adverb] believed")
+    assert hedge.text == "It is generally thought that"
+    assert hedge.entry.startswith("it is|was [adverb]") and hedge.entry.endswith(" that")
 
 
 def test_punctuation_breaks_a_phrase():
@@ -185,7 +235,7 @@ def rows():
 
 def test_the_table_is_complete_and_without_duplicates():
     table = rows()
-    assert len({row["entry"] for row in table}) == len(table)
+    assert len({(row["entry"], row["kind"]) for row in table}) == len(table)
     for row in table:
         assert row["kind"] in (*HEDGE_KINDS, "none"), row
         assert row["source"], row
@@ -245,7 +295,7 @@ def test_straight_and_curly_apostrophes_are_equal(text):
 def test_counts_by_kind_sum_to_the_hedges():
     annotation = annotate("Some 40 ships may leave. If they do, prices could rise, it is thought.")
     columns = [annotation.count_names.index(f"hedges_{kind}") for kind in HEDGE_KINDS]
-    assert annotation.counts[:, columns].sum() == len(annotation.hedges) == 4
+    assert annotation.counts[:, columns].sum() == len(annotation.hedges) == 5
 
 
 # Hostile input -------------------------------------------------------------------------------------------------------------

@@ -138,20 +138,20 @@ def not_topic(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
 
 
 def before_that_or_pronoun(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Before a clause that "that" or a pronoun opens: "fears that", "doubted he"."""
-    return _next(tokens, j, stop) in _words("pronoun")
+    """Before a clause that "that" or a pronoun opens: "fears that", "doubted he", "hopes it's"."""
+    return _next(tokens, j, stop).partition("'")[0] in _words("pronoun")
 
 
 def _before_clause(tokens: Tokens, j: int, stop: int) -> bool:
     word = _next(tokens, j, stop)
-    return word in _words("pronoun", "determiner") or (word != "" and tokens.words[j][0].isupper())
+    return word.partition("'")[0] in _words("pronoun", "determiner") or (word != "" and tokens.words[j][0].isupper())
 
 
 def takes_clause(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Verbs before a clause, "believe the plan", or in brackets, ", he believes,"; not "believe in", "the thought"."""
     previous = _previous(tokens, i, first)
-    if previous in _words("pronoun"):
-        return _next(tokens, j, stop) == "" or _before_clause(tokens, j, stop)
+    if previous in _words("people", "pronoun"):
+        return _next(tokens, j, stop) not in _words("no_clause")
     return previous not in _words("determiner") and _before_clause(tokens, j, stop)
 
 
@@ -173,9 +173,10 @@ def before_open_plan(tokens: Tokens, i: int, j: int, first: int, stop: int) -> b
 
 
 def inverted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """A condition without "if", as in "should he survive"; not a question."""
-    end = tokens.end[stop - 1]
-    return _previous(tokens, i, first) not in _WH and "?" not in tokens.text[end : end + 3]
+    """A condition without "if": "should he survive", "Should talks fail, ..."; not a question."""
+    if "?" in tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 3] or _previous(tokens, i, first) in _WH:
+        return False
+    return i == first or _next(tokens, j, stop) in _words("pronoun", "determiner")
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -73,8 +73,8 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     Examples
     --------
     >>> from analysis.annotate.words import tokenize
-    >>> [(h.text, h.kind) for h in find_hedges(tokenize("About 40 ships may leave in May, it is widely believed that week."))]
-    [('About', 'approximator'), ('may', 'modal'), ('is widely believed that', 'evidential')]
+    >>> [(h.text, h.kind) for h in find_hedges(tokenize("About 40 ships may leave in May, it is widely believed."))]
+    [('About', 'approximator'), ('may', 'modal'), ('it is widely believed', 'evidential')]
     """
     entries, lower, sentences = _entries(), tokens.lower, tokens.sentences
     found: list[Hedge] = []
