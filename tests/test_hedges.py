@@ -192,6 +192,10 @@ CASES = [
     # attempts and wishes leave the outcome open
     ("The crew tried to reach the shore.", "tried to:verb"),
     ("The crew reached the shore.", ""),
+    ("I want to thank the crew.", ""),
+    ("I want to leave the crew.", "want to:verb"),
+    ("The crew is in a battle to survive.", "battle to:verb"),
+    ("She likened the battle to the war.", ""),
 ]
 
 

@@ -172,6 +172,11 @@ def before_open_plan(tokens: Tokens, i: int, j: int, first: int, stop: int) -> b
     return word in {"whether", "how", "a", "an"} or (word.endswith("ing") and len(word) > 5)
 
 
+def before_infinitive(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+    """Behind "to" a verb, "a battle to survive"; not "likened the battle to the war"."""
+    return _next(tokens, j, stop) not in _words("determiner")
+
+
 def inverted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """A condition without "if": "should he survive", "Should talks fail, ..."; not a question."""
     if "?" in tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 3] or _previous(tokens, i, first) in _WH:
@@ -198,6 +203,7 @@ CONDITIONS: dict[str, Condition] = {
         before_complement,
         after_subject,
         before_open_plan,
+        before_infinitive,
         inverted,
     )
 }

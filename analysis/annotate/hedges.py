@@ -50,6 +50,9 @@ class _Pattern:
     conditions: tuple[Condition, ...]
 
 
+_Patterns = tuple[_Pattern, ...]
+
+
 def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     """
     Find every hedge of a text.
@@ -66,9 +69,10 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
 
     Notes
     -----
-    A hedge is found by its form: that "may leave" hedges a claim and "may vote" gives leave is not told apart. Reporting verbs
-    ("claimed"), bounds ("at least 40", "nearly 40"), frequency ("often"), "can", plain "no evidence" and vague quantifiers
-    ("some people") are not hedges here: each states something definite or is counted elsewhere.
+    A hedge is found by its form: that "may leave" hedges a claim and "may vote" gives leave is not told apart. Verbs of attempt,
+    wish and purpose ("tries to", "wants to") count, because what they govern is not said to have happened. Not counted, because
+    they state something definite or are counted elsewhere: reporting verbs ("claimed"), bounds ("at least 40", "nearly 40"),
+    frequency ("often"), "can" and "cannot", "no evidence", plans ("plans to") and vague quantifiers ("some people").
 
     Examples
     --------
@@ -82,11 +86,12 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     for i in [i for i, word in enumerate(lower) if word in entries]:
         if i < free:
             continue
-        one_word, by_second = entries[lower[i]]
-        patterns = one_word
+        patterns, by_second = entries[lower[i]]
         if by_second and i + 1 < len(lower):
-            patterns = by_second.get(lower[i + 1], ()) + one_word
-            if _OPTIONAL_ADVERB in by_second and is_adverb(lower[i + 1]):
+            following = lower[i + 1]
+            if following in by_second:
+                patterns += by_second[following]
+            if _OPTIONAL_ADVERB in by_second and is_adverb(following):
                 patterns += by_second[_OPTIONAL_ADVERB]
         if not patterns:
             continue
@@ -101,9 +106,6 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
             a, b = tokens.start[i], tokens.end[free - 1]
             found.append(Hedge(a, b, tokens.text[a:b], pattern.kind, pattern.entry))
     return tuple(found)
-
-
-_Patterns = tuple[_Pattern, ...]
 
 
 @cache
