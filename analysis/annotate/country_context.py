@@ -1,4 +1,21 @@
-"""What stands around a candidate: is it the country, or a person, a language, a pronoun, a town of the same name?"""
+"""
+What stands around a candidate: is it the country, or a person, a language, a pronoun, a town of the same name?
+
+The words that tell are rows of ``data/country_context.csv``, by role:
+
+==================== ==================================================================================================
+trap, for            looked for in the text: names no country, and speaks against or for the place in ``of``
+state                a state or province; ``of`` is its full name
+namesake             a capital that the state ``of`` has a town of the same name as
+after                goes on after a country's name in a street, a paper, an airline
+given, title         stands before a surname
+no_surname           capitalised words that go on after a country; any other may be a surname ("Jordan Fairweather")
+between_states       nouns that tell two countries from a person of both: "Russian-American talks"
+language_before      verbs, and ``language_after`` nouns, of languages
+verb_object          begins the object of "Polish" as an order
+pronoun_before       words after which "US" in a headline of capitals is the pronoun, ``pronoun_of`` those before "OF US"
+==================== ==================================================================================================
+"""
 
 from __future__ import annotations
 
@@ -9,26 +26,6 @@ from analysis.annotate.words import Tokens
 
 _SPACES = (" ", "\u00a0")
 _COMMAS = (", ", ",\u00a0")
-# Between a demonym and "-American" these nouns tell a pair of countries from a person: "Russian-American talks".
-_BETWEEN_STATES = frozenset(
-    ["relations", "relationship", "ties", "talks", "trade", "summit", "dialogue", "treaty", "treaties", "agreement", "agreements", "alliance", "cooperation", "co-operation", "negotiations", "rivalry", "tensions", "friendship", "partnership", "diplomacy", "border", "war", "drills", "exercises"]
-)
-_LANGUAGE_BEFORE = frozenset(
-    ["speak", "speaks", "speaking", "spoke", "spoken", "learn", "learns", "learned", "learning", "learnt", "teach", "teaches", "fluent", "translated", "written"]
-)
-_LANGUAGE_AFTER = frozenset(
-    ["language", "languages", "speaker", "speakers", "speaking", "translation", "translations", "translator", "subtitles", "dictionary", "alphabet", "grammar"]
-)
-_VERB_OBJECT = frozenset(["the", "your", "up", "off", "it", "them", "a", "an", "his", "her", "my", "their", "our", "until", "with", "each", "every"])
-# Capitalised words that go on after a country or its capital, where any other would be a surname: "Paris Police", "Chad President".
-_NO_SURNAME = frozenset(
-    ["president", "prime", "king", "queen", "prince", "princess", "minister", "ministers", "foreign", "interior", "defense", "defence", "finance", "justice", "police", "army", "navy", "air", "military", "government", "parliament", "ambassador", "embassy", "mayor", "airport", "metro", "police", "prosecutor", "court", "stock", "exchange", "summit", "conference", "climate", "agreement", "accord", "accords", "peace", "talks", "treaty", "pact", "declaration", "club", "olympics", "olympic", "games", "masters", "fashion", "week", "motor", "show", "opera", "museum", "university", "school", "times", "river", "valley", "national", "international", "central", "east", "west", "north", "south", "and", "st", "saint", "is", "was", "are", "in", "on", "at", "to", "from", "of", "for", "with", "by", "as", "the", "has", "have", "had", "will", "would", "may", "could", "says", "said", "after", "before", "against", "over", "amid", "i", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
-)
-# "US" in a headline of capitals is the pronoun after these: "HELP US NOW", but "WAR WITH US" stays the country.
-_PRONOUN_BEFORE = frozenset(
-    ["help", "let", "tell", "join", "follow", "give", "show", "make", "contact", "email", "call", "told", "gave", "made", "gives", "save", "lets", "bring", "brings", "send", "teach", "teaches", "keep", "leave", "trust", "believe", "ask", "support", "text", "visit", "watch", "feed", "forgive", "deliver", "lead", "around", "about", "between", "among"]
-)
-_PRONOUN_OF = frozenset(["all", "some", "one", "most", "rest", "each", "both", "many", "none", "any", "half", "two", "three"])
 
 
 def word_before(tokens: Tokens, candidate: Candidate) -> tuple[str, str]:
@@ -94,7 +91,7 @@ def is_person(tokens: Tokens, candidate: Candidate) -> bool:
     if "person" not in candidate.entry.conditions:
         return False
     word, gap = word_after(tokens, candidate)
-    if not word or gap not in _SPACES or not word[0].isupper() or word.isupper() or word.lower() in _NO_SURNAME:
+    if not word or gap not in _SPACES or not word[0].isupper() or word.isupper() or word.lower() in gazetteer().roles["no_surname"]:
         return False
     return word.isalpha() and word.lower() not in gazetteer().root and not _is_headline(tokens, candidate)
 
@@ -122,49 +119,51 @@ def is_language(tokens: Tokens, candidate: Candidate) -> bool:
     if after.startswith(("-language", "-speaking", "-speaker", "‑language", "‑speaking")):
         return True
     word, gap = word_after(tokens, candidate)
-    if gap in _SPACES and word.lower() in _LANGUAGE_AFTER:
+    if gap in _SPACES and word.lower() in gazetteer().roles["language_after"]:
         return True
     before, gap_before = word_before(tokens, candidate)
     if gap_before not in _SPACES:
         return False
     ends = candidate.tail and (gap not in _SPACES or not word)
-    if before in _LANGUAGE_BEFORE:
+    if before in gazetteer().roles["language_before"]:
         return ends or word.islower()
     return before in ("in", "into") and ends
 
 
 def is_pronoun(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "US" for "us" where all words around are in capitals."""
+    """Where all words around are in capitals, "US" for "us": "HELP US NOW", but "WAR WITH US" stays the country."""
     near = [*tokens.words[max(0, candidate.first - 2) : candidate.first], *tokens.words[candidate.last + 1 : candidate.last + 3]]
     if not near or not all(word.isupper() for word in near):
         return False
     word, gap = word_before(tokens, candidate)
     if gap not in _SPACES:
         return False
-    return word in _PRONOUN_BEFORE or (word == "of" and candidate.first > 1 and tokens.lower[candidate.first - 2] in _PRONOUN_OF)
+    return word in gazetteer().roles["pronoun_before"] or (
+        word == "of" and candidate.first > 1 and tokens.lower[candidate.first - 2] in gazetteer().roles["pronoun_of"]
+    )
 
 
 def is_verb(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "Polish" as an order: "Polish the brass."""
+    """An order, "Polish the brass", not the demonym."""
     word, gap = word_after(tokens, candidate)
     before, gap_before = word_before(tokens, candidate)
-    return gap in _SPACES and word in _VERB_OBJECT and (not before or gap_before not in _SPACES)
+    return gap in _SPACES and word in gazetteer().roles["verb_object"] and (not before or gap_before not in _SPACES)
 
 
 def is_prefix(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "Sino-" and the like before another name: "Sino-Russian", but not "Franco’s rule" or "Franco-era"."""
+    """Prefixes, "Sino-" and the like, before another name: "Sino-Russian", but not "Franco’s rule" or "Franco-era"."""
     after = tokens.text[candidate.end : candidate.end + 2]
     return after[:1] in ("-", "‑", "–") and after[1:].isupper()
 
 
 def has_article(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "the Emirates", not the airline "Emirates"."""
+    """The article stands before it: "the Emirates", not the airline "Emirates"."""
     word, gap = word_before(tokens, candidate)
     return word == "the" and gap in _SPACES
 
 
 def is_short_for_korea(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "the North" that is no region: not "the North Pole", "the north of"."""
+    """Short for a Korea, "the North", that is no region: not "the North Pole", "the north of"."""
     word, gap = word_after(tokens, candidate)
     if not has_article(tokens, candidate) or (candidate.tail and tokens.text[candidate.end : candidate.end + 1] == "-"):
         return False
@@ -172,9 +171,9 @@ def is_short_for_korea(tokens: Tokens, candidate: Candidate) -> bool:
 
 
 def is_american_by_descent(tokens: Tokens, candidate: Candidate) -> bool:
-    """ "Cuban-American", "Chinese American": a person, where "Russian-American talks" are between two countries."""
+    """An American by descent, "Cuban-American", where "Russian-American talks" are between countries."""
     text, start = tokens.text, candidate.start
     if start < 2 or text[start - 1] not in "-‑–":
         return False
     word, gap = word_after(tokens, candidate)
-    return not (gap in _SPACES and word.lower() in _BETWEEN_STATES)
+    return not (gap in _SPACES and word.lower() in gazetteer().roles["between_states"])
