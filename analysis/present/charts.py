@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
-from analysis.present.chart_parts import chosen, draw_offline, finish, pick, require, shown, signed, switch
+from analysis.present.chart_parts import LABEL_ROOM, chosen, draw_offline, finish, pick, require, shown, signed, switch
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT, RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 MAIN_METRICS = (
@@ -85,12 +85,11 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
     data["value_shown"] = [shown(v, m) for v, m in zip(data.value, data.metric, strict=True)]
     data["label"] = data.wire_shown + " → " + data.value_shown
-    data["label_at"] = data[["change", "to"]].max(axis=1).fillna(0).clip(lower=0)
     data["words"] = [address(m) for m in data.metric]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
-    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "label_at", "words", "sure", "meaning"]
+    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "sure", "meaning"]
     data = data[columns]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
     axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'", tickCount=7)
@@ -113,7 +112,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         .encode(y=y, x=x, fill=fill, tooltip=tooltip)
         .add_params(pick())
     )
-    label = rows.mark_text(align="left", dx=12, fontSize=11.5).encode(y=y, x="label_at:Q", text="label:N")
+    label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
     clear = data[data.sure == "clear of zero"]
     finding = (
         "; ".join(f"{o}: {n} {label}" for o, n, label in zip(clear.outlet, clear.name, clear.label, strict=True)) or "none is clear"
@@ -124,6 +123,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
         f"Clear of zero: {finding}.",
         height=alt.Step(30),
+        padding=LABEL_ROOM,
     )
 
 
@@ -202,6 +202,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
         "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
         f"{finding}.",
         height=alt.Step(30),
+        padding=LABEL_ROOM,
     )
 
 

@@ -24,7 +24,7 @@
     }
     if (room < 520 && spec.config && spec.config.axis) spec.config.axis.labelLimit = 120;
     c.width = room;
-    return vegaEmbed(c.element, spec, { renderer: "svg", ast: true, actions: { export: true, source: false, compiled: false, editor: false } })
+    return vegaEmbed(c.element, spec, { renderer: "svg", ast: true, logLevel: vega.Error, actions: { export: true, source: false, compiled: false, editor: false } })
       .then(result => {
         c.view = result.view;
         const menu = c.element.querySelector("summary");
