@@ -90,9 +90,7 @@ def _stem(key: str, lookup: Callable[[str], Word | None]) -> Word:
     if key.endswith("'s"):
         return lookup(key[:-2]) or UNKNOWN
     if "-" in key:
-        # "Western-backed" and "conservative-led" are not verbs of the sentence.
-        last = lookup(key.rpartition("-")[2])
-        return Word(noun=last.noun, tone=last.tone) if last is not None else UNKNOWN
+        return lookup(key.rpartition("-")[2]) or UNKNOWN
     return UNKNOWN
 
 
@@ -129,10 +127,6 @@ def _tagged(raw: list) -> list[Unit]:
 
 def _is_verb(word: Word, before: str, previous: Unit | None, following) -> bool:
     verb = word.verb
-    if before in ("determiner", "possessive", "preposition") and verb.form in ("participle", "past"):
-        return False  # "the accused Polish director", "between isolated Russia and …"
-    if before == "name" and verb.form == "base":
-        return False  # "Chinese demand for oil"
     if verb.form in ("participle", "ing", "past"):
         return True
     if before in ("to", "modal", "pronoun", "do", "relative"):

@@ -21,8 +21,7 @@ class Phrase(NamedTuple):
     One row of ``page_phrases.csv``.
 
     ``match`` says where the phrase stands: ``whole`` (it is the line), ``start`` (the line begins with it and is not a
-    full sentence), ``label`` (the line begins with it, a sentence of some words too), ``notice`` (the same, however long the
-    sentence), ``section`` (an entry of a menu).
+    full sentence), ``notice`` (the line begins with it, a full sentence too), ``section`` (an entry of a menu).
     ``zone`` says how far it reaches: the line alone (empty), the teasers that follow (``list``), the rest of the page (``end``).
     """
 
@@ -44,8 +43,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text[: 2 * REACH].translate(_APOSTROPHES)).strip()[:REACH].casefold()
 
 
-def data_rows(name: str) -> list[dict[str, str]]:
-    """Read a table of the package's data folder."""
+def _rows(name: str) -> list[dict[str, str]]:
     with (files("analysis") / "data" / name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
@@ -55,7 +53,7 @@ def _tables() -> tuple[dict[str, Phrase], dict[str, list[Phrase]], frozenset[str
     whole: dict[str, Phrase] = {}
     starts: dict[str, list[Phrase]] = {}
     sections = set()
-    for row in data_rows("page_phrases.csv"):
+    for row in _rows("page_phrases.csv"):
         phrase = Phrase(fold(row["phrase"]), row["match"], row["kind"], row["zone"])
         if phrase.match == "section":
             sections.add(phrase.text)
@@ -111,7 +109,7 @@ def is_menu(line: str) -> bool:
 @cache
 def credits() -> dict[str, str]:
     """Map every credit line of ``agencies.csv``, as written, to the agency's short name."""
-    return {row["credit"]: row["agency"] for row in data_rows("agencies.csv")}
+    return {row["credit"]: row["agency"] for row in _rows("agencies.csv")}
 
 
 @cache

@@ -1,0 +1,271 @@
+"""People that a text names: who "he" or "she" is, and the fullest name that the text gives a speaker."""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.annotate.attribution import reporting_forms
+from analysis.annotate.countries import find_countries
+from analysis.annotate.speaker_grammar import grammar
+from analysis.annotate.words import Tokens, tokenize
+
+_TABLE = Path(__file__).parents[1] / "data" / "people.csv"
+_GENDER = {"he": "m", "she": "f"}
+_REACH = 200  # words; whoever was named earlier than that is not what a pronoun means
+
+
+class _Lexicon(NamedTuple):
+    titles: dict[str, str]
+    roles: dict[str, str]
+    given: dict[str, str]
+    organisations: frozenset[str]
+    anchors: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    kinds: dict[str, dict[str, str]] = {"title": {}, "role": {}, "given_name": {}, "organisation": {}}
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kinds[row["kind"]][row["word"]] = row["gender"]
+    titles, roles, given, organisations = kinds.values()
+    return _Lexicon(titles, roles, given, frozenset(organisations), frozenset({*titles, *roles, *given}))
+
+
+class Person(NamedTuple):
+    """Somebody whom the text names: the fullest name so far, and "m", "f" or "" where nothing tells the gender."""
+
+    name: str
+    gender: str
+
+
+class People:
+    """
+    The people of a text, read in order as far as was asked for.
+
+    What counts as a person is a name with a title or an office ("Mrs Lee", "spokesman Jan Vlk"), a name that starts
+    with a given name, a name with a role in apposition ("Farai Moyo, the director"), and a role that speaks
+    ("a senior official"). A country or an organisation never does.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    quoted : list of (first, stop)
+        Words inside quotations, in order: whom a speaker talks about is not who speaks next.
+    """
+
+    def __init__(self, tokens: Tokens, quoted: list[tuple[int, int]]) -> None:
+        self._text, self._words, self._lower = tokens.text, tokens.words, tokens.lower
+        self._start, self._end = tokens.start, tokens.end
+        self._quoted = quoted
+        self._lexicon = _lexicon()
+        anchors = self._lexicon.anchors
+        self._anchors = [i for i, word in enumerate(tokens.lower) if word in anchors]
+        self._next = 0
+        self._people: list[Person] = []
+        self._surnames: dict[str, int] = {}
+        self._roles: dict[int, int] = {}
+
+    def resolve(self, pronoun: str, at: int) -> str | None:
+        """
+        Name of the person whom "he" or "she" means at word ``at``: the one named last whom the pronoun fits.
+
+        A name in subject position ("Lee met Vlk") goes before one that is not. None if nobody was named who fits.
+        """
+        gender = _GENDER.get(pronoun)
+        if gender is None:
+            return None
+        self._read(at)
+        second = None
+        lower, surnames, roles = self._lower, self._surnames, self._roles
+        if not surnames and not roles:
+            return None
+        i, low = at - 1, max(0, at - _REACH)
+        q = bisect_left(self._quoted, (at, at)) - 1
+        while i >= low:
+            if q >= 0 and i < self._quoted[q][1]:
+                i, q = self._quoted[q][0] - 1, q - 1
+                continue
+            word = lower[i]
+            possessive = word.endswith("'s")
+            person = surnames.get(word[:-2] if possessive else word)
+            if person is not None and not self._words[i][0].isupper():
+                person = None
+            if person is None:
+                person = roles.get(i)
+            if person is not None and self._people[person].gender in ("", gender):
+                if not possessive and (i in roles or self._is_subject(i)):
+                    return self._people[person].name
+                if second is None:
+                    second = person
+                    low = max(low, i - 60)
+            i -= 1
+        return None if second is None else self._people[second].name
+
+    def fullest_name(self, first: int, stop: int) -> str | None:
+        """The fullest name that the text has given the person whom words ``first`` to ``stop`` name; None if that is nobody."""
+        self._read(stop)
+        for i in range(stop - 1, first - 1, -1):
+            word = self._lower[i]
+            known = self._surnames.get(word[:-2] if word.endswith("'s") else word)
+            if known is not None and self._words[i][0].isupper():
+                return self._people[known].name
+        return None
+
+    def add_speaker(self, first: int, stop: int, first_person: bool) -> None:
+        """
+        Take a speaker whom no title and no given name announced for a person, if something else tells so.
+
+        ``first_person``: the speaker says "I", as no organisation does. "Lee said she …" tells it as well.
+        """
+        words, lower = self._words, self._lower
+        if self._is_role(lower[stop - 1]) and not words[stop - 1][0].isupper():
+            self._roles[first] = self._add(self._named(first, stop), self._lexicon.roles.get(lower[stop - 1], ""))
+        elif all(words[i][0].isupper() and (len(words[i]) == 1 or not words[i].isupper()) for i in range(first, stop)):
+            follower = lower[stop + 1] if stop + 1 < len(lower) else ""
+            if not self._is_organisation(first, stop) and (
+                (first_person or follower in _GENDER or _is_leader(self._named(first, stop)))
+                and not _is_place(self._named(first, stop))
+            ):
+                self._add(self._named(first, stop), _GENDER.get(follower, ""))
+
+    def _named(self, first: int, stop: int) -> str:
+        name = self._text[self._start[first] : self._end[stop - 1]]
+        return name[:-2] if name.endswith(("'s", "’s")) else name
+
+    def _is_role(self, word: str) -> bool:
+        roles = self._lexicon.roles
+        return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
+
+    def _is_organisation(self, first: int, stop: int) -> bool:
+        organisations = self._lexicon.organisations
+        return any(self._lower[i].removesuffix("'s") in organisations for i in range(first, stop))
+
+    def _joined(self, i: int) -> bool:
+        """Whether word ``i`` follows the one before it with nothing between but a space, or an abbreviation's full stop."""
+        end = self._end[i - 1]
+        gap = self._start[i] - end
+        return gap == 1 or (gap == 2 and self._text[end] == "." and len(self._words[i - 1]) < 6)
+
+    def _starts_sentence(self, i: int) -> bool:
+        return i == 0 or self._start[i] - self._end[i - 1] > 1
+
+    def _is_subject(self, i: int) -> bool:
+        """Whether the name that ends with word ``i`` can be a subject: it does not follow "with", "of", "met"."""
+        while i and self._joined(i) and (self._words[i - 1][0].isupper() or self._lower[i - 1] in self._lexicon.anchors):
+            i -= 1
+        if self._starts_sentence(i):
+            return True
+        before = self._lower[i - 1]
+        return before in grammar().clause_start or before in grammar().border
+
+    def _read(self, stop: int) -> None:
+        """Read the names that titles, roles and given names announce, up to word ``stop``."""
+        anchors, words = self._anchors, self._words
+        done = -1
+        while self._next < len(anchors) and anchors[self._next] < stop:
+            i = anchors[self._next]
+            self._next += 1
+            if i <= done:
+                continue
+            q = bisect_right(self._quoted, (i, len(words))) - 1
+            if q >= 0 and i < self._quoted[q][1]:
+                continue
+            done = self._read_name(i)
+
+    def _read_name(self, i: int) -> int:
+        """Read the name at a title, a role or a given name; the last word that was read."""
+        lexicon, lower, words, count = self._lexicon, self._lower, self._words, len(self._words)
+        j, gender, office = i, "", False
+        while j < count and (j == i or self._joined(j)) and (lower[j] in lexicon.titles or lower[j] in lexicon.roles):
+            office = office or lower[j] in lexicon.titles
+            gender = gender or lexicon.titles.get(lower[j]) or lexicon.roles.get(lower[j], "")
+            j += 1
+        if j > i and (j == count or not self._joined(j) or not words[j][0].isupper()):
+            self._read_role(i, j)
+            return j - 1
+        stop = self._name_stop(j)
+        given = lower[j] in lexicon.given if j < count else False
+        if stop == j or lower[j] in grammar().calendar or self._is_organisation(j + given, stop):
+            return max(i, stop - 1)
+        if j == i:
+            named = stop - j > 1 and not self._continues_name(j)
+        else:
+            # "neighbour Saudi Arabia", "fellow Democrats": after a mere role a name has two words and is no country.
+            named = office or given or (stop - j > 1 and not _is_place(self._named(j, stop)))
+        if named:
+            self._add(self._named(j, stop), gender or (lexicon.given[lower[j]] if given else ""))
+        return stop - 1
+
+    def _name_stop(self, j: int) -> int:
+        """Where the run of capitalised words that starts at word ``j`` stops."""
+        words, lower, particles = self._words, self._lower, grammar().name_particle
+        k = j
+        while k < len(words) and k - j < 6 and (k == j or self._joined(k)):
+            if not words[k][0].isupper() and not (k > j and lower[k] in particles):
+                break
+            k += 1
+            if lower[k - 1].endswith("'s"):
+                break
+        while k > j and not words[k - 1][0].isupper():
+            k -= 1
+        return k
+
+    def _continues_name(self, j: int) -> bool:
+        """San Francisco Bay: the given name is not the first word of the name."""
+        return j > 0 and self._joined(j) and self._words[j - 1][0].isupper() and not self._starts_sentence(j - 1)
+
+    def _read_role(self, first: int, stop: int) -> None:
+        """A role without a name: somebody if it speaks at the start of a sentence, or it tells that a name is a person's."""
+        lower, words = self._lower, self._words
+        k = first
+        while k > 0 and first - k < 4 and self._joined(k):
+            k -= 1
+        if lower[k] not in grammar().determiner:
+            return
+        if self._starts_sentence(k) and words[k][0].isupper():
+            if any(word in reporting_forms() for word in lower[stop : stop + 9]):
+                name = self._named(k, stop)
+                self._roles[k] = self._add(name[0].lower() + name[1:], self._lexicon.roles.get(lower[stop - 1], ""))
+            return
+        # Farai Moyo, the director of …; the director of …, Farai Moyo, said.
+        if k > 1 and self._text[self._end[k - 1]] == ",":
+            a = k - 1
+            while a > 0 and words[a - 1][0].isupper() and self._joined(a):
+                a -= 1
+            self._add_apposition(a, k)
+
+    def _add_apposition(self, first: int, stop: int) -> None:
+        if stop - first > 1 and self._words[stop - 1][0].isupper() and not self._is_organisation(first, stop):
+            name = self._named(first, stop)
+            if self._lower[stop - 1] not in self._surnames and not _is_place(name):
+                self._add(name, "")
+
+    def _add(self, name: str, gender: str) -> int:
+        surname = name.rsplit(None, 1)[-1].lower().replace("’", "'")
+        known = self._surnames.get(surname)
+        if known is not None:
+            person = self._people[known]
+            same = " " not in name or " " not in person.name or name.split()[0] == person.name.split()[0]
+            if same and (not gender or person.gender in ("", gender)):
+                fullest = name if " " in name and " " not in person.name else person.name
+                self._people[known] = Person(fullest, person.gender or gender)
+                return known
+        self._people.append(Person(name, gender))
+        if name[0].isupper():
+            self._surnames[surname] = len(self._people) - 1
+        return len(self._people) - 1
+
+
+@lru_cache(maxsize=4096)
+def _is_leader(name: str) -> bool:
+    return {span.kind for span in find_countries(tokenize(name))} == {"leader"}
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    return any(span.kind != "leader" for span in find_countries(tokenize(name)))

@@ -1,0 +1,235 @@
+"""Quotations: which marks belong together, what is a quotation at all, and who says it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotate.quotes import Quote, find_quotes
+from analysis.annotate.words import tokenize
+
+MARKS = "\"“”„‟«»‘‚’'`"
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    return find_quotes(tokenize(text))
+
+
+def only(text: str) -> Quote:
+    (quote,) = quotes(text)
+    return quote
+
+
+def direct(text: str) -> list[str]:
+    return [quote.text for quote in quotes(text) if quote.direct]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "Harbour", "“", '"', "'", "””", '""', "“ ”", "‘’", "'''", "…", "“…”", "\0“\0", "𝒬 “", "«»", "``''"]
+)
+def test_text_without_quoted_words_has_no_quotations(text):
+    assert quotes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ('"', '"'),
+        ("“", "”"),
+        ("‘", "’"),
+        ("'", "'"),
+        ("„", "“"),
+        ("„", "”"),
+        ("«", "»"),
+        ("»", "«"),
+        ("“", "“"),
+        ("”", "”"),
+        ("``", "''"),
+    ],
+)
+def test_every_style_of_marks_is_read(opening, closing):
+    quote = only(f"Mayor Ruth Vane sighed. {opening}The ferry isn't late,{closing} she said.")
+    assert quote.text == "The ferry isn't late,"
+    assert quote.direct
+    assert quote.words == 4
+    assert quote.speaker == "Ruth Vane (she)"
+
+
+def test_quotation_inside_a_quotation_belongs_to_the_outer_one():
+    assert direct("“He told me ‘never again’ and ‘go home,’” Lee said.") == ["He told me ‘never again’ and ‘go home,’"]
+    assert direct("'He told me \"never again\" twice,' Lee said.") == ['He told me "never again" twice,']
+    assert direct("“He told me “never again” twice,” Lee said.") == ["He told me “never again” twice,"]
+    assert direct("‘“Go home,” he told me,’ Lee said.") == ["“Go home,” he told me,"]
+
+
+def test_apostrophes_decades_and_units_are_not_marks():
+    assert quotes("In the '90s rock 'n' roll wasn't the Smiths' thing. The keepers' hut is 6' 2\" tall, its door 30\" wide.") == ()
+    assert quotes("In the ’90s rock ’n’ roll wasn’t the Smiths’ thing, ’tis true.") == ()
+    assert direct("'The keepers' hut isn't ours,' Lee said. 'Tell 'em that.'") == ["The keepers' hut isn't ours,", "Tell 'em that."]
+    assert direct('"The mast is 30" wide and 9\' high," Lee said.') == ["The mast is 30\" wide and 9' high,"]
+
+
+def test_a_chain_of_paragraphs_has_one_speaker():
+    text = "“The river rose for days.\n“The “old” wall gave way.\n“Now we rebuild,” Ana Brito said.\nShe left."
+    first, second, third = quotes(text)
+    assert [q.text for q in (first, second, third)] == ["The river rose for days.", "The “old” wall gave way.", "Now we rebuild,"]
+    assert {q.speaker for q in (first, second, third)} == {"Ana Brito"}
+    first, second = quotes("Ana Brito said: ‘The river rose.\n‘Now we rebuild.’")
+    assert first.speaker == second.speaker == "Ana Brito"
+
+
+def test_a_mark_that_never_closes_costs_its_sentence_at_most():
+    text = 'Ana Brito said: "The river rose for days. Nobody slept. A wall gave way.\nIn Porto, "we rebuild," Rui Sá said.'
+    broken, whole = quotes(text)
+    assert broken.text == "The river rose for days."
+    assert (whole.text, whole.speaker) == ("we rebuild,", "Rui Sá")
+    assert direct("“We rebuild, Ana Brito said. “We pay,” Rui Sá said.") == ["We rebuild, Ana Brito said.", "We pay,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("“We pay,” Ana Brito said.", "Ana Brito", "said"),
+        ("“We pay,” said Ana Brito, the finance minister, on Monday.", "Ana Brito", "said"),
+        ("“We pay,” Ana Brito, the finance minister, told reporters.", "Ana Brito", "told"),
+        ("“We pay,” Finance Minister Ana Brito said in Lisbon.", "Finance Minister Ana Brito", "said"),
+        ("“We pay,” according to Ana Brito.", "Ana Brito", "according to"),
+        ("According to Ana Brito, the bill is “a bad joke among friends”.", "Ana Brito", "According to"),
+        ("Ana Brito said: “We pay.”", "Ana Brito", "said"),
+        ("Ana Brito said that the bill was “far too high”.", "Ana Brito", "said"),
+        ("Ana Brito, the finance minister, called the bill “far too high”.", "Ana Brito", "called"),
+        ("In a statement on Friday, the ministry said the bill was “far too high”.", "the ministry", "said"),
+        ("“We pay,” the ministry said in a statement.", "the ministry", "said"),
+        ("“Who pays?” Ana Brito asked.", "Ana Brito", "asked"),
+        ("“Who pays?” asked Ana Brito.", "Ana Brito", "asked"),
+        ("“We pay,” said a senior official who asked not to be named.", "a senior official", "said"),
+        ("“We pay,” Sen. Ana Brito (D-Maine) said.", "Sen. Ana Brito", "said"),
+        ("The bill was described by Ana Brito as “far too high”.", "Ana Brito", "described"),
+        ("“We pay.” — Ana Brito, Lisbon", "Ana Brito", None),
+        ("“BRITO: We pay.”", "BRITO", None),
+        ("Ana Brito attacked the bill, saying it was “far too high”.", "Ana Brito", "saying"),
+        ("Ana Brito read the bill and called it “far too high”.", "Ana Brito", "called"),
+        ("Ana Brito’s “far too high a bill” line drew laughter.", "Ana Brito", None),
+    ],
+)
+def test_the_speaker_as_the_text_names_them(text, speaker, cue):
+    quote = only(text)
+    assert (quote.speaker, quote.cue, quote.direct) == (speaker, cue, True)
+    assert text[quote.speaker_start : quote.speaker_end] == speaker
+
+
+def test_who_is_described_is_not_who_speaks():
+    assert only("The bill was described as “a bad joke among friends”.").speaker is None
+
+
+def test_a_split_quotation_has_one_speaker():
+    first, second = quotes("“We pay,” Ana Brito said. “But not today.”")
+    assert (second.speaker, second.cue) == (first.speaker, first.cue) == ("Ana Brito", "said")
+    first, second = quotes("“We pay,” Ana Brito said, “but not today.”")
+    assert second.speaker == first.speaker == "Ana Brito"
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "speaker", "name"),
+    [
+        ("Ana Brito met Rui Costa.", "she", "Ana Brito (she)", "Ana Brito"),
+        ("Ana Brito met Rui Costa.", "he", "Rui Costa (he)", "Rui Costa"),
+        ("President Ondra Vlk arrived. Oslo waited.", "he", "Ondra Vlk (he)", "Ondra Vlk"),
+        ("A senior official said Oslo was waiting.", "she", "a senior official (she)", "a senior official"),
+        ("Russia said the talks had failed.", "he", "he", None),
+        ("The Ministry of Health said the talks had failed.", "he", "he", None),
+        ("General Motors said the talks had failed.", "he", "he", None),
+        ("Human Rights Watch accused Georgia and Jordan.", "she", "she", None),
+        ("President Ondra Vlk spoke. Russia said the talks had failed.", "he", "Ondra Vlk (he)", "Ondra Vlk"),
+        ("Talks had failed.", "he", "he", None),
+        ("Mrs Vlk arrived.", "he", "he", None),
+        ("Ana Brito arrived.", "they", "they", None),
+    ],
+)
+def test_a_pronoun_is_the_person_named_last_never_a_country_or_a_body(before, pronoun, speaker, name):
+    text = f"{before} “We will not sign this,” {pronoun} said."
+    quote = only(text)
+    assert (quote.speaker, quote.speaker_name) == (speaker, name)
+    assert text[quote.speaker_start : quote.speaker_end] == pronoun
+
+
+def test_whom_a_speaker_talks_about_does_not_speak_next():
+    _, second = quotes("“Rui Costa is a fool,” Pedro Reis said. “Pay up,” he added.")
+    assert second.speaker == "Pedro Reis (he)"
+
+
+def test_a_speaker_is_grouped_by_the_fullest_name():
+    found = quotes("Finance Minister Ana Brito spoke. “We pay,” Brito said. “Not today,” Ms Brito said. “Never,” she said.")
+    assert {q.speaker_name for q in found} == {"Ana Brito"}
+    assert [q.speaker for q in found] == ["Brito", "Ms Brito", "Ana Brito (she)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “reform” cost them dear.",
+        "Lee starred in “The Long Harbour” last year.",
+        "The so-called “harbour tax” was dropped.",
+        "The word “harbour” is old.",
+        "Robert “Bobby” Lee left.",
+        '<img alt="harbour lights">',
+        "Lee spoke to NBC's “Harbour Morning” on Friday.",
+    ],
+)
+def test_scare_quotes_titles_and_mentioned_words_are_no_quotations(text):
+    quote = only(text)
+    assert (quote.direct, quote.speaker, quote.cue) == (False, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Never,” Lee said.",
+        "Lee called the tax “unfair”.",
+        "“No!” he cried.",
+        "Lee used the word “fraud” twice.",
+        "“We shall all pay for it.”",
+    ],
+)
+def test_short_quotations_are_quotations(text):
+    assert only(text).direct
+
+
+def test_marks_are_paired_within_a_paragraph():
+    assert direct("Lee said “we pay.\nThe Vlk family said “never”.") == ["we pay.", "never"]
+
+
+PIECES = [*MARKS, *" \n.,?!—()12sSaIé", "Lee ", "said ", "he ", "The ", "was ", "’s ", "a "]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
+
+
+@given(st.one_of(st.text(max_size=120), TEXTS))
+def test_any_text_gives_sound_spans(text):
+    tokens = tokenize(text)
+    end = 0
+    for quote in find_quotes(tokens):
+        assert end <= quote.start < quote.end <= len(text)
+        end = quote.end
+        assert quote.text == text[quote.start : quote.end]
+        assert text[quote.start - 1] in MARKS
+        assert any(a <= quote.start and quote.end <= b for a, b in tokens.paragraphs)
+        assert quote.words == sum(quote.start <= a < quote.end for a in tokens.start) > 0
+        assert (quote.speaker is None) == (quote.speaker_start is None) == (quote.speaker_end is None)
+        if quote.speaker is not None:
+            assert quote.direct
+            named = text[quote.speaker_start : quote.speaker_end]
+            assert quote.speaker == named or quote.speaker.endswith(f"({named.lower()})")
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "”", "'", "‘", "``", "“a” ", '"A," he said. ', "“a\n", "a' ", '6" ', "(", "said "])
+def test_monotonous_text_is_read_to_the_end(piece):
+    text = "“We pay,” Lee said.\n" + piece * 20_000
+    assert quotes(text)[0].speaker == "Lee"
+
+
+def test_one_unclosed_mark_before_a_long_text_leaves_the_rest_alone():
+    text = '"It began. ' + "The harbour lay still. " * 2_000 + "\n“We pay,” Lee said."
+    broken, whole = quotes(text)
+    assert broken.text == "It began."
+    assert whole.speaker == "Lee"
