@@ -1,0 +1,294 @@
+import json
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotate.annotation import annotate
+from analysis.articles.model import Article
+from analysis.compare.align import RELATIONS, Alignment, Link, align, borrowed_share, kept_share
+from analysis.compare.folding import fold
+from analysis.errors import AnalysisError
+
+WIRE = [
+    "Fishermen blocked the harbour of Port Amber on Tuesday in a protest over fuel prices.",
+    "Harbour master Ines Duarte said the blockade could last until the weekend.",
+    "“We are sinking, and nobody in the capital hears us,” said Tomas Reyes, who owns three trawlers.",
+    "The government has offered a rebate of 12 percent, which the union rejected.",
+    "Prices of marine diesel have doubled since March, according to the statistics office.",
+    "Two ferries were turned back, and about 300 passengers spent the night at a school.",
+]
+
+
+def links(wire, republication):
+    return [(k.wire, k.republication) for k in align(wire, republication).links]
+
+
+def relation(one, other):
+    return [k.relation for k in align([one], [other]).links]
+
+
+# What goes in
+
+
+@pytest.mark.parametrize("nothing", ["", " \n ", [], (), Article.from_text("")])
+def test_an_empty_side_has_no_links(nothing):
+    assert align(nothing, WIRE).new == tuple(range(6))
+    assert align(WIRE, nothing).dropped == tuple(range(6))
+    assert align(nothing, nothing) == Alignment((), (), ())
+
+
+def test_every_form_of_a_version_gives_the_same_links():
+    text = "\n".join(WIRE)
+    forms = [WIRE, tuple(WIRE), text, annotate(text), Article.from_text(text)]
+    assert len({align(form, forms[-1]) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    "odd", ["*", "!?", "— — —", "\u200b", "😀 😀", "\ufeff", "a", "5", "“", "'", "’", "\ud800", "ﬁ", "x" * 5000, "no " * 3000]
+)
+def test_odd_sentences_link_with_themselves_alone(odd):
+    found = align([odd, WIRE[0]], [WIRE[0], odd]).links
+    assert [(k.wire, k.republication, k.relation) for k in found] == [(0, 1, "verbatim"), (1, 0, "verbatim")]
+
+
+def test_texts_that_are_too_long_are_refused_in_one_sentence():
+    with pytest.raises(AnalysisError, match="align them in parts"):
+        align(["word"] * 5000, ["word"] * 5000)
+
+
+# Relations
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Mr. Okoro met the envoy.", "Okoro met the envoy."),
+        ("The U.S. and the U.N. agreed.", "The US and the United Nations agreed."),
+        ("It was organised by neighbours of the centre.", "It was organized by neighbors of the center."),
+        ("“We agree,” she said.", '"We agree", she said.'),
+        ("‘We agree,’ she said.", "“We agree,” she said."),
+        ("Prices rose 12 per cent on Jan. 5.", "Prices rose 12% on 5 January."),
+        ("Nine members of Nato paid $1.5 billion.", "9 members of NATO paid $1.5bn."),
+        ("They left at 5:30 p.m. on Sept. 2.", "They left at 5.30pm on September 2."),
+        ("Peru, Chile, and Bolivia agreed – twice.", "Peru, Chile and Bolivia agreed — twice."),
+        ("Sen. Adeyemi drove 40 km.", "Senator Adeyemi drove 40 kilometres."),
+        ("Twenty-five ships came first.", "25 ships came 1st."),
+        ("The café was open.", "The cafe was open."),
+        ("The co-operative won a long-term lease.", "The co-operative won a long term lease."),
+    ],
+)
+def test_house_style_is_a_relation_of_its_own(one, other):
+    assert relation(one, other) == ["house_style"]
+    assert relation(other, one) == ["house_style"]
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("The minister told us about the plan.", "The minister told US about the plan."),
+        ("Officials called the plan “a disaster” on Friday.", "Officials called the plan a disaster on Friday."),
+        ("About 25 ships left the port on Friday.", "About 26 ships left the port on Friday."),
+        ("The papers were filed in the court on Monday.", "The papers were filled in the court on Monday."),
+        ("Four ships left the port of Amber on Friday.", "For ships left the port of Amber on Friday."),
+        ("The party leaves on May 5 for the capital.", "The party leaves on May 6 for the capital."),
+        ("She said the talks failed on Monday.", "She said the talks failed on Monday?"),
+    ],
+)
+def test_a_change_of_meaning_is_not_house_style(one, other):
+    assert relation(one, other) == ["edited"]
+
+
+def test_relations_go_from_verbatim_to_rewritten():
+    rewritten = "Around 300 stranded passengers slept in a school after both ferries had to turn."
+    edited = "The government offered a rebate of 12 percent, which the fishermen's union has rejected."
+    found = align(
+        WIRE, [WIRE[0], "Harbor master Ms. Ines Duarte said the blockade could last until the weekend.", edited, rewritten]
+    )
+    assert [(k.wire, k.relation) for k in found.links] == [(0, "verbatim"), (1, "house_style"), (3, "edited"), (5, "rewritten")]
+    assert [k.similarity for k in found.links[:2]] == [1.0, 1.0]
+
+
+def test_white_space_is_not_an_edit():
+    assert relation("Talks  failed\u00a0on Monday.", "Talks failed on Monday.") == ["verbatim"]
+
+
+# Which sentences
+
+
+def test_splits_and_merges_share_a_sentence():
+    split = ["Two ferries were turned back.", "About 300 passengers spent the night at a school."]
+    assert links(WIRE, [*WIRE[:5], *split]) == [*((k, k) for k in range(5)), (5, 5), (5, 6)]
+    merged = f"{WIRE[5][:-1]}, and prices of marine diesel have doubled since March."
+    assert links(WIRE, [*WIRE[:4], merged]) == [*((k, k) for k in range(4)), (4, 4), (5, 4)]
+
+
+def test_a_sentence_that_changed_its_place_has_moved_and_the_others_have_not():
+    moved = {k.wire for k in align(WIRE, [WIRE[4], *WIRE[:4], WIRE[5]]).links if k.moved}
+    assert moved == {4}
+
+
+def test_of_two_passages_that_changed_places_the_shorter_has_moved():
+    assert [k.wire for k in align(WIRE[:3], WIRE[1:3] + WIRE[:1]).links if k.moved] == [0]
+
+
+def test_a_repeated_sentence_is_linked_in_its_place():
+    again = [WIRE[0], "He agreed.", WIRE[1], "He agreed.", WIRE[2]]
+    assert links(again, again) == [(k, k) for k in range(5)]
+    assert links(again, again[2:]) == [(2, 0), (3, 1), (4, 2)]
+
+
+def test_a_rare_run_of_words_is_found_in_a_heavy_rewrite():
+    rewrite = [
+        "Port Amber has come to a standstill as boats fill the harbour of Port Amber in anger at prices for fuel.",
+        "Skippers say their costs have exploded, and prices of marine diesel are the sorest point.",
+        "Hundreds of travellers are said to be stuck.",
+    ]
+    assert (4, 1) in links(WIRE, rewrite)
+
+
+def test_names_alone_are_no_link():
+    wire = [
+        "President Amara Okoro and Prime Minister Lena Voss met in Geneva on Monday to sign a fishing treaty.",
+        "The treaty divides the northern banks between both fleets.",
+    ]
+    other = [
+        "The treaty divides the northern banks between both fleets.",
+        "President Amara Okoro and Prime Minister Lena Voss have never agreed about asylum.",
+    ]
+    assert links(wire, other) == [(1, 0)]
+
+
+def test_unrelated_texts_on_one_subject_have_no_links():
+    other = [
+        "The fuel tax was raised in the budget of the regional government last year.",
+        "A new harbour for cruise ships will be built in Port Amber.",
+        "Diesel engines are to be banned from the inner city.",
+    ]
+    assert links(WIRE, other) == []
+
+
+# Shares
+
+
+def test_shares_count_words_of_linked_sentences():
+    wire = ["Talks failed.", "Both sides blamed the other on Monday."]
+    assert kept_share(align(wire, wire)) == borrowed_share(align(wire, wire)) == 1
+    assert kept_share(align(wire, ["Ships sail."])) == borrowed_share(align(wire, ["Ships sail."])) == 0
+    assert math.isnan(kept_share(align("", wire))) and math.isnan(borrowed_share(align(wire, "")))
+    assert borrowed_share(align(wire, [wire[0], "Nobody else was there at all, it seems."])) == pytest.approx(0.2)
+
+
+def test_a_wire_sentence_counts_once_however_many_carry_it():
+    halves = ["Two ferries were turned back.", "About 300 passengers spent the night at a school."]
+    assert kept_share(align(WIRE[5:], halves)) == 1
+
+
+# Properties
+
+WORDS = [
+    "Okoro",
+    "Mr",
+    "US",
+    "us",
+    "U.S.",
+    "port",
+    "harbour",
+    "harbor",
+    "said",
+    "the",
+    "not",
+    "“",
+    "”",
+    "12",
+    "twelve",
+    "ship",
+    "Jan.",
+    "5",
+    "talks",
+    ".",
+]
+SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=0, max_size=9).map(" ".join), max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SENTENCES)
+def test_a_text_is_verbatim_with_itself(sentences):
+    assert align(sentences, sentences).links == tuple(Link(k, k, "verbatim", 1.0, False) for k in range(len(sentences)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(SENTENCES, SENTENCES)
+def test_swapping_the_sides_mirrors_the_links(wire, republication):
+    there, back = align(wire, republication), align(republication, wire)
+    as_tuples = {(k.wire, k.republication, k.relation, k.similarity, k.moved) for k in there.links}
+    assert as_tuples == {(k.republication, k.wire, k.relation, k.similarity, k.moved) for k in back.links}
+
+
+@settings(max_examples=200, deadline=None)
+@given(SENTENCES, SENTENCES)
+def test_every_sentence_is_kept_or_dropped_carried_or_new(wire, republication):
+    found = align(wire, republication)
+    assert sorted({k.wire for k in found.links} | set(found.dropped)) == list(range(len(wire)))
+    assert sorted({k.republication for k in found.links} | set(found.new)) == list(range(len(republication)))
+    assert list(found.links) == sorted(found.links, key=lambda k: (k.wire, k.republication))
+    assert all(k.relation in RELATIONS and 0 <= k.similarity <= 1 for k in found.links)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60))
+def test_folding_keeps_the_order_and_the_offsets(text):
+    folded = fold(text)
+    assert len(folded.keys) == len(folded.start) == len(folded.end) == len(folded.quoted)
+    assert all(folded.keys)
+    ends = [0, *folded.end]
+    assert all(ends[k] <= folded.start[k] < folded.end[k] <= len(text) for k in range(len(folded.keys)))
+
+
+def test_nothing_depends_on_the_hash_seed():
+    script = "import sys, json; from analysis.compare.align import align; print(align(*json.loads(sys.stdin.read())))"
+    republication = [
+        WIRE[5],
+        "Diesel for ships costs twice what it did in March, the statistics office says.",
+        *WIRE[:2],
+        "He agreed.",
+    ]
+    given = json.dumps([WIRE, republication])
+    outs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            input=given,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(outs) == 1
+
+
+# Against labels
+
+SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared")) / "data" / "align"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"the labelled pairs are not in {SHARED}")
+@pytest.mark.parametrize("name, least", [("argrewrite_dev", 0.98), ("restructure_dev", 0.993)])
+def test_links_agree_with_people(name, least):
+    right = wrong = missed = 0
+    for line in (SHARED / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+        case = json.loads(line)
+        gold = {tuple(pair) for pair in case["links"]}
+        found = {
+            (k.wire, k.republication)
+            for k in align(case["wire"], case["republication"]).links
+            if case["moves_labelled"] or not k.moved
+        }
+        right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
+    assert 2 * right / (2 * right + wrong + missed) >= least
