@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
 
 import numpy as np
 
@@ -12,7 +15,7 @@ from analysis.annotate.attribution import ReportingVerb, find_reporting_verbs
 from analysis.annotate.countries import find_countries
 from analysis.annotate.hedges import HEDGE_KINDS, Hedge, find_hedges
 from analysis.annotate.quotes import Quote, find_quotes
-from analysis.annotate.readability import WORD_COUNTS, word_counts
+from analysis.annotate.readability import WORD_COUNTS, count_words
 from analysis.annotate.sentiment import score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
 from analysis.articles.model import Article
@@ -20,6 +23,7 @@ from analysis.articles.model import Article
 COUNT_NAMES: tuple[str, ...] = (
     "sentences",
     "paragraphs",
+    "characters",
     *WORD_COUNTS,
     "quotations",
     "quotations_attributed",
@@ -30,6 +34,12 @@ COUNT_NAMES: tuple[str, ...] = (
     "reporting_neutral",
     "reporting_loaded",
 )
+_COLUMN = {name: k for k, name in enumerate(COUNT_NAMES)}
+_WORDS = slice(_COLUMN[WORD_COUNTS[0]], _COLUMN[WORD_COUNTS[-1]] + 1)
+# white space other than a plain space that may stand inside a sentence
+_OTHER_SPACE = re.compile(r"[^\S \n\r\v\f\x85\u2028\u2029]")
+_START = attrgetter("start")
+_LONG = 100_000  # characters; longer texts are not worth remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ class Annotation:
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that contains an offset (the one before it, for white space between two)."""
-        return max(0, bisect_right([s.start for s in self.sentences], offset) - 1)
+        return max(0, bisect_right(self.sentences, offset, key=_START) - 1)
 
 
 def annotate(article_or_text: Article | str) -> Annotation:
@@ -119,61 +129,75 @@ def annotate(article_or_text: Article | str) -> Annotation:
     -------
     Annotation
     """
-    return _annotate(article_or_text if isinstance(article_or_text, str) else article_or_text.text)
+    text = article_or_text if isinstance(article_or_text, str) else article_or_text.text
+    return _remembered(text) if len(text) < _LONG else _annotate(text)
 
 
 @lru_cache(maxsize=512)
+def _remembered(text: str) -> Annotation:
+    return _annotate(text)
+
+
 def _annotate(text: str) -> Annotation:
     tokens = tokenize(text)
     quotes, hedges, reporting = find_quotes(tokens), find_hedges(tokens), find_reporting_verbs(tokens)
     spans = find_countries(tokens)
     places = [(span.start, span.end) for span in spans]
     scores = score_targets(tokens, places, places)
+    quoted = _inside([(quote.start, quote.end) for quote in quotes], [span.start for span in spans])
     mentions = tuple(
-        Mention(
-            s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, any(q.start <= s.start < q.end for q in quotes)
-        )
-        for s, t in zip(spans, scores, strict=True)
+        Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
+        for s, t, q in zip(spans, scores, quoted, strict=True)
     )
     counts = _counts(tokens, quotes, hedges, reporting)
     counts.flags.writeable = False
     return Annotation(tokens, quotes, hedges, reporting, mentions, counts)
 
 
+def _inside(spans: list[tuple[int, int]], offsets: list[int]) -> list[bool]:
+    spans = sorted(spans)
+    starts = [start for start, _ in spans]
+    # how far the spans that began so far reach: they may be nested
+    reach = list(accumulate((end for _, end in spans), max))
+    return [bool(k) and reach[k - 1] > offset for offset in offsets for k in (bisect_right(starts, offset),)]
+
+
 def _counts(
     tokens: Tokens, quotes: tuple[Quote, ...], hedges: tuple[Hedge, ...], reporting: tuple[ReportingVerb, ...]
 ) -> np.ndarray:
-    column = {name: k for k, name in enumerate(COUNT_NAMES)}
-    counts = np.zeros((len(tokens.sentences), len(COUNT_NAMES)), dtype=np.int64)
-    begins = [s.start for s in tokens.sentences]
-    paragraph = -1
-    for row, sentence in enumerate(tokens.sentences):
-        counts[row, column["sentences"]] = 1
-        counts[row, column["paragraphs"]] = int(sentence.paragraph != paragraph)
-        paragraph = sentence.paragraph
-        for word in tokens.words[sentence.first : sentence.stop]:
-            counts[row, 2 : 2 + len(WORD_COUNTS)] += word_counts(word)
-
-    def row_of(offset: int) -> int:
-        return max(0, bisect_right(begins, offset) - 1)
-
-    speakers = set()
+    sentences = tokens.sentences
+    counts = np.zeros((len(sentences), len(COUNT_NAMES)), dtype=np.int64)
+    if not sentences:
+        return counts
+    starts, _, paragraphs, first, _ = zip(*sentences, strict=True)
+    counts[:, _COLUMN["sentences"]] = 1
+    counts[:, _COLUMN["paragraphs"]] = np.diff(paragraphs, prepend=-1) > 0
+    counts[:, _COLUMN["characters"]] = _characters(tokens)
+    # every sentence has a word and every word a sentence, so sums from one first word to the next are the sentences'
+    counts[:, _WORDS] = np.add.reduceat(count_words(tokens.words), first, axis=0)
+    inside = np.zeros(len(tokens.words), dtype=np.int64)
+    spans, speakers = [], set()
     for quote in quotes:
-        row = row_of(quote.start)
         if not quote.direct:
-            counts[row, column["scare_quotes"]] += 1
+            spans.append((quote.start, "scare_quotes"))
             continue
-        counts[row, column["quotations"]] += 1
-        counts[row, column["quotations_attributed"]] += quote.speaker is not None
-        if quote.speaker is not None and quote.speaker not in speakers:
-            speakers.add(quote.speaker)
-            counts[row, column["speakers"]] += 1
-        for a in tokens.start[bisect_right(tokens.end, quote.start) :]:
-            if a >= quote.end:
-                break
-            counts[row_of(a), column["quoted_words"]] += 1
-    for span in hedges:
-        counts[row_of(span.start), column[f"hedges_{span.kind}"]] += 1
-    for span in reporting:
-        counts[row_of(span.start), column[f"reporting_{span.kind}"]] += 1
+        spans.append((quote.start, "quotations"))
+        inside[bisect_left(tokens.start, quote.start) : bisect_left(tokens.start, quote.end)] = 1
+        if quote.speaker is not None:
+            spans.append((quote.start, "quotations_attributed"))
+            if quote.speaker not in speakers:
+                speakers.add(quote.speaker)
+                spans.append((quote.start, "speakers"))
+    counts[:, _COLUMN["quoted_words"]] = np.add.reduceat(inside, first)
+    spans += [(hedge.start, f"hedges_{hedge.kind}") for hedge in hedges]
+    spans += [(verb.start, f"reporting_{verb.kind}") for verb in reporting]
+    for offset, name in spans:
+        counts[max(0, bisect_right(starts, offset) - 1), _COLUMN[name]] += 1
     return counts
+
+
+def _characters(tokens: Tokens) -> list[int]:
+    text = tokens.text
+    if _OTHER_SPACE.search(text) is None:
+        return [s.end - s.start - text.count(" ", s.start, s.end) for s in tokens.sentences]
+    return [sum(map(len, text[s.start : s.end].split())) for s in tokens.sentences]

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
-# A word as a newsroom counts it: "U.S.", "nuclear-related", "$1.5", "they’re" and "2024" are one each.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[$€£¥]?[^\W_]+(?:[.,'’\-‑/&][^\W_]+)*%?")
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+from analysis.annotate.boundaries import CONTACT_END, INVISIBLE, NEWLINES, REFERENCE, Gap, ends_sentence, is_dotted, read_gap
+
+# Accents that stand after their letter, and what nobody sees, are part of the word they stand in.
+_ACCENTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093a-\u094f\u0951-\u0957"
+_LETTERS = rf"[^\W_][\w{INVISIBLE}{_ACCENTS}]*"
+# What holds a word together.
+_JOINT = "|".join(
+    [
+        r"['’‘\-‑–/&@+´$€£¥°]",
+        # a full stop, but not before a capitalised word: "the war.The talks" lacks a space
+        r"\.(?!(?!(?:Com|Net|Org)\b)[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])[\-‑–/]?",
+        r"\.['’](?=s\b)",  # U.S.’s
+        r"\.{3}@",  # name...@example.org, an address in part
+        r"(?<=\d)[,:](?=\d)",  # 1,000 and 10:30
+        r"\*{1,4}",  # d**n
+    ]
+)
+_WORD = re.compile(rf"((?:https?://|www\.)[^\s\"“”<>]*[^\W_]/?|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?:{_JOINT}){_LETTERS})*%?)")
+_PARAGRAPH = re.compile(rf"[^{NEWLINES}]+")
+_UNSEEN = re.compile(rf"[{INVISIBLE}]")
+# "Dulwich. [17] Placed": after a stop or right after a word; "said [5] people" has a word in brackets.
+_REFERENCE = re.compile(rf"(?:(?<=[.!?,;:\"”’)\]])[^\S{NEWLINES}]?|(?<=\w))\[[0-9]{{1,3}}\]")
+_CONTACT = re.compile(rf"(\b[Ee]-?mail: [^@{NEWLINES}]{{0,80}}@\S+)[^\S{NEWLINES}]")
+_NO_DIGITS = str.maketrans("0123456789", REFERENCE * 10)
+_MEMO_SIZE = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """
     One sentence: ``text[start:end]``, its paragraph's index, and its words ``words[first:stop]``.
     """
@@ -32,12 +56,13 @@ class Tokens:
     ----------
     text : str
     words : list of str
-        Words as written; a hyphenated compound or a dotted abbreviation is one word.
+        Words as written; a hyphenated compound, a dotted abbreviation, an amount or an address is one word.
     lower : list of str
-        The same in lower case with a straight apostrophe, for look-ups.
+        The same for look-ups: lower case, straight apostrophe, accents composed, nothing invisible.
     start, end : list of int
         Offsets of each word, half-open.
     sentences : tuple of Sentence
+        In order, without overlap, each with at least one word; quotation marks that close a sentence are in its span.
     paragraphs : tuple of (int, int)
         Offsets of each paragraph that is not blank.
     """
@@ -49,6 +74,31 @@ class Tokens:
     end: list[int]
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[tuple[int, int], ...]
+
+
+class _Lower(dict):
+    """Word -> its form for look-ups, remembered up to a number of words."""
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower().replace("’", "'")
+        if not lower.isascii():
+            lower = unicodedata.normalize("NFC", _UNSEEN.sub("", lower))
+        if len(self) < _MEMO_SIZE and len(word) < 40:
+            self[word] = lower
+        return lower
+
+
+class _Gaps(dict):
+    """Gap between two words -> what it may end, remembered for short gaps."""
+
+    def __missing__(self, gap: str) -> Gap | None:
+        read = read_gap(gap)
+        if len(self) < _MEMO_SIZE and len(gap) < 20:
+            self[gap] = read
+        return read
+
+
+_LOWER, _GAPS = _Lower(), _Gaps()
 
 
 def tokenize(text: str) -> Tokens:
@@ -64,82 +114,62 @@ def tokenize(text: str) -> Tokens:
     -------
     Tokens
 
+    Notes
+    -----
+    Takes time in proportion to the length of the text, whatever it contains. A line without words (a rule, a bullet)
+    is a paragraph and no sentence.
+
     Examples
     --------
     >>> tokens = tokenize("Mr. Lee left at 5 p.m. Nobody followed.")
     >>> [tokens.text[s.start : s.end] for s in tokens.sentences]
     ['Mr. Lee left at 5 p.m.', 'Nobody followed.']
     """
-    words, start, end = [], [], []
-    for match in _WORD.finditer(text):
-        words.append(match.group())
-        start.append(match.start())
-        end.append(match.end())
-    lower = [word.lower().replace("’", "'") for word in words]
-    paragraphs, sentences, first = [], [], 0
-    for match in _PARAGRAPH.finditer(text):
-        if match.group().isspace():
+    seen = text
+    if "[" in seen:
+        seen = _REFERENCE.sub(lambda mark: mark.group().translate(_NO_DIGITS), seen)
+    if "@" in seen:
+        seen = _CONTACT.sub(rf"\1{CONTACT_END}", seen)
+    pieces = _WORD.split(seen)
+    bounds = list(accumulate(map(len, pieces)))
+    gaps, words, start, end = pieces[::2], pieces[1::2], bounds[:-1:2], bounds[1::2]
+    paragraphs = tuple(match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace())
+    sentences = _sentences(text, words, gaps, start, end, paragraphs)
+    return Tokens(text, words, list(map(_LOWER.__getitem__, words)), start, end, sentences, paragraphs)
+
+
+def _sentences(
+    text: str,
+    words: list[str],
+    gaps: list[str],
+    start: list[int],
+    end: list[int],
+    paragraphs: tuple[tuple[int, int], ...],
+) -> tuple[Sentence, ...]:
+    if not words:
+        return ()
+    # the text before the first word and after the last is read as if a newline stood beyond it
+    opening = read_gap("\n" + gaps[0])
+    closing = read_gap(gaps[-1] + "\n")
+    out, first, paragraph, begin = [], 0, 0, opening.start - 1
+    for i, gap in enumerate(map(_GAPS.__getitem__, gaps)):
+        if gap is None or i == 0 or i == len(words):
             continue
-        for a, b in _sentence_spans(text, match.start(), match.end()):
-            stop = first
-            while stop < len(words) and start[stop] < b:
-                stop += 1
-            sentences.append(Sentence(a, b, len(paragraphs), first, stop))
-            first = stop
-        paragraphs.append((match.start(), match.end()))
-    return Tokens(text, words, lower, start, end, tuple(sentences), tuple(paragraphs))
-
-
-_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "st",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "no",
-        "vs",
-    ]
-)
-_STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "in", "on", "at", "but", "and", "this", "that", "nobody", "no"]
-)
-
-
-def _sentence_spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    spans, a = [], begin
-    for match in _BREAK.finditer(text, begin, stop):
-        before = re.search(r"[\w.]*$", text[a : match.start()]).group().lower()
-        after = re.match(r"\W*(\w*)", text[match.end() :]).group(1).lower()
-        if match.group().startswith(". ") and (
-            before in _ABBREVIATIONS or (("." in before or len(before) == 1) and after not in _STARTERS)
-        ):
+        at = end[i - 1]
+        if gap.dot and is_dotted(words[i - 1]):
+            words[i - 1] += "."
+            end[i - 1] += 1
+        if not gap.newline and not ends_sentence(gap, words, gaps, i, first):
             continue
-        spans.append((a, match.start() + len(match.group().rstrip())))
-        a = match.end()
-    spans.append((a, stop))
-    out = []
-    for a, b in spans:
-        piece = text[a:b]
-        if piece.strip():
-            out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
-    return out
+        while paragraphs[paragraph][1] <= begin:
+            paragraph += 1
+        out.append(Sentence(begin, at + gap.end, paragraph, first, i))
+        first, begin = i, at + gap.start
+    at = end[-1]
+    if closing.dot and is_dotted(words[-1]):
+        words[-1] += "."
+        end[-1] += 1
+    while paragraphs[paragraph][1] <= begin:
+        paragraph += 1
+    out.append(Sentence(begin, at + closing.end, paragraph, first, len(words)))
+    return tuple(out)

@@ -1,0 +1,231 @@
+"""Where a sentence ends: what stands between two words, and the rules that read it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# Characters that nobody sees: soft hyphen, zero-width space and joiners, byte-order mark.
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+# Stands for each digit of a reference mark, "[17]", which belongs to the sentence before and is not a word.
+REFERENCE = "\0"
+# Stands for the white space after an address that a label introduces: "Email: desk@example.org Follow us".
+CONTACT_END = "\1"
+NEWLINES = r"\n\r\v\f\x85\u2028\u2029"
+
+_END = re.compile(
+    # what may stand between the last word and its full stop: a bracket, a quotation mark, a space
+    rf"[^\s.!?…{NEWLINES}]*[^\S{NEWLINES}]?"
+    # the stop itself ("?!", ". . .") or an emoticon that takes its place
+    rf"(?P<stop>[.!?…](?:[^\S{NEWLINES}]?[.!?…])*|[:;]-?[()](?=\s)|{CONTACT_END})"
+    # what closes after it: marks, brackets, a typographic mark set off by a space, a reference mark
+    rf"(?P<closing>(?:[\"”’'»)\]}}{INVISIBLE}]|[^\S{NEWLINES}]?\[{REFERENCE}+\])*(?:[^\S{NEWLINES}][”»)\]]+(?!\S))?)"
+)
+# Bullets and rules are ornaments between sentences, not part of one.
+_ORNAMENTS = re.compile(rf"(?:[\s{INVISIBLE}]|[*•·▪●○◦■□►▶★–—_=~>|-]+(?=\s))*")
+_NEWLINE = re.compile(rf"[{NEWLINES}]")
+_DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
+_QUOTATION_MARKS = frozenset("\"”’'»")
+_OPENING = re.compile(r"[\"“‘'«(\[]*")
+
+
+class Gap(NamedTuple):
+    """
+    What stands between two words, where it may end a sentence or a paragraph.
+
+    Attributes
+    ----------
+    end : int
+        Characters of the gap that belong to the sentence before.
+    start : int
+        Offset in the gap at which the next sentence begins.
+    stop : str
+        ".", "!" (or "?"), "…", ":)", "@" (an address closes its line) or "" (none, or one that a comma follows).
+    closed : str
+        "quote", "bracket" or "": what closes right after the stop.
+    opened : bool
+        A quotation mark or a bracket opens before the next word.
+    spaced : bool
+        White space stands between stop and next word.
+    newline : bool
+        A paragraph ends here.
+    dot : bool
+        The first character is a full stop, which a dotted abbreviation before it takes as its own.
+    """
+
+    end: int
+    start: int
+    stop: str
+    closed: str
+    opened: bool
+    spaced: bool
+    newline: bool
+    dot: bool
+
+
+def read_gap(gap: str) -> Gap | None:
+    """
+    Say how a gap between two words could end a sentence; None if it cannot.
+
+    Examples
+    --------
+    >>> read_gap(", ") is None
+    True
+    >>> read_gap(".” “").end, read_gap(".” “").start
+    (2, 3)
+    """
+    newline = _NEWLINE.search(gap)
+    mark = _END.match(gap)
+    if newline is None and mark is None:
+        return None
+    dot = gap.startswith(".")
+    if newline:
+        line = gap[: newline.start()].rstrip()
+        end = mark.end() if mark and _ORNAMENTS.fullmatch(line + " ", mark.end()) else len(line)
+        start = 1 + max(gap.rfind(c) for c in "\n\r\v\f\x85\u2028\u2029")
+        return Gap(end, _ORNAMENTS.match(gap, start).end(), "", "", False, True, True, dot)
+    end = mark.end()
+    start = _ORNAMENTS.match(gap, end).end()
+    opening = _OPENING.match(gap, start)
+    # "U.S., which", "Why?, he", "Inc.-owned": something goes on right after the stop
+    if start == end and opening.end() < len(gap):
+        return Gap(0, 0, "", "", False, False, False, dot) if dot else None
+    stop, closing = mark["stop"], mark["closing"]
+    if stop == CONTACT_END:
+        return Gap(mark.start("stop"), start, "@", "", False, True, False, False)
+    if stop[0] in ":;":
+        kind = ":)"
+    elif "!" in stop or "?" in stop:
+        kind = "!"
+    else:
+        kind = "." if stop == "." else "…"
+    closed = "quote" if _QUOTATION_MARKS.intersection(closing) else "bracket" if closing.strip() else ""
+    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot)
+
+
+def is_dotted(word: str) -> bool:
+    """
+    Whether a word is an abbreviation with inner full stops, whose last full stop belongs to it.
+
+    Examples
+    --------
+    >>> is_dotted("U.S"), is_dotted("p.m"), is_dotted("Ph.D"), is_dotted("example.com"), is_dotted("Mr")
+    (True, True, True, False, False)
+    """
+    return "." in word and len(word) < 16 and _DOTTED.fullmatch(word) is not None
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    kinds = {}
+    with (files("analysis") / "data" / "sentence_abbreviations.csv").open(encoding="utf8", newline="") as file:
+        for row in csv.DictReader(file):
+            word = row["abbreviation"]
+            # "sat" is a verb and "Sat." a day: what is written with a capital counts with one only
+            for form in {word, word.upper(), word[0].upper() + word[1:]}:
+                kinds.setdefault(form, row["kind"])
+    return kinds
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """
+    Words that decide: "starter" opens a sentence after "U.S.", "speech" follows “Why?” without opening one, "after_clock"
+    goes on after "5 p.m.".
+    """
+    with (files("analysis") / "data" / "sentence_words.csv").open(encoding="utf8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file) if row["role"] == role)
+
+
+def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: int) -> bool:
+    """
+    Whether the gap before ``words[i]`` ends the sentence that began with ``words[first]``.
+
+    Parameters
+    ----------
+    gap : Gap
+        What `read_gap` says of ``gaps[i]``, without a newline.
+    words, gaps : list of str
+        Words, and what stands before each of them.
+    i, first : int
+        The word after the gap, and the first word of the running sentence.
+
+    Returns
+    -------
+    bool
+    """
+    before, after = words[i - 1], words[i]
+    lower = after[0].islower() and not after.startswith("http")
+    starter = _is_starter(after, gaps[i + 1])
+    if gap.stop == ":)":
+        return not lower
+    if gap.stop == "@":
+        return True
+    if gap.stop == "!":
+        return _after_question(gap, words, i, lower)
+    if gap.stop == "…":
+        # "He paused... Then he left" against "the ... United States"
+        return starter or (not lower and gap.spaced and (bool(gap.closed) or gap.opened or not gaps[i][0].isspace()))
+    if gap.stop == "":
+        return False
+    if not gap.spaced:
+        # "the war.The talks", "the war.”The talks": a space was lost; not "J.Smith"
+        return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and before not in _abbreviations()
+    if gap.closed:
+        return not lower and (gap.closed == "quote" or before not in _abbreviations() or starter)
+    if i - 1 == first and len(before) < 4 and (before.isdigit() or (len(before) == 1 and before not in "IA")):
+        return False  # "1. The first point"
+    return _after_full_stop(gap, words, gaps, i, first, lower, starter)
+
+
+def _is_starter(word: str, after: str) -> bool:
+    # "A. Noel", "No. 1": an initial and an abbreviation, not words that open a sentence
+    head = word.replace("’", "'").partition("'")[0]
+    return head.lower() in _words("starter") and head[0].isupper() and not (after.startswith(".") and head in ("A", "I", "No"))
+
+
+def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
+    after = words[i]
+    if lower:
+        # “Why?” he asked · Yahoo! shares; on the web a sentence may begin without its capital
+        return not gap.closed and gap.spaced and after in _words("starter") and words[i - 1].islower()
+    if gap.closed == "quote":
+        # “Why?” Smith asked · “Why?” Ms. Smith of Acme asked
+        for word in words[i : i + 4]:
+            if word in _words("speech"):
+                return False
+            if not word[0].isupper():
+                break
+    return gap.spaced or len(after) > 1
+
+
+def _after_full_stop(gap: Gap, words: list[str], gaps: list[str], i: int, first: int, lower: bool, starter: bool) -> bool:
+    before, after = words[i - 1], words[i]
+    kind = _abbreviations().get(before)
+    dotted = before.endswith(".")
+    if kind is None and not dotted and not (len(before) == 1 and before.isalpha()):
+        # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
+        return not lower or gap.opened or before.islower()
+    if kind == "clock" or before.rstrip(".").lower() in ("a.m", "p.m"):
+        return (
+            not lower
+            and not after[0].isdigit()
+            and after not in _words("after_clock")
+            and words[i + 1 : i + 2] != ["time"]
+            and _abbreviations().get(after) not in ("month", "day")
+        )
+    if lower or kind in ("title", "versus"):
+        return False
+    if kind == "number":
+        return not (after[0].isdigit() or len(after) == 1)
+    if kind in ("month", "day"):
+        # "It closed in Feb. Russia opened it" against "In Feb. Russia closed it"
+        return i - first > 3 and not after[0].isdigit() and _abbreviations().get(after[:3]) != "month"
+    if kind == "etc":
+        return True
+    if before == "I":
+        return not (gaps[i + 1].startswith(".") and len(after) == 1)
+    return starter or (gap.opened and not dotted and kind is not None)

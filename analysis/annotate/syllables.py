@@ -1,0 +1,122 @@
+"""How many syllables a word has: the CMU dictionary, abbreviations as they are spoken, hyphenation for the rest."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from analysis.annotate.boundaries import is_dotted
+
+# textstat keeps the apostrophe of a contraction and drops every other one; so do the dictionary's keys
+_OTHER_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
+_VOWELS = re.compile(r"[aeiouy]+")
+# what divides a compound into words that are said one after the other, and what is not said at all
+_PARTS = re.compile(r"[\-‑–/&+@]")
+_MARKS = re.compile(r"[^\w']|_")
+_LONGEST_WORD = 60
+
+
+@cache
+def _table() -> dict[str, str]:
+    with (files("analysis") / "data" / "syllables.csv").open(encoding="utf8", newline="") as file:
+        return {row[0]: row[1] for row in csv.reader(file)}
+
+
+@cache
+def _hyphenation() -> Any:
+    from pyphen import Pyphen  # 0.1 s, needed for words outside the dictionary only
+
+    return Pyphen(lang="en_US")
+
+
+@cache
+def spoken_abbreviations() -> dict[str, str]:
+    """Abbreviations and the words that a reader says for them: ``"Gen"`` is "general", ``"US"`` is "u s"."""
+    with (files("analysis") / "data" / "spoken_abbreviations.csv").open(encoding="utf8", newline="") as file:
+        return {row["abbreviation"]: row["spoken"] for row in csv.DictReader(file)}
+
+
+def _listed(word: str) -> int | None:
+    row = _table().get(word[:3], "")
+    found = row.find(f"|{word} ")
+    return None if found < 0 else int(row[found + len(word) + 2 : row.index("|", found + 1)])
+
+
+def syllables(word: str) -> int:
+    """
+    Syllables of one plain word.
+
+    Parameters
+    ----------
+    word : str
+        In lower case, without hyphens; a straight apostrophe may stand in it.
+
+    Returns
+    -------
+    int
+        First pronunciation of the CMU Pronouncing Dictionary, else one more than the places where the word may be
+        hyphenated, as in textstat. A figure counts one.
+
+    Examples
+    --------
+    >>> syllables("nuclear"), syllables("zelensky"), syllables("2024")
+    (3, 3, 1)
+    """
+    word = _OTHER_APOSTROPHE.sub("", word)
+    count = _listed(word)
+    if count is not None:
+        return count
+    if len(word) > _LONGEST_WORD:  # nobody's word; hyphenating it would take forever
+        return max(1, len(_VOWELS.findall(word)))
+    return len(_hyphenation().positions(word)) + 1
+
+
+def spoken(word: str) -> list[str]:
+    """
+    The words that a reader says for a word as written, in lower case.
+
+    Parameters
+    ----------
+    word : str
+        A word of `tokenize`, as written.
+
+    Returns
+    -------
+    list of str
+        The parts of a hyphenated compound, the letters of an initialism, what an abbreviation stands for.
+
+    Examples
+    --------
+    >>> spoken("Gen"), spoken("U.S.-led"), spoken("DPRK’s"), spoken("NATO"), spoken("1,000")
+    (['general'], ['u', 's', 'led'], ['d', 'p', 'r', 'k'], ['nato'], ['1000'])
+    """
+    if word.isalpha() and word[1:].islower() and word not in spoken_abbreviations():
+        return [word.lower()]
+    out = []
+    for part in _PARTS.split(word.replace("’", "'")):
+        letters = part.replace(".", "")
+        base = letters.removesuffix("s").removesuffix("'")
+        if letters in spoken_abbreviations():
+            out += spoken_abbreviations()[letters].split()
+        elif base.isupper() and base in spoken_abbreviations():
+            out += spoken_abbreviations()[base].split()
+        elif _is_spelled(base, dotted=is_dotted(part.rstrip("."))):
+            out += base.lower()
+        else:
+            plain = _MARKS.sub("", part).lower()
+            if plain:
+                out.append(plain)
+    return out
+
+
+def _is_spelled(letters: str, *, dotted: bool) -> bool:
+    # "D.C." and "DPRK" are spelled; "NATO" and "BREAKING" are read as words, "IAEA" as letters for want of an entry
+    if dotted:
+        return True
+    if not (1 < len(letters) < 7 and letters.isalpha() and letters.isupper()):
+        return False
+    lower = letters.lower()
+    return not _VOWELS.search(lower) or (len(lower) < 5 and _listed(lower) is None)
