@@ -1,15 +1,11 @@
 import json
-import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotate.words import tokenize
-
-SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))
 
 
 def sentences(text):
@@ -200,11 +196,10 @@ def test_what_follows_a_newline_changes_nothing_before_it(left, right):
     assert both.sentences[: len(alone.sentences)] == alone.sentences
 
 
-@pytest.mark.skipif(not (SHARED / "data" / "sentences").exists(), reason="the labelled sentences are not here (WIRECOPY_SHARED)")
 @pytest.mark.parametrize(("name", "floor"), [("gum_dev_prose", 0.955), ("ewt_dev_web", 0.925)])
-def test_sentence_ends_agree_with_people(name, floor):
+def test_sentence_ends_agree_with_people(shared, name, floor):
     hits = found = labelled = 0
-    for line in (SHARED / "data" / "sentences" / f"{name}.jsonl").read_text("utf8").splitlines():
+    for line in (shared / "data" / "sentences" / f"{name}.jsonl").read_text("utf8").splitlines():
         case = json.loads(line)
         gold, size = case["ends"][:-1], len(case["text"])
         ends = [s.end for s in tokenize(case["text"]).sentences if s.end < size - 1]
