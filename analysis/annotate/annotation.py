@@ -39,6 +39,7 @@ _WORDS = slice(_COLUMN[WORD_COUNTS[0]], _COLUMN[WORD_COUNTS[-1]] + 1)
 # white space other than a plain space that may stand inside a sentence
 _OTHER_SPACE = re.compile(r"[^\S \n\r\v\f\x85\u2028\u2029]")
 _START = attrgetter("start")
+_NO_COUNTS = np.zeros((0, len(COUNT_NAMES)), dtype=np.int64)
 _LONG = 100_000  # characters; longer texts are not worth remembering
 
 
@@ -140,6 +141,8 @@ def _remembered(text: str) -> Annotation:
 
 def _annotate(text: str) -> Annotation:
     tokens = tokenize(text)
+    if not tokens.sentences:
+        return Annotation(tokens, (), (), (), (), _NO_COUNTS)
     quotes, hedges, reporting = find_quotes(tokens), find_hedges(tokens), find_reporting_verbs(tokens)
     spans = find_countries(tokens)
     places = [(span.start, span.end) for span in spans]
@@ -167,8 +170,6 @@ def _counts(
 ) -> np.ndarray:
     sentences = tokens.sentences
     counts = np.zeros((len(sentences), len(COUNT_NAMES)), dtype=np.int64)
-    if not sentences:
-        return counts
     starts, _, paragraphs, first, _ = zip(*sentences, strict=True)
     counts[:, _COLUMN["sentences"]] = 1
     counts[:, _COLUMN["paragraphs"]] = np.diff(paragraphs, prepend=-1) > 0

@@ -58,6 +58,8 @@ def find_marked_spans(tokens: Tokens) -> list[MarkedSpan]:
     ['It’s the Smiths’ boat,']
     """
     text, paragraphs = tokens.text, tokens.paragraphs
+    if not tokens.sentences:  # marks around no word quote nothing
+        return []
     marks = [match.start() for match in _MARK.finditer(text)]
     spans: list[MarkedSpan] = []
     k = 0
