@@ -21,6 +21,7 @@ _HOME = {
     "load_story": "analysis.articles.places",
     "save_article": "analysis.articles.store",
     "import_article": "analysis.articles.ingest",
+    "preview_import": "analysis.articles.ingest",
     "annotate": "analysis.annotate.annotation",
     "target_sentiment": "analysis.annotate.sentiment",
     "align": "analysis.compare.align",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -146,7 +147,7 @@ def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
             nb, timeout=600, kernel_name="python3", store_widget_state=False, resources={"metadata": {"path": folder}}
         )
         try:
-            client.execute()
+            asyncio.run(client.async_execute())
         except CellExecutionError as error:
             raise AnalysisError(f"Story {story.story_id!r}: the notebook stopped with {error.ename}: {error.evalue}") from error
     return nb
@@ -177,7 +178,7 @@ def _figure(spec: dict[str, Any], number: int) -> str:
     data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
     described = escape(spec.get("description", "Chart"))
     return (
-        f'<figure class="wc-figure">{caption}<div class="wc-chart" role="img" aria-label="{described}"></div>'
+        f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
         f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
     )
 

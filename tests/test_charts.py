@@ -1,0 +1,122 @@
+"""Every chart draws what its frame holds, says what it shows, and refuses a frame that would draw nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import charts
+from analysis.errors import AnalysisError
+
+MAKERS = {
+    "metric_differences": lambda s: analysis.compare(s),
+    "causes": lambda s: analysis.explain(s),
+    "country_sentiment": lambda s: analysis.country_sentiment(s.articles),
+    "strip": lambda s: analysis.evidence(s.articles),
+    "hedges": lambda s: analysis.hedge_changes(s),
+    "quotation_fates": lambda s: analysis.quote_fates(s),
+    "sentence_flow": lambda s: analysis.sentence_table(s),
+    "outlet_profiles": lambda s: analysis.outlets([s]),
+}
+
+
+@pytest.fixture(scope="module")
+def drawn(story):
+    return {name: getattr(charts, name)(make(story)).to_dict() for name, make in MAKERS.items()}
+
+
+def _encodings(node, data=None):
+    """Every (data name, field) that a specification encodes, with the data that is in force there."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _encodings(part, data)
+    elif isinstance(node, dict):
+        data = node.get("data", {}).get("name", data) if isinstance(node.get("data"), dict) else data
+        for channel, value in node.get("encoding", {}).items():
+            for entry in value if isinstance(value, list) else [value]:
+                if isinstance(entry, dict) and "field" in entry:
+                    yield data, channel, entry["field"]
+        for key in ("layer", "spec", "vconcat", "hconcat", "concat"):
+            if key in node:
+                yield from _encodings(node[key], data)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_encoded_field_is_a_column(drawn, name):
+    spec = drawn[name]
+    found = list(_encodings(spec))
+    assert found
+    for data, channel, field in found:
+        assert field in spec["datasets"][data][0], f"{channel} names the missing column {field!r}"
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_title_asks_and_description_answers(drawn, name):
+    spec = drawn[name]
+    question = spec["title"]["text"]
+    assert question.endswith("?")
+    assert spec["description"].startswith(question)
+    assert len(spec["description"]) > len(question) + 10
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_specification_is_json_without_nan_or_address(drawn, name):
+    text = json.dumps(drawn[name], allow_nan=False)
+    for url in ("http://", "https://"):
+        assert url not in text.replace(drawn[name]["$schema"], "")
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_a_frame_of_another_kind_is_refused_in_one_sentence(name):
+    with pytest.raises(AnalysisError, match=r"lacks the column '\w+': pass the result of \w+\("):
+        getattr(charts, name)(pd.DataFrame({"nope": [1]}))
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_an_empty_frame_is_refused_in_one_sentence(story, name):
+    with pytest.raises(AnalysisError, match="nothing to draw"):
+        getattr(charts, name)(MAKERS[name](story).iloc[:0])
+
+
+def test_one_chart_holds_every_republication_and_a_switch(drawn, story):
+    ids = [r.article_id for r in story.republications]
+    for name in ("metric_differences", "causes", "country_sentiment", "strip", "hedges", "sentence_flow"):
+        switch = next(p for p in drawn[name]["params"] if p["name"] == "republication")
+        assert switch["bind"]["options"] == ids, name
+
+
+def test_marks_carry_the_address_of_their_words(drawn):
+    for name in ("metric_differences", "causes", "country_sentiment", "strip", "hedges", "quotation_fates", "sentence_flow"):
+        rows = [row for rows in drawn[name]["datasets"].values() for row in rows]
+        addresses = {row["words"] for row in rows if "words" in row}
+        assert addresses, name
+        assert all(isinstance(a, str) and a and " " not in a for a in addresses), name
+        assert any(p["name"] == "pick" for p in drawn[name]["params"]), name
+
+
+def test_dumbbell_shows_the_values_of_the_frame(drawn, story):
+    frame = analysis.compare(story).set_index(["article_id", "metric"])
+    rows = [row for rows in drawn["metric_differences"]["datasets"].values() for row in rows if row.get("name") == "Words"]
+    assert len(rows) == len(story.republications)
+    for row in rows:
+        expected = frame.loc[(row["article_id"], "words")]
+        assert row["label"] == f"{expected.wire_value:,.0f} → {expected.value:,.0f}"
+        assert row["change"] == pytest.approx(100 * expected.difference / expected.wire_value)
+
+
+def test_flow_has_one_ribbon_for_each_link(drawn, story):
+    rows = [row for rows in drawn["sentence_flow"]["datasets"].values() for row in rows]
+    ribbons = {row["link"] for row in rows if "link" in row}
+    links = sum(len(analysis.align(story.wire, r).links) for r in story.republications)
+    assert len(ribbons) == links
+
+
+def test_charts_need_no_network_in_a_notebook(story):
+    import altair as alt
+
+    assert alt.renderers.active == "wirecopy"
+    bundle = alt.renderers.get()(charts.metric_differences(analysis.compare(story)).to_dict())
+    assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}

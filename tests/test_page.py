@@ -1,0 +1,149 @@
+"""Head, cards, findings, quotations and reader: what stands on the page, and that hostile text stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+import analysis
+from analysis import Article, Block, Story
+from analysis.present import page
+from analysis.present.reader import LAYERS, asset, reader_html
+
+HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" <b>bold</b> {{ 7*7 }} ${x}'
+_VOID = {"input", "img", "br", "meta"}
+
+
+class _Tags(HTMLParser):
+    """Collects tags and text, and checks that every tag is closed where it should be."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags, self.open, self.text, self.attributes = [], [], [], []
+        self.feed(html)
+        self.close()
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+@pytest.fixture
+def hostile_story():
+    def article(name: str, role: str, *texts: str) -> Article:
+        return Article(name, "hostile", f"Outlet {HOSTILE}", role, f"Head {HOSTILE}", tuple(Block("body", t) for t in texts))
+
+    wire = article("wire", "wire", f"Japan accused China of theft, officials said. “It may be {HOSTILE},” Mr {HOSTILE} said.")
+    other = article("b", "republication", f"Japan accused China. “It was {HOSTILE},” he claimed.", HOSTILE)
+    return Story("hostile", f"Title {HOSTILE}", wire, (other,))
+
+
+@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "reader"])
+def test_hostile_text_is_escaped_everywhere(hostile_story, part):
+    found = _Tags(getattr(page, part)(hostile_story))
+    assert "img" not in found.tags
+    assert "script" not in found.tags
+    assert not any(name.startswith("on") for _, name, _ in found.attributes)
+
+
+@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "reader"])
+def test_every_part_of_the_sample_is_well_formed(stories, part):
+    for story in stories:
+        _Tags(getattr(page, part)(story))
+
+
+def test_reader_shows_every_sentence_of_both_sides(story):
+    html = reader_html(story)
+    for republication in story.republications:
+        panel = html.split(f'data-republication="{republication.article_id}"')[1].split('role="tabpanel"')[0]
+        for side, article in (("wire", story.wire), ("rep", republication)):
+            n = len(analysis.annotate(article).sentences)
+            shown = re.findall(rf'data-w="sentence {side}-(\d+) ', panel)
+            assert sorted(map(int, shown)) == list(range(n)), (republication.article_id, side)
+
+
+def test_reader_text_is_the_text_of_the_articles(story):
+    class Sentences(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.found, self.depth, self.tag = {}, None, False
+
+        def handle_starttag(self, tag, attrs):
+            attrs = dict(attrs)
+            if tag == "p":
+                self.key = attrs["data-w"].split()[1]
+                self.found.setdefault(self.key, []).append("")
+                self.depth = True
+            elif "wc-tag" in attrs.get("class", "") or "wc-also" in attrs.get("class", ""):
+                self.tag = True
+
+        def handle_endtag(self, tag):
+            if tag == "p":
+                self.depth = None
+            elif self.tag:
+                self.tag = False
+
+        def handle_data(self, data):
+            if self.depth and not self.tag:
+                self.found[self.key][-1] += data
+
+    parser = Sentences()
+    parser.feed(reader_html(story))
+    wire = analysis.annotate(story.wire)
+    for k, sentence in enumerate(wire.sentences):
+        expected = wire.text[sentence.start : sentence.end].split()
+        assert all(shown.split() == expected for shown in parser.found[f"wire-{k}"])
+
+
+def test_addresses_of_charts_lead_somewhere(story):
+    """A click must find words: every address that a chart of this story carries stands in the reader."""
+    from analysis import charts
+
+    html = reader_html(story)
+    known = {a for value in re.findall(r'data-w="([^"]*)"', html) for a in value.split()}
+    drawn = [
+        charts.country_sentiment(analysis.country_sentiment(story.articles)),
+        charts.strip(analysis.evidence(story.articles)),
+        charts.quotation_fates(analysis.quote_fates(story)),
+        charts.sentence_flow(analysis.sentence_table(story)),
+        charts.hedges(analysis.hedge_changes(story)),
+        charts.causes(analysis.explain(story)),
+    ]
+    for chart in drawn:
+        spec = chart.to_dict()
+        for rows in spec["datasets"].values():
+            for row in rows:
+                if "words" in row:
+                    assert row["words"] in known, (spec["title"]["text"], row["words"])
+
+
+def test_every_layer_of_the_reader_marks_something(stories):
+    html = "".join(reader_html(story) for story in stories)
+    for layer, css in (
+        ("quotes", "quote"),
+        ("hedges", "hedge"),
+        ("reporting", "reporting"),
+        ("countries", "country"),
+        ("hard", "hard"),
+    ):
+        assert f"wc-m-{css}" in html, layer
+    assert "wc-m-edit" in html
+    assert "wc-m-house" in html
+    assert set(LAYERS) == {"edits", "house", "quotes", "hedges", "reporting", "countries", "hard"}
+
+
+def test_style_hides_nothing_behind_a_network(story):
+    for name in ("reader.css", "reader.js", "report.css", "report.js", "widget.css", "widget.js"):
+        assert not re.search(r"https?://|@import|url\(", asset(name)), name

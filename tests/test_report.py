@@ -1,0 +1,231 @@
+"""The report, built by the command and opened in a real Chromium without a network."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from browser import opened
+
+import analysis
+from analysis import Article, Block, Story
+from analysis.cli import main
+from analysis.errors import AnalysisError
+from analysis.present import report as reports
+
+READY = "html[data-ready]"
+HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    from conftest import ROOT
+
+    out = tmp_path_factory.mktemp("reports")
+    assert main(["report", str(ROOT / "corpus"), "--story", "cod-collision", "--out", str(out)]) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def url(built):
+    return (built / "cod-collision.html").as_uri()
+
+
+def _ready(page):
+    page.wait_for_selector(READY, state="attached", timeout=60_000)
+    return page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_draws_every_chart_and_asks_nobody(url, width, scheme):
+    with opened(url, width=width, scheme=scheme, offline=True) as page:
+        _ready(page)
+        charts = page.locator(".wc-chart")
+        assert charts.count() == 7
+        for k in range(charts.count()):
+            assert charts.nth(k).locator("svg.marks").count() == 1
+            assert charts.nth(k).locator("svg.marks path, svg.marks line, svg.marks text").count() > 5
+        assert page.requests == [url]
+        assert page.problems == []
+        # Nothing sticks out: a phone scrolls down, never sideways.
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_switch_shows_another_republication_everywhere(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        assert page.locator(".wc-panel:visible").get_attribute("data-republication") == "03-newsgale"
+        assert page.locator("section[data-republication]:visible h3").inner_text() == "Newsgale"
+        assert page.locator("table.wc-table:visible caption").inner_text().endswith("Newsgale")
+        words = analysis.measure(analysis.load_story("corpus", "cod-collision").articles).query("metric == 'words'")
+        value = words.set_index("article_id").value["03-newsgale"]
+        page.locator(".wc-chart").first.get_by_text(f"→ {value:.0f}", exact=False).first.wait_for()
+        page.locator("[data-show='01-calder-herald']").click()
+        assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "01-calder-herald"
+
+
+@pytest.mark.browser
+def test_a_click_on_a_bar_leads_to_its_words(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        hedges = page.locator(".wc-chart").nth(3)
+        hedges.locator("svg.marks path[aria-roledescription='bar']").first.click()
+        hit = page.locator(".wc-panel:visible .wc-hit").first
+        hit.wait_for()
+        assert "hedge" in hit.get_attribute("data-w").split()
+        box = hit.bounding_box()
+        page.wait_for_timeout(900)  # the page scrolls there smoothly
+        box = hit.bounding_box()
+        assert 0 <= box["y"] <= 900
+        assert page.locator("input[data-layer=hedges]").is_checked()
+
+
+@pytest.mark.browser
+def test_a_quotation_leads_to_both_versions_of_it(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        page.locator("button.wc-fate-altered:visible").first.click()
+        text = "".join(page.locator(".wc-panel:visible .wc-hit").all_inner_texts())
+        assert "This was not an accident" in text
+        assert "This was no accident" in text
+
+
+@pytest.mark.browser
+def test_layers_reasons_and_steps(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[data-layer=countries]").check(force=True)
+        mark = page.locator(".wc-panel:visible .wc-m-country").first
+        mark.hover()
+        assert re.search(r"[+−]\d\.\d\d (un)?favourable|neutral", page.locator(".wc-why").inner_text())
+        page.locator("button[data-step='1']").click()
+        assert page.locator(".wc-panel:visible .wc-hit").count() == 1
+        assert " of " in page.locator(".wc-found").inner_text()
+
+
+@pytest.mark.browser
+def test_keyboard_reaches_tabs_and_layers(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        tab = page.locator("[role=tab]").first
+        tab.focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[role=tab]").nth(1).get_attribute("aria-selected") == "true"
+        page.locator("input[data-layer=hedges]").focus()
+        page.keyboard.press("Space")
+        assert page.locator(".wc-reader.wc-on-hedges").count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(url, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with opened(url, scheme=scheme, offline=True) as page:
+        _ready(page)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
+@pytest.mark.browser
+def test_print_keeps_the_charts_and_hides_the_controls(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.emulate_media(media="print")
+        assert page.locator(".wc-chart svg.marks:visible").count() == 7
+        assert page.locator(".wc-tools:visible, .wc-contents:visible").count() == 0
+        assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.browser
+def test_hostile_text_does_nothing(tmp_path):
+    def article(name, role, *texts):
+        return Article(name, "hostile", f"Outlet {HOSTILE}", role, f"Head {HOSTILE}", tuple(Block("body", t) for t in texts))
+
+    wire = article("wire", "wire", f"Japan may have accused China of theft on Monday. “It may be {HOSTILE},” Mr Lee said.", HOSTILE)
+    story = Story(
+        "hostile", f"Title {HOSTILE}", wire, (article("b", "republication", f"Japan accused China. “It was {HOSTILE},” Lee said."),)
+    )
+    path = analysis.render_report(story, tmp_path)
+    with opened(path.as_uri(), offline=True) as page:
+        _ready(page)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("img").count() == 0
+        assert page.problems == []
+        assert HOSTILE in page.locator("h1").inner_text()
+
+
+def test_one_file_under_the_limit_with_a_strict_policy(built):
+    text = (built / "cod-collision.html").read_text(encoding="utf8")
+    assert len(text.encode()) <= 1.5e6
+    policy = next(tag for tag in re.findall(r"<meta[^>]*>", text) if "Content-Security-Policy" in tag)
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+    assert "wc-error" not in re.sub(r"<style>.*?</style>", "", text, flags=re.S)
+
+
+def test_no_path_of_this_machine_is_in_the_page(built, tmp_path):
+    text = (built / "cod-collision.html").read_text(encoding="utf8")
+    assert "/tmp/" not in text
+    assert sys.prefix not in text
+
+
+def test_index_lists_the_reports(built):
+    text = (built / "index.html").read_text(encoding="utf8")
+    assert 'href="cod-collision.html"' in text
+
+
+def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monkeypatch):
+    broken = Story("broken", "Broken", story.wire, ())
+    one = reports.render_report
+
+    def render(given, out):
+        return one(given, out) if given is broken else (tmp_path / "fine.html")
+
+    monkeypatch.setattr(reports, "render_report", render)
+    done = reports.render_reports([broken, story], tmp_path)
+    assert isinstance(done["broken"], AnalysisError)
+    assert "broken" in str(done["broken"])
+    assert done["cod-collision"] == tmp_path / "fine.html"
+    assert not (tmp_path / "broken.html").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path, story, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(reports, "_run", lambda *_: None)
+    monkeypatch.setattr(reports, "_export", lambda *_: "page")
+    with pytest.raises(AnalysisError, match="choose a folder that you may write to"):
+        reports.render_report(story, tmp_path / "file")
+
+
+def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):
+    """A researcher exports her own notebook with nothing but jupyter nbconvert."""
+    import nbformat
+    from conftest import ROOT
+
+    from analysis.present.reader import TEMPLATES
+
+    cells = [
+        nbformat.v4.new_markdown_cell("## My section\n\nWords."),
+        nbformat.v4.new_code_cell(
+            f"import analysis\nfrom analysis import charts\nstory = analysis.load_story({str(ROOT / 'corpus')!r})\n"
+            "charts.metric_differences(analysis.compare(story))"
+        ),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "own.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--template", "wirecopy", "--execute", "own.ipynb"]
+    command += [f"--TemplateExporter.extra_template_basedirs={TEMPLATES}"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    text = (tmp_path / "own.html").read_text(encoding="utf8")
+    assert '<h2 id="my-section">My section</h2>' in text
+    assert "wc-chart" in text
+    assert not re.search(r'(?:src|href)="https?:', text)
