@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections import Counter
+from typing import NamedTuple
 
+from analysis.annotate import country_context as context
+from analysis.annotate.country_candidates import Candidate, candidates
+from analysis.annotate.gazetteer import Meaning, gazetteer
 from analysis.annotate.words import Tokens
 
 MENTION_KINDS = ("name", "demonym", "capital", "government", "leader")
-_NAMES = {
-    "Russia": ("RUS", "name"),
-    "Russian": ("RUS", "demonym"),
-    "United States": ("USA", "name"),
-    "US": ("USA", "name"),
-    "U.S.": ("USA", "name"),
-    "South Korea": ("KOR", "name"),
-    "South Korean": ("KOR", "demonym"),
-    "North Korea": ("PRK", "name"),
-    "North Korean": ("PRK", "demonym"),
-    "DPRK": ("PRK", "name"),
-    "Japan": ("JPN", "name"),
-    "Japanese": ("JPN", "demonym"),
-    "Pyongyang": ("PRK", "capital"),
-    "Seoul": ("KOR", "capital"),
-    "Tokyo": ("JPN", "capital"),
-    "Kremlin": ("RUS", "government"),
-    "Ukraine": ("UKR", "name"),
-    "Kenya": ("KEN", "name"),
-    "France": ("FRA", "name"),
-    "French": ("FRA", "demonym"),
+
+# Conditions of countries.csv that the words around a candidate decide: what must hold, and what must not.
+_REQUIRED = {
+    "at": context.is_at,
+    "attributive": context.is_attributive,
+    "noun": context.has_determiner,
+    "prefix": context.is_prefix,
+    "short": context.is_short_for_korea,
+    "the": context.has_article,
 }
-_RE = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in sorted(_NAMES, key=len, reverse=True)) + r")(?!\w)")
+_EXCLUDED = {
+    "language": context.is_language,
+    "person": context.is_person,
+    "pronoun": context.is_pronoun,
+    "verb": context.is_verb,
+}
+# Conditions that the whole text decides, once it is known which countries it names beyond doubt.
+_OF_TEXT = frozenset(["named", "unless", "instead", "contest", "person", "short"])
+_SEATS = frozenset(["capital", "government"])
+_COORDINATIONS = frozenset([", ", " and ", ", and ", " or ", " & ", " with "])
 
 
-@dataclass(frozen=True, slots=True)
-class CountrySpan:
+class CountrySpan(NamedTuple):
     """A run of text that names a country: ISO 3166-1 alpha-3 ``country`` and one of `MENTION_KINDS`."""
 
     start: int
@@ -44,11 +43,145 @@ class CountrySpan:
     kind: str
 
 
+class _Evidence:
+    """What a text as a whole says about its candidates."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, set[str]] = {}
+        self.cues: Counter[str] = Counter()
+        self.namesakes: set[str] = set()
+
+    def names(self, country: str, besides: str = "") -> bool:
+        """The text names the country by an entry other than ``besides``."""
+        return bool(self.named.get(country, set()) - {besides})
+
+
 def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
-    """Find every mention of a country, in order; "North and South Korea" gives two."""
-    return tuple(CountrySpan(m.start(), m.end(), m.group(), *_NAMES[m.group()]) for m in _RE.finditer(tokens.text))
+    """
+    Find every mention of a country.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Words of one text; what is ambiguous ("Georgia", "Congo", "Korean") is settled by the text as a whole.
+
+    Returns
+    -------
+    tuple of CountrySpan
+        In order. A possessive ending is outside the span. Spans do not overlap, save that a phrase for two countries
+        ("North and South Korea", "the Koreas") gives two mentions with the same span.
+
+    Notes
+    -----
+    Entries, kinds and conditions are rows of ``data/countries.csv``, ``country_leaders.csv`` and ``country_context.csv``.
+    England, Scotland, Wales and Northern Ireland count for GBR, Gaza and the West Bank for PSE; territories with a code of
+    their own (HKG, PRI, GRL) carry it; Kosovo has XKX. Not mentions: languages ("in Russian"), Americans by descent
+    ("Cuban-American"), towns, seas, papers and firms that bear a country's name, states that no longer exist.
+
+    Examples
+    --------
+    >>> from analysis.annotate.words import tokenize
+    >>> [(m.text, m.country, m.kind) for m in find_countries(tokenize("Kenya’s envoy met the French in Oslo."))]
+    [('Kenya', 'KEN', 'name'), ('French', 'FRA', 'demonym'), ('Oslo', 'NOR', 'capital')]
+    """
+    evidence = _Evidence()
+    kept = _without_descent(tokens, [c for c in candidates(tokens) if _stands(tokens, c, evidence)])
+    found = []
+    for place, candidate in enumerate(kept):
+        start, end = candidate.start, candidate.end
+        certain = not candidate.entry.conditions and not evidence.namesakes and candidate.entry.kinds.isdisjoint(_SEATS)
+        for meaning in candidate.entry.meanings:
+            if certain or _holds(tokens, kept, place, meaning, evidence):
+                found.append(CountrySpan(start, end, tokens.text[start:end], meaning.country, meaning.kind))
+    return tuple(found)
 
 
 def country_name(country: str) -> str:
-    """English short name of an ISO 3166-1 alpha-3 code."""
-    return next((name for name, (code, kind) in _NAMES.items() if code == country and kind == "name"), country)
+    """
+    English short name of a country, as newspapers write it.
+
+    Parameters
+    ----------
+    country : str
+        ISO 3166-1 alpha-3; a code that is not in the table is returned as it is.
+
+    Examples
+    --------
+    >>> country_name("PRK"), country_name("GBR")
+    ('North Korea', 'United Kingdom')
+    """
+    return gazetteer().short_names.get(country, country)
+
+
+def _stands(tokens: Tokens, candidate: Candidate, evidence: _Evidence) -> bool:
+    """Judge a candidate by its neighbours, and note what it says about others."""
+    entry = candidate.entry
+    for place, weight in entry.cues:
+        evidence.cues[place] += weight
+    if not entry.meanings:
+        return False
+    if context.is_borrowed(tokens, candidate):
+        return False
+    if context.is_namesake(tokens, candidate):
+        evidence.namesakes.add(entry.text)
+        return False
+    for name in entry.conditions:
+        if name in _REQUIRED and not _REQUIRED[name](tokens, candidate):
+            return False
+        if name in _EXCLUDED and _EXCLUDED[name](tokens, candidate):
+            if name == "person" and "name" in entry.kinds:
+                evidence.namesakes.add(entry.text)
+            return False
+    if _OF_TEXT.isdisjoint(entry.conditions):
+        for country in entry.countries:
+            evidence.named.setdefault(country, set()).add(entry.text)
+    return True
+
+
+def _without_descent(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Drop "Cuban-American" and "Chinese American": neither country is meant."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if candidate.entry.text in ("American", "Americans"):
+            near = kept[-1] if kept else None
+            pair = near is not None and near.entry.meanings[0].kind == "demonym" and candidate.start - near.end == 1
+            if pair and (tokens.text[near.end] == " " or context.is_american_by_descent(tokens, candidate)):
+                kept.pop()
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _holds(tokens: Tokens, kept: list[Candidate], place: int, meaning: Meaning, evidence: _Evidence) -> bool:
+    """Judge a meaning of a candidate by the text as a whole."""
+    entry, country = kept[place].entry, meaning.country
+    own = evidence.names(country, entry.text)
+    if not own and (
+        entry.text in evidence.namesakes
+        or (meaning.kind in _SEATS and context.has_namesake(tokens.text, kept[place], evidence.cues))
+    ):
+        return False
+    for name, others in meaning.conditions:
+        other = any(evidence.names(code) for code in others)
+        if (
+            (name == "named" and not own)
+            or (name == "unless" and other and not own)
+            or (name == "instead" and (other or not own))
+            or (name == "short" and not (evidence.names("PRK") and evidence.names("KOR")))
+            or (name == "contest" and not _wins(tokens, kept, place, country, own, other, evidence))
+        ):
+            return False
+    return True
+
+
+def _wins(tokens: Tokens, kept: list[Candidate], place: int, country: str, own: bool, rival: bool, evidence: _Evidence) -> bool:
+    """Whether a contested name is the country: by cues, else by the company it keeps, else by whom the text is about."""
+    balance = evidence.cues[country] + 2 * own
+    if balance:
+        return balance > 0
+    here = kept[place]
+    for near in kept[max(0, place - 1) : place + 2]:
+        gap = tokens.text[min(near.end, here.end) : max(near.start, here.start)][:10]
+        if near is not here and gap in _COORDINATIONS and "name" in near.entry.kinds:
+            return True
+    return not rival or any(evidence.names(code) for code in context.neighbours(country))
