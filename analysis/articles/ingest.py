@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from analysis.articles.blocks import Page, read_page
+from analysis.articles.blocks import Page, read_lines
+from analysis.articles.dates import iso_date
+from analysis.articles.documents import is_docx, read_docx
+from analysis.articles.languages import LANGUAGES, detect_language
+from analysis.articles.lines import Line, split_lines
+from analysis.articles.metadata import Metadata
 from analysis.articles.model import Article, Block
 from analysis.articles.names import check_id, slug
+from analysis.articles.pages import looks_like_html, read_html
 from analysis.articles.sources import MAX_BYTES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError
+
+_FIELDS = ("article_id", "headline", "byline", "published", "url", "licence", "language")
+_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".md", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +37,35 @@ class ImportPreview:
         Why each block of the article got its kind, in the same order.
     doubts : tuple of str
         What to look at before saving.
+    source : str
+        Where it was read from.
     """
 
     article: Article
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
+    source: str = ""
 
     def __str__(self) -> str:
         article = self.article
-        lines = [f"headline  {article.headline or '(none)'}", f"byline    {article.byline or '(none)'}"]
+        lines = [
+            f"{article.story_id}/{article.article_id}  {article.outlet}, {article.role}"
+            + (f"  from {self.source}" if self.source else "")
+        ]
+        for name in ("headline", "byline", "published", "url"):
+            lines.append(f"{name:<10} {getattr(article, name) or '(none)'}")
         for number, (block, reason) in enumerate(zip(article.blocks, self.reasons, strict=True), 1):
-            text = block.text if len(block.text) <= 70 else block.text[:69] + "…"
+            text = " ".join(block.text[:200].split())
+            text = text if len(text) <= 70 else text[:69] + "…"
             lines.append(f"{number:>4} {block.kind:<10} {text}" + (f"  ({reason})" if block.kind != "body" else ""))
         return "\n".join([*lines, *(f"doubt: {doubt}" for doubt in self.doubts)])
+
+
+class _Raw(NamedTuple):
+    lines: list[Line]
+    metadata: Metadata
+    doubts: tuple[str, ...]
+    place: str
 
 
 def import_article(source: str | Path, *, story_id: str, outlet: str, role: str, **fields: object) -> Article:
@@ -48,7 +75,8 @@ def import_article(source: str | Path, *, story_id: str, outlet: str, role: str,
     Parameters
     ----------
     source : path-like or str
-        A path to a text file, or the text itself (a string with a line end, or one that names no file).
+        A path to a text file, a saved web page (.html, .mhtml) or a Word document (.docx); ``"-"`` for standard input; or the
+        text itself (a string with a line end, or one that names no file).
     story_id, outlet, role : str
         The story it belongs to, who published it, and ``"wire"`` or ``"republication"``.
     **fields
@@ -64,7 +92,8 @@ def import_article(source: str | Path, *, story_id: str, outlet: str, role: str,
     Raises
     ------
     AnalysisError
-        If the file is missing, empty, binary or in another encoding, or a field is unknown.
+        If the file is missing, empty, binary or in another encoding, a field is unknown, or the text is in another language
+        than English and ``language`` does not say so.
 
     Examples
     --------
@@ -80,7 +109,7 @@ def preview_import(
     source: str | Path,
     *,
     story_id: str,
-    outlet: str,
+    outlet: str | None,
     role: str,
     encoding: str | None = None,
     kinds: Mapping[int, str] | None = None,
@@ -89,29 +118,63 @@ def preview_import(
     """
     Show what `import_article` would make of a source, and why; nothing is written.
 
-    Parameters are those of `import_article`. The result prints as a numbered list of blocks.
+    Parameters are those of `import_article`; an outlet of None is taken from the page's metadata. The result prints as a
+    numbered list of blocks.
     """
     check_id(story_id, "story")
-    if not isinstance(outlet, str) or not outlet.strip():
-        raise AnalysisError("The outlet is empty: say who published the article.")
-    _refuse_unknown(fields)
-    page = _read(source, encoding, fields.get("headline") or "")
-    blocks, reasons = _apply_kinds(page, kinds or {})
-    known = {"article_id": slug(outlet), "headline": page.headline, "byline": page.byline}
-    values = {**known, **{name: value for name, value in fields.items() if value is not None}}
-    check_id(values["article_id"], "article")
-    article = Article(story_id=story_id, outlet=outlet, role=role, blocks=blocks, **values)
-    return ImportPreview(article, reasons, page.doubts)
-
-
-def _refuse_unknown(fields: Mapping[str, str | None]) -> None:
-    allowed = ("article_id", "headline", "byline", "published", "url", "licence", "language")
     for name in fields:
-        if name not in allowed:
-            raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(allowed)}.")
+        if name not in _FIELDS:
+            raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(_FIELDS)}.")
+    raw = _read(source, encoding)
+    known = any(line.hint == "headline" for line in raw.lines)
+    page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))
+    return _build(page, raw, {"story_id": story_id, "outlet": outlet, "role": role}, fields, kinds or {})
 
 
-def _read(source: str | Path, encoding: str | None, headline: str) -> Page:
+def _build(
+    page: Page, raw: _Raw, names: Mapping[str, str | None], fields: Mapping[str, str | None], kinds: Mapping[int, str]
+) -> ImportPreview:
+    """Put together what the page shows, what its metadata say and what a person says; the person goes first."""
+    if names["outlet"] is not None and not names["outlet"].strip():
+        raise AnalysisError("The outlet is empty: say who published the article.")
+    outlet = names["outlet"] or raw.metadata.outlet
+    if not outlet:
+        raise AnalysisError(f"{raw.place or 'The text'}: the page does not say who published it: give the outlet.")
+    blocks, reasons = _apply_kinds(page, kinds)
+    found = raw.metadata
+    values = {
+        "article_id": slug(outlet),
+        "headline": page.headline,
+        "byline": page.byline or found.byline,
+        "published": found.published,
+        "url": found.url,
+        "licence": found.licence,
+        **{name: value for name, value in fields.items() if value is not None},
+    }
+    check_id(values["article_id"], "article")
+    body = "\n".join(block.text for block in blocks if block.kind == "body")
+    values["language"] = _language(body, fields.get("language"), raw.place)
+    doubts = [*raw.doubts, *page.doubts]
+    if values["published"] and iso_date(values["published"]) is None:
+        doubts.append(f"the date {values['published']!r} is not ISO 8601: write 2026-01-31")
+    article = Article(**{**names, **values, "outlet": outlet, "blocks": blocks})
+    return ImportPreview(article, reasons, tuple(doubts), raw.place)
+
+
+def _language(body: str, given: str | None, place: str) -> str:
+    if given is not None:
+        return given
+    detected = detect_language(body)
+    if detected not in ("en", None):
+        name = LANGUAGES[detected]
+        raise AnalysisError(
+            f"{place or 'The text'}: this reads as {name}, and only English is measured: "
+            f"give language {detected!r} to keep it, marked so and unmeasured, or 'en' if it is English."
+        )
+    return "en"
+
+
+def _read(source: str | Path, encoding: str | None) -> _Raw:
     path = _as_path(source)
     if path is None:
         text = str(source)
@@ -119,26 +182,49 @@ def _read(source: str | Path, encoding: str | None, headline: str) -> Page:
             raise AnalysisError(
                 f"The text has {len(text) / 1e6:.0f} million characters; one article may have {MAX_BYTES / 1e6:.0f} at most."
             )
-        if not text.strip():
-            raise AnalysisError("The text is empty: there is no article in it.")
-        return read_page(text, headline)
-    text = decode(read_bytes(path), path, encoding)
-    if not text.strip():
-        raise CorpusError("the file is empty: there is no article in it.", path)
-    return read_page(text, headline)
+        return _from_text(text, "")
+    data = _standard_input() if str(path) == "-" else read_bytes(path)
+    place = "standard input" if str(path) == "-" else str(path)
+    if is_docx(data):
+        return _Raw(read_docx(data, place), Metadata(), (), place)
+    if path.suffix.casefold() in (".html", ".htm", ".xhtml", ".mht", ".mhtml") or looks_like_html(data):
+        page = read_html(data, place, encoding)
+        return _Raw(page.lines, page.metadata, page.doubts, place)
+    return _from_text(decode(data, place, encoding), place)
+
+
+def _from_text(text: str, place: str) -> _Raw:
+    lines = split_lines(text)
+    if not lines:
+        raise CorpusError("the text is empty: there is no article in it.", place or None)
+    return _Raw(lines, Metadata(), (), place)
+
+
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise AnalysisError(f"Standard input has more than {MAX_BYTES / 1e6:.0f} MB, too much for one article.")
+    if not data.strip():
+        raise AnalysisError("Standard input is empty: there is no article in it.")
+    return data
 
 
 def _as_path(source: str | Path) -> Path | None:
-    """A string is a path if it has one line and a file of that name exists or it looks like a file's name."""
+    """A string is a path if it has one line, and a file of that name exists or it ends as a file's name does."""
     if isinstance(source, Path):
         return source
     if not isinstance(source, str):
         raise AnalysisError(f"The source is {type(source).__name__}: give a path, or the text as a string.")
-    if "\n" in source or "\r" in source or len(source) > 1000 or "\0" in source:
+    if source == "-":
+        return Path("-")
+    if not source.strip() or "\n" in source or "\r" in source or len(source) > 1000 or "\0" in source:
         return None
     path = Path(source)
-    looks = path.suffix.casefold() in (".txt", ".html", ".htm", ".md", ".docx", ".text") and " " not in path.suffix
-    return path if source.strip() and (looks or path.is_file()) else None
+    try:
+        exists = path.exists()
+    except OSError:  # a sentence may be too long for a file's name
+        exists = False
+    return path if exists or (path.suffix.casefold() in _SUFFIXES and len(path.stem) < 200) else None
 
 
 def _apply_kinds(page: Page, kinds: Mapping[int, str]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

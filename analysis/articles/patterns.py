@@ -1,4 +1,4 @@
-r"""
+"""
 Patterns that one line of a page is searched for.
 
 Every pattern is used on the beginning or the end of a line, a few hundred characters at most, and repeats nothing inside
@@ -15,60 +15,96 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(sorted((word.strip() for word in words.split(",")), key=len, reverse=True)) + ")"
 
 
-def _compile(*alternatives: str, case: bool = False) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), 0 if case else re.IGNORECASE)
+def _words(words: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(words)}\b", flags)
 
+
+def _compile(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_UPPER = "[A-ZÀ-ÞĀ-Ž]"
+_NAME_WORD = rf"{_UPPER}[\w'’.-]*"
+_PLACE = rf" in {_UPPER}[\w'’. -]{{2,30}}"
 
 # Photo credits and captions.
-CREDIT_WORD = _compile(
-    r"\b"
-    + _any(
-        "photo, photos, photograph, picture, image, images, pool, via, file, files, getty, courtesy, handout, "
-        "screengrab, screenshot, alamy, shutterstock, istock, wire, archive, video grab, wikimedia, unsplash, creative "
-        "commons, cc by, cc by-sa"
-    )
-    + r"\b"
+CREDIT_WORD = _words(
+    "photo, photos, photograph, picture, image, images, pool, via, file, files, getty, courtesy, handout, "
+    "screengrab, screenshot, alamy, shutterstock, istock, wire, archive, video grab, wikimedia, unsplash, "
+    "creative commons, cc by, cc by-sa"
 )
 NAME_SLASH = re.compile(r"[^\W\d_][\w.'’ -]{1,40}/[A-Z]")
 BARE_CREDIT = _compile(r"©", r"\(c\)", "photo[: ]", "image[: ]", r"getty images\b", "reuters/", r"ap photo\b")
+_CREDIT_LABEL = _any(
+    "photo, photos, photograph, picture, image, photo credit, image credit, credit, foto, crédit photo, fotografía, фото"
+)
+_AGENCY = _any("REUTERS, Reuters, AP Photo, AFP, Getty Images, EPA, EPA-EFE, Xinhua, TASS, Alamy")
+# A credit without parentheses at a line's end: "Photograph: Ana Lund/Example Images", "REUTERS/Ana Lund", or after a full
+# stop "Crews inspect the dam on Friday. Ana Lund/The Example Courier".
+CREDIT_ENDS = (
+    _compile(rf"\b{_CREDIT_LABEL}\s?(?: by| from|:)\s*[^\W\d_][^.!?]{{2,80}}$", r"\bfile\s*\|\s*photo credit\b"),
+    re.compile(r"(?:^©?|[.”\"]) ?[A-Z][^.!?/]{2,50}/[A-Z][^.!?/]{1,50}$"),
+    re.compile(r"(?:[.”\"]|^) ?(?:[A-Z][\w'’.-]* ){1,6}(?:photo|image|graphic|picture|video grab|screengrab)\.?$"),
+    re.compile(r"© ?[A-Z][^.!?]{2,60}$"),
+    re.compile(rf"\b{_AGENCY}/ ?{_NAME_WORD}(?: (?:{_NAME_WORD}|via|de|al|/)){{0,9}}$"),
+)
+CREDIT_FOR = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,2}} for (?:the |The )?{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}$")
+# What a picture's place or maker stands in at the end of a line without a full stop: "Boats wait in Bergen (Coast Guard)".
+CREDIT_NAME = re.compile(rf"^{_UPPER}[\w.'’&-]*(?:[ ,/:]+(?:{_UPPER}[\w.'’&-]*|of|the|for|and|de|via)){{0,8}}$")
 _SIDE = _any("left, right, centre, center")
 PLACED = _compile(
-    r",\s*(?:(?:second|third|far|front|back|seated|top|bottom) )?(?:from )?" + _SIDE + "[,. ]",
+    rf",\s*(?:(?:second|third|far|front|back|seated|top|bottom) )?(?:from )?{_SIDE}(?:[,.;)]| and )",
     r", pictured[,. ]",
-    rf"\((?:{_SIDE}|l|r|c)\)",
+    rf"\((?:{_SIDE}|l|r|c|pictured)\)",
 )
-SHOWN = _compile(
-    r"\b"
-    + _any(
-        "speaks, speak, sails, sail, arrives, arrive, attends, attend, poses, pose, shakes hands, shake hands, walks, "
-        "walk, stands, stand, looks on, look on, gestures, waves, wave, holds, hold, listens, delivers, addresses, "
-        "leaves, leave, sits, sit, meets with, greets, inspects, inspect, carries, carry, waits, wait, queue, queues, "
-        "is seen, are seen, is pictured, are pictured, can be seen, watches, watch, react, reacts, talks to, talk to"
-    )
-    + r"\b",
-    case=True,
+SHOWN = _words(
+    "speaks, speak, sails, sail, arrives, arrive, attends, attend, poses, pose, shakes hands, shake hands, walks, "
+    "walk, stands, stand, looks on, look on, gestures, waves, wave, holds, hold, listens, delivers, addresses, "
+    "leaves, leave, sits, sit, meets with, greets, inspects, inspect, carries, carry, waits, wait, queue, queues, "
+    "is seen, are seen, is pictured, are pictured, can be seen"
+    "watches, watch, react, reacts, talks to, talk to",
+    flags=0,
 )
+ARTICLE = _words("the, a, an")
+VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|be|been|will|would|his|her|their|its|[a-z]{3,20}(?:ed|ing))\b")
 
 # Bylines and biographies.
-BYLINE = re.compile(r"^(?:by|BY|By)[\s:]+(?:(?:the|our|an?|our own)\s+)?[A-ZÀ-ÞĀ-ŽА-Я]")
-REPORTING = _compile(
-    r"^[(\[]?(?:additional |with )?" + _any("reporting, writing, editing, compiled, translated, text, story") + r" by\b"
+BYLINE = re.compile(rf"^(?:by|BY|By)[\s:]+(?:(?:the|our|an?|our own)\s+)?(?:{_UPPER}|[А-Я])")
+REPORTING = re.compile(
+    r"^[(\[]?(?i:additional |with )?(?i:reporting|writing|editing|compiled|translated|text|story) (?i:by):? (?:the )?"
+    rf"{_UPPER}[^()\[\]]*[)\].]*$"
 )
+CONTRIBUTED = _compile(
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b[^.]{0,60}\.?$",
+    rf"\b{_any('writer, writers, correspondent, correspondents, reporter')} [^.]{{3,120}}\bcontributed\b[^.]{{0,80}}\.?$",
+    r"^\W{0,3}with (?:assistance|reporting|additional reporting|files|contributions) (?:from|by)\b",
+)
+JOB = re.compile(r"^[Bb]y (?:[a-z]+ ){1,5}(?:[A-Z][\w'’.-]* ?){2,4}$")
+FROM = re.compile(rf"^From(?: {_NAME_WORD}){{2,3}}(?:{_PLACE})?$")
+DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z/ ]{2,30}\))? ?[-–—:]+$")
 NAME = re.compile(
-    r"^(?:Dr |Mr |Ms |Mrs |Prof )?[A-ZÀ-ÞĀ-Ž][\w'’.-]+(?: (?:de|van|von|al|bin|ul|el|da|di|la|le|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){1,3}$"
+    rf"^(?:Dr |Mr |Ms |Mrs |Prof )?{_NAME_WORD}(?: (?:de|van|von|al|bin|ul|el|da|di|la|le|{_NAME_WORD})){{1,3}}"
+    rf"(?:{_PLACE}| [|·•] {_UPPER}[\w'’. &-]{{2,40}})?$"
+)
+OFFICE = _compile(
+    r"\b"
+    + _any(
+        "bureau, desk, staff, newsroom, correspondent, correspondents, reporter, reporters, news service, news "
+        "agency, agencies, newswire, editorial team, news team"
+    )
+    + "$"
 )
 BIO = _compile(
-    r"\b"
-    + _any("is, was, are, covers, has covered, writes, reports, reported, joined, works")
-    + r"\b[^.]{0,120}\b"
+    rf"\b{_any('is, was, are, covers, has covered, writes, reports, reported, joined, works')}\b[^.]{{0,120}}\b"
     + _any(
         "reporter, correspondent, journalist, editor, writer, author, columnist, contributor, freelance, freelancer, "
         "photographer, producer, blogger, ministry, podcast, podcasts, website, news site, news outlet, news "
-        "organisation, news organization, news platform, publication, newsletter, analyst, fellow, bureau chief, desk, "
-        "graduate, based in"
+        "organisation, news organization, news platform, publication, newsletter, analyst, fellow, bureau chief, "
+        "desk, graduate, based in"
     )
     + r"\b"
 )
+BEAT = re.compile(r"^[\w'’.-]+(?: [\w'’.-]+){0,2} (?:covers|writes|reports|edits|photographs)\b")
 BIO_CONTACT = _compile(
     r"\bfollow (?:him|her|them|us)\b",
     r"\b(?:he|she|they) can be (?:reached|followed|contacted)\b",
@@ -76,33 +112,7 @@ BIO_CONTACT = _compile(
     r"\bon (?:twitter|x) (?:at )?@",
 )
 
-# Dates, times, ages, counts.
-_MONTH = _any(
-    "january, february, march, april, may, june, july, august, september, october, november, december, jan, feb, "
-    "mar, apr, jun, jul, aug, sep, sept, oct, nov, dec"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = _compile(
-    rf"\b{_MONTH}\b\.?\s+{_DAY}\b,?(?:\s+\d{{4}})?",
-    rf"\b{_DAY}\s+{_MONTH}\b\.?,?(?:\s+\d{{4}})?",
-    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
-    r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}",
-)
-TIME = _compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?", r"\b\d{1,2}\s*[ap]\.?m\.?(?!\w)")
-_UNIT = _any(
-    "min, mins, minute, minutes, hour, hours, hr, hrs, h, day, days, d, week, weeks, month, months, year, years, second, seconds"
-)
-AGO = _compile(rf"\b(?:\d{{1,3}}|an?|one|two|few)\+?[\s-]*{_UNIT}\s+ago\b")
-TIME_WORDS = _compile(
-    r"\b"
-    + _any(
-        "monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu, thur, thurs, fri, "
-        "sat, sun, gmt, bst, utc, est, edt, cet, cest, ist, et, pt, jst, kst, aest, msk, am, pm, uhr, published, "
-        "updated, posted, modified, created, last, on, at, first, date, the, ago, yesterday, today, just now, time, "
-        "from, print, by, and, of"
-    )
-    + r"\b"
-)
+# What a page says of itself.
 READING = _compile(
     r"\b(?:reading|read|listening)\s+time\b",
     r"\b\d{1,3}[\s-]*min(?:ute)?s?\.?[\s-]*"
@@ -118,16 +128,30 @@ COUNTED = _compile(
         "photo, photos, image, images, video, videos, kommentare, commentaires, comentarios"
     )
     + r"\b",
-    r"^\(?\d{1,6}\)?$",
-    r"^\d{1,3}\s*(?:/|of)\s*\d{1,3}$",
+    r"^\d{1,3}\s*of\s*\d{1,3}$",
 )
+# "our reporters", "your support", "cancel any time"
+OURSELVES = _compile(
+    r"\bnot responsible for the content of external\b",
+    r"\bcancel any ?time\b",
+    r"\bterms (?:and|&) conditions apply\b",
+    r"\b(?:subscription|newsletter|unlimited) (?:access|articles)\b",
+    r"\b(?:our|your)\s+"
+    + _any(
+        "reporters, journalism, journalists, newsroom, readers, subscribers, newsletter, newsletters, app, website, "
+        "inbox, donation, subscription, commenting, privacy policy, community guidelines, membership, contribution"
+    )
+    + r"\b",
+)
+EMAIL_HEADER = _compile(rf"^{_any('from, to, cc, bcc, subject, date, sent, reply-to, message-id, received, content-type')}\s?:\s")
+RIGHTS = _compile(r"^\W{0,5}(?:©|\(c\)|copyright\b)", r"\ball rights reserved\b")
 
 # What a content management system leaves behind.
 MACHINE = _compile(
     r"^\[/?"
     + _any(
-        "caption, gallery, embed, embedyt, video, audio, playlist, vc_, et_pb, et-, wp, adrotate, contact-form, "
-        "iframe, youtube, twitter, instagram, image, img, url, pullquote, related"
+        "caption, gallery, embed, embedyt, video, audio, playlist, vc_, et_pb, et_bloom, et-, wp, adrotate, "
+        "contact-form, iframe, youtube, twitter, instagram, image, img, url, pullquote, related"
     ),
     r"^<!--",
     r"^<!\[CDATA",
@@ -155,4 +179,3 @@ MACHINE = _compile(
 CODE_MARK = re.compile(r"[{};=<>]|\(\)")
 ADDRESS = _compile(r"^\W{0,5}(?:https?://|www\.)\S+$", r"^(?:pic\.)?(?:twitter|x)\.com/\S+$", r"^[\w.+-]+@[\w-]+\.\S+$")
 POST = _compile(r"\(@\w{1,20}\)", r"\bpic\.twitter\.com/", r"^@\w{1,20}$", r"^#\w{1,40}(?: +#\w{1,40}){0,20}$")
-RIGHTS = _compile(r"^\W{0,5}(?:©|\(c\)|copyright\b)", r"\ball rights reserved\b")

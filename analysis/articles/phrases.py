@@ -21,7 +21,8 @@ class Phrase(NamedTuple):
     One row of ``page_phrases.csv``.
 
     ``match`` says where the phrase stands: ``whole`` (it is the line), ``start`` (the line begins with it and is not a
-    full sentence), ``notice`` (the line begins with it, a full sentence too), ``section`` (an entry of a menu).
+    full sentence), ``label`` (the line begins with it, a sentence of some words too), ``notice`` (the same, however long the
+    sentence), ``section`` (an entry of a menu).
     ``zone`` says how far it reaches: the line alone (empty), the teasers that follow (``list``), the rest of the page (``end``).
     """
 
@@ -43,7 +44,8 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text[: 2 * REACH].translate(_APOSTROPHES)).strip()[:REACH].casefold()
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def data_rows(name: str) -> list[dict[str, str]]:
+    """Read a table of the package's data folder."""
     with (files("analysis") / "data" / name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
@@ -53,7 +55,7 @@ def _tables() -> tuple[dict[str, Phrase], dict[str, list[Phrase]], frozenset[str
     whole: dict[str, Phrase] = {}
     starts: dict[str, list[Phrase]] = {}
     sections = set()
-    for row in _rows("page_phrases.csv"):
+    for row in data_rows("page_phrases.csv"):
         phrase = Phrase(fold(row["phrase"]), row["match"], row["kind"], row["zone"])
         if phrase.match == "section":
             sections.add(phrase.text)
@@ -103,17 +105,18 @@ def is_menu(line: str) -> bool:
     if len(entries) > 1 and all(entry in sections for entry in entries):
         return True
     words = folded.split()
-    return len(words) > 2 and all(word in sections for word in words)
+    known = sum(word in sections for word in words)
+    return len(words) > 2 and (known == len(words) or (len(words) > 3 and known >= 0.6 * len(words) and line.istitle()))
 
 
 @cache
 def credits() -> dict[str, str]:
     """Map every credit line of ``agencies.csv``, as written, to the agency's short name."""
-    return {row["credit"]: row["agency"] for row in _rows("agencies.csv")}
+    return {row["credit"]: row["agency"] for row in data_rows("agencies.csv")}
 
 
 @cache
 def agency_pattern() -> re.Pattern[str]:
     """Find an agency's credit as a whole word; case counts, since "AP" is an agency and "ap" is not."""
-    names = sorted(credits(), key=len, reverse=True)
+    names = sorted({form for name in credits() for form in (name, name.upper())}, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")

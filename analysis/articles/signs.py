@@ -1,58 +1,15 @@
-"""Signs by which one line shows what it is: photo credits, bylines, dates, leftovers of a content management system."""
+"""What one line shows itself to be, without its neighbours: byline, date, page phrase, leftover of the page's machinery."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.articles import patterns
-from analysis.articles.lines import Line, ends_sentence, is_prose, n_words
+from analysis.articles.captions import judge_caption
+from analysis.articles.dates import has_age, is_date_line
+from analysis.articles.lines import Line, ends_sentence, n_words
 from analysis.articles.phrases import REACH, agency_pattern, credits, is_menu, start_phrase, whole_phrase
-
-
-def photo_credit(text: str) -> str:
-    """
-    Return the photo credit that ends a line, or an empty string.
-
-    The credit stands in the last parentheses or brackets. A bare agency counts ("(Reuters)"), a name with a comma or a
-    slash before the agency, and words of the trade ("file", "pool", "via").
-
-    Examples
-    --------
-    >>> photo_credit("Boats wait in the harbour (Ana Lund, AP)")
-    'Ana Lund, AP'
-    >>> photo_credit("The ministry spent 4 billion crowns (about $390 million).")
-    ''
-    """
-    tail = text[-2 * REACH :].rstrip(" .")
-    if not tail.endswith((")", "]")):
-        return ""
-    start = tail.rfind("(" if tail[-1] == ")" else "[")
-    inside = tail[start + 1 : -1].strip()
-    if start < 0 or not inside or len(inside) > 160 or n_words(inside) > 16:
-        return ""
-    if patterns.CREDIT_WORD.search(inside) or patterns.NAME_SLASH.search(inside) or agency_pattern().search(inside):
-        return inside
-    return ""
-
-
-def is_bare_agency(credit: str) -> bool:
-    """Tell whether a credit is an agency's name and nothing else, which also ends the last paragraph of agency copy."""
-    return credit.strip(" .-–—") in credits()
-
-
-def is_date_line(text: str) -> bool:
-    """
-    Tell whether a line holds a date, a time or an age and nothing else.
-
-    Examples
-    --------
-    >>> is_date_line("Published 24 January 2024, 10:42 GMT"), is_date_line("On 24 January 2024 talks began")
-    (True, False)
-    """
-    if len(text) > 120 or not (patterns.DATE.search(text) or patterns.TIME.search(text) or patterns.AGO.search(text)):
-        return False
-    rest = patterns.TIME_WORDS.sub(" ", patterns.TIME.sub(" ", patterns.DATE.sub(" ", patterns.AGO.sub(" ", text))))
-    return not any(char.isalpha() for char in rest)
 
 
 def is_byline(text: str) -> bool:
@@ -65,11 +22,18 @@ def is_byline(text: str) -> bool:
     (True, False)
     """
     words = n_words(text)
-    if patterns.REPORTING.search(text[:60]) and words <= 40:
+    if words <= 40 and (patterns.REPORTING.search(text) or patterns.CONTRIBUTED.search(text[-REACH:])):
+        return True
+    if words <= 10 and any(pattern.search(text) for pattern in (patterns.DATELINE, patterns.FROM, patterns.JOB)):
         return True
     if words > 24 or not patterns.BYLINE.search(text[:40]):
         return False
     return not ends_sentence(text) or (words <= 4 and text.endswith("."))
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a line names a newsroom: "The Example Bureau", "KEXA Staff"."""
+    return len(text) <= 60 and text[0].isupper() and n_words(text) <= 6 and patterns.OFFICE.search(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -83,65 +47,92 @@ def is_bio(text: str) -> bool:
     return patterns.BIO_CONTACT.search(look) is not None or patterns.BIO.search(look) is not None
 
 
+def tells_beat(text: str) -> bool:
+    """Tell whether a line says what its author covers: "Lund covers fishing from Bergen."."""
+    return patterns.BEAT.search(text[:REACH]) is not None
+
+
+@cache
+def _credit_keys() -> frozenset[str]:
+    return frozenset(name if len(name) <= 3 else name.casefold() for name in credits())
+
+
 def is_agency_credit(text: str) -> bool:
-    """Tell whether a line is an agency's credit alone: "REUTERS", "(AFP)", "— AP", "AP / Reuters"."""
+    """
+    Tell whether a line is an agency's credit alone.
+
+    Examples
+    --------
+    >>> is_agency_credit("— AFP"), is_agency_credit("AP / Reuters"), is_agency_credit("Reuters reported")
+    (True, True, False)
+    """
     if len(text) > 60:
         return False
     names = [name.strip(" ()[]-–—.,*") for name in re.split(r"[/|,&+]|\band\b", text)]
     names = [name for name in names if name]
-    known = credits()
-    folded = {name.casefold() for name in known if len(name) > 3}
-    return bool(names) and all(name in known or name.casefold() in folded for name in names)
+    return bool(names) and all((name if len(name) <= 3 else name.casefold()) in _credit_keys() for name in names)
+
+
+def is_email_header(text: str) -> bool:
+    """Tell whether a line is a header of an e-mail: "Subject: …"."""
+    return patterns.EMAIL_HEADER.search(text[:40]) is not None
 
 
 def judge(line: Line) -> None:
     """Settle a line whose kind shows without its neighbours; leave the others."""
     text = line.text
-    prose = is_prose(text)
     if not any(char.isalpha() for char in text[: 2 * REACH]):
-        line.be("furniture", "has no words" if not is_date_line(text) else "is a date or a time alone")
-    elif patterns.MACHINE.search(text[:600]) and (not prose or len(patterns.CODE_MARK.findall(text[:600])) >= 2):
+        line.be("furniture", "is a date or a time alone" if is_date_line(text) else "has no words")
+    elif patterns.MACHINE.search(text[:600]) and (not line.prose or len(patterns.CODE_MARK.findall(text[:600])) >= 2):
         line.be("furniture", "is code or markup that the page left behind")
     elif patterns.ADDRESS.search(text[: 2 * REACH]):
         line.be("furniture", "is an address")
-    else:
-        _judge_words(line, prose)
-
-
-def _judge_words(line: Line, prose: bool) -> None:
-    text = line.text
-    words = n_words(text)
-    phrase = whole_phrase(text)
-    start = start_phrase(text)
-    credit = photo_credit(text)
-    if is_byline(text) or is_agency_credit(text):
+    elif not line.prose and is_email_header(text):
+        line.be("furniture", "is the header of an e-mail")
+    elif is_byline(text) or is_agency_credit(text) or is_office(text):
         line.be("byline", "names who wrote or sent it")
-    elif phrase is not None:
+    elif not _judge_phrase(line) and not _judge_page_line(line):
+        judge_caption(line)
+
+
+# How many words a line that reads as a sentence may have and still be the page phrase that it begins with. "Read more: …" may
+# run into a paragraph of the article; a note about the article ("Correction: …") may be long itself.
+_REACH_OF_MATCH = {"start": 4, "label": 35, "notice": 90}
+
+
+def _judge_phrase(line: Line) -> bool:
+    phrase = whole_phrase(line.text)
+    if phrase is not None:
         line.be(phrase.kind, f"is the page phrase {phrase.text!r}")
-        line.zone = phrase.zone
-    elif is_menu(text):
+    else:
+        phrase = start_phrase(line.text)
+        # "(Photo: AP) Yet some said no.": a paragraph that took in a credit is still a paragraph.
+        mixed = line.prose and line.text[0] in "(["
+        if phrase is None or mixed or (line.prose and line.words > _REACH_OF_MATCH[phrase.match]):
+            return False
+        line.be(phrase.kind, f"begins with the page phrase {phrase.text!r}")
+    line.zone = "" if phrase.zone == "next" and n_words(phrase.text) < line.words else phrase.zone
+    return True
+
+
+def _judge_page_line(line: Line) -> bool:
+    text, short = line.text, line.text[: 2 * REACH]
+    if is_menu(text):
         line.be("furniture", "is a section or a menu")
-    elif words <= 16 and (
-        patterns.READING.search(text) or (patterns.AGO.search(text) and not prose) or (patterns.COUNTED.search(text) and not prose)
-    ):
-        line.be("furniture", "is a reading time, an age or a count")
+    elif line.words <= 16 and (patterns.READING.search(short) or (not line.prose and has_age(short))):
+        line.be("furniture", "is a reading time or an age")
+    elif line.words <= 8 and not line.prose and patterns.COUNTED.search(short):
+        line.be("furniture", "is a count")
+        line.zone = "end" if "omment" in short else ""
     elif is_date_line(text):
         line.be("furniture", "is a date or a time alone")
-    elif words <= 60 and patterns.RIGHTS.search(text[: 2 * REACH]):
+    elif line.words <= 60 and patterns.RIGHTS.search(short) and not patterns.CREDIT_ENDS[1].search(short):
         line.be("furniture", "is a copyright line")
-    elif patterns.POST.search(text[-REACH:]) and words <= 60 and not ends_sentence(text):
+    elif line.words <= 60 and patterns.POST.search(text[-REACH:]) and not ends_sentence(text):
         line.be("furniture", "is an embedded post's line")
-    elif start is not None and (start.match == "notice" or not prose or words <= 4) and words <= 90:
-        line.be(start.kind, f"begins with the page phrase {start.text!r}")
-        line.zone = start.zone
-    elif credit and words <= 80 and not is_bare_agency(credit):
-        line.be("caption", f"ends with a photo credit ({credit[:60]})")
-    elif credit and words <= 40:
-        line.be("caption", f"ends with a photo credit ({credit[:60]})")
-        line.zone = "credit"
-    elif words <= 12 and not prose and patterns.BARE_CREDIT.search(text[:REACH]):
-        line.be("caption", "is a photo credit")
-    elif words <= 50 and patterns.PLACED.search(text[: 2 * REACH]) and patterns.SHOWN.search(text[: 2 * REACH]):
-        line.be("caption", "says who stands where in a picture")
-    elif not prose and 6 <= words <= 50 and patterns.SHOWN.search(text[: 2 * REACH]) and not ends_sentence(text):
-        line.hint = line.hint or "scene"
+    elif line.words <= 60 and patterns.OURSELVES.search(short) and not any(mark in text for mark in '“”"‘'):
+        line.be("furniture", "is the page speaking of itself")
+    elif text.startswith("(") and text.endswith(")") and not line.prose and line.words <= 16:
+        named = agency_pattern().search(text) is not None
+        line.be("byline" if named else "furniture", "stands in parentheses" + (" and names an agency" if named else ""))
+    return line.kind != ""
