@@ -15,7 +15,7 @@ CODES = {"H": "headline", "B": "body", "X": "crosshead", "C": "caption", "Y": "b
 FLOORS = {
     "headline": (0.95, 0.95),
     "body": (0.99, 0.97),
-    "crosshead": (0.85, 0.85),
+    "crosshead": (0.8, 0.85),
     "caption": (0.9, 0.85),
     "byline": (0.9, 0.85),
     "furniture": (0.95, 0.97),
