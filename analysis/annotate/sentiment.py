@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import tanh
 
 from analysis.annotate.countries import find_countries
 from analysis.annotate.sentiment_layout import Unit, lay_out, merge_spans
-from analysis.annotate.sentiment_lexicon import DATA
 from analysis.annotate.sentiment_roles import Cue, cues_of
+from analysis.annotate.sentiment_weights import FAVOURABLE, UNFAVOURABLE, contributions
 from analysis.annotate.words import Tokens, tokenize
 from analysis.errors import AnalysisError
-
-# The sum of the contributions from which a sentence counts as unfavourable or favourable.
-UNFAVOURABLE, FAVOURABLE = -1.1, 0.7
-_NEGATED = -0.5  # "did not condemn" is weaker than "praised"
 
 _KINDS = {
     "blame": "criticism",
@@ -35,11 +29,18 @@ _KINDS = {
     "good": "a favourable word",
     "bad": "an unfavourable word",
     "versus": "opposition",
+    "relation": "relations",
+    "upset": "an upset",
+    "delight": "a delight",
 }
 _ROLES = {
     "patient": "{kind} aimed at {target}",
     "passive": "{kind} aimed at {target}",
     "patient_of": "{kind} aimed at what belongs to {target}",
+    "patient_in": "{kind} aimed at something in {target}",
+    "charge": "{kind} that {target} is charged or credited with",
+    "claim": "{kind} about what {target} does",
+    "same": "{kind} in the same clause",
     "content": "{kind}, with {target} in what is said",
     "beyond": "{kind}, aimed at another",
     "agent": "{kind} by {target}",
@@ -72,7 +73,7 @@ class TargetSentiment:
     label : int
         -1, 0 or 1: whether the sum passes the threshold of its side.
     reasons : tuple of str
-        What contributed, in words, the strongest first: ``"“accused”: criticism aimed at South Korea, −1.80"``.
+        What contributed, in words, the strongest first: ``"“accused”: criticism aimed at South Korea, −1.98"``.
         The last entry says so if the sum is too weak for a label. Empty if nothing telling was found.
     """
 
@@ -82,12 +83,6 @@ class TargetSentiment:
 
 
 _NOTHING = TargetSentiment(0.0, 0, ())
-
-
-@cache
-def _weights() -> dict[tuple[str, str], float]:
-    with (DATA / "sentiment_weights.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["role"], row["kind"]): float(row["weight"]) for row in csv.DictReader(file)}
 
 
 def score_targets(
@@ -130,13 +125,7 @@ def score_targets(
 
 
 def _score(text: str, units: list[Unit], at: int) -> TargetSentiment:
-    weights = _weights()
-    # Contributions are rounded before they are added, so that the reasons add up to the sum exactly.
-    parts = []
-    for cue in cues_of(units, at):
-        value = round(100 * weights.get((cue.role, cue.kind), 0.0) * cue.amount * (_NEGATED if cue.flipped else 1.0))
-        if value:
-            parts.append((value, cue))
+    parts = contributions(*cues_of(units, at))
     if not parts:
         return _NOTHING
     total = sum(value for value, _ in parts) / 100
@@ -185,7 +174,7 @@ def target_sentiment(text: str, start: int, end: int) -> TargetSentiment:
     >>> result.label
     -1
     >>> result.reasons[0]
-    '“accused”: criticism aimed at Russia, −1.80'
+    '“accused”: criticism aimed at Russia, −1.98'
     """
     if not 0 <= start < end <= len(text):
         raise AnalysisError(

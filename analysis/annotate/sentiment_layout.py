@@ -12,6 +12,7 @@ NAME = "§"
 _NAME_WORD = Word("name")
 _QUOTES = frozenset('"“”«»„')
 _STRONG = frozenset(";:—–()[]")
+_OPENS = frozenset(("“", ";"))
 _SMALL = frozenset(("determiner", "possessive"))
 
 
@@ -90,7 +91,9 @@ def _stem(key: str, lookup: Callable[[str], Word | None]) -> Word:
     if key.endswith("'s"):
         return lookup(key[:-2]) or UNKNOWN
     if "-" in key:
-        return lookup(key.rpartition("-")[2]) or UNKNOWN
+        # "Western-backed" and "conservative-led" are not verbs of the sentence.
+        last = lookup(key.rpartition("-")[2])
+        return Word(noun=last.noun, tone=last.tone) if last is not None else UNKNOWN
     return UNKNOWN
 
 
@@ -106,8 +109,18 @@ def _gap(between: str) -> str:
 def _tagged(raw: list) -> list[Unit]:
     units: list[Unit] = []
     before = ""
+    headline = 2 * sum(row[5] for row in raw) > len(raw)
     for k, (key, a, b, word, gap, capital, possessive) in enumerate(raw):
         part = word.part
+        if (
+            capital
+            and k
+            and gap not in _OPENS
+            and not headline
+            and not part
+            and (raw[k - 1][5] or (k + 1 < len(raw) and raw[k + 1][5]))
+        ):
+            word = UNKNOWN  # part of a name: "Ministry of Trade and Defence", "the Peace Prize"
         if word.verb is not None and (part == "" or part == "head"):
             following = raw[k + 1] if k + 1 < len(raw) else None
             part = "verb" if _is_verb(word, before if not gap else "", units[-1] if units else None, following) else "noun"
@@ -127,6 +140,10 @@ def _tagged(raw: list) -> list[Unit]:
 
 def _is_verb(word: Word, before: str, previous: Unit | None, following) -> bool:
     verb = word.verb
+    if before in ("determiner", "possessive", "preposition") and verb.form in ("participle", "past"):
+        return False  # "the accused Polish director", "between isolated Russia and …"
+    if before == "name" and verb.form == "base":
+        return False  # "Chinese demand for oil"
     if verb.form in ("participle", "ing", "past"):
         return True
     if before in ("to", "modal", "pronoun", "do", "relative"):

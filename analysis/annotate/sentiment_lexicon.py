@@ -11,12 +11,18 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 class Verb(NamedTuple):
-    """A verb form: its class (``sentiment_verbs.csv``), strength, prepositions that mark its object, and its form."""
+    """
+    A verb form, from ``sentiment_verbs.csv``.
+
+    ``via`` holds the prepositions that mark its object, "direct" if a bare object does too; a verb that
+    ``undoes`` turns the noun that it governs: "lifted sanctions", "suspended aid".
+    """
 
     lemma: str
     kind: str
     strength: float
     via: frozenset[str]
+    undoes: bool
     form: str  # "base", "s", "past" (which may be a participle), "participle" (which is not a past), "ing"
 
 
@@ -36,12 +42,14 @@ class Word(NamedTuple):
     verb: Verb | None = None
     noun: Noun | None = None
     tone: float = 0.0
+    via: frozenset[str] = frozenset()  # prepositions through which an adjective is aimed: "critical of", "grateful to"
 
 
 UNKNOWN = Word()
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table in ``analysis/data``."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -64,7 +72,7 @@ def _plural(noun: str) -> str:
 
 def _verbs() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
-    for row in _rows("sentiment_verbs.csv"):
+    for row in rows("sentiment_verbs.csv"):
         lemma, given = row["verb"], row["forms"].split()
         forms = {lemma: "base"}
         if len(given) == 4:
@@ -73,13 +81,15 @@ def _verbs() -> dict[str, Verb]:
             forms |= dict(zip(given or _inflect(lemma), ("s", "past", "ing"), strict=True))
         for word, form in forms.items():
             # The first row wins: "fail" speaks against who fails before it undoes what it governs.
-            found.setdefault(word, Verb(lemma, row["class"], float(row["strength"]), frozenset(row["via"].split()), form))
+            found.setdefault(
+                word, Verb(lemma, row["class"], float(row["strength"]), frozenset(row["via"].split()), row["undoes"] == "1", form)
+            )
     return found
 
 
 def _nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
-    for row in _rows("sentiment_nouns.csv"):
+    for row in rows("sentiment_nouns.csv"):
         for word in (row["noun"], _plural(row["noun"])):
             found.setdefault(word, Noun(row["noun"], row["class"], float(row["strength"])))
     return found
@@ -96,9 +106,10 @@ def lexicon() -> dict[str, Word]:
         Keys in lower case with a straight apostrophe.
     """
     verbs, nouns = _verbs(), _nouns()
-    grammar = {row["word"]: row for row in _rows("sentiment_grammar.csv")}
-    tones = {row["token"]: float(row["mean"]) for row in _rows("vader_lexicon.csv") if row["token"].isalpha()}
-    tones |= {row["word"]: float(row["valence"]) for row in _rows("sentiment_tones.csv")}
+    grammar = {row["word"]: row for row in rows("sentiment_grammar.csv")}
+    tones = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv") if row["token"].isalpha()}
+    own = {row["word"]: row for row in rows("sentiment_tones.csv")}
+    tones |= {word: float(row["valence"]) for word, row in own.items()}
     words = {}
     for word in verbs.keys() | nouns.keys() | grammar.keys() | {word for word, tone in tones.items() if tone}:
         row = grammar.get(word)
@@ -108,5 +119,6 @@ def lexicon() -> dict[str, Word]:
             verbs.get(word),
             nouns.get(word),
             tones.get(word, 0.0),
+            frozenset(own[word]["via"].split()) if word in own else frozenset(),
         )
     return words

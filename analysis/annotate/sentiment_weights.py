@@ -1,0 +1,59 @@
+"""What a telling word contributes to the sentiment toward a target."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.annotate.sentiment_grammar import Standing
+from analysis.annotate.sentiment_lexicon import rows
+from analysis.annotate.sentiment_roles import Cue
+
+# The sum of the contributions from which a sentence counts as unfavourable or favourable.
+UNFAVOURABLE, FAVOURABLE = -0.75, 0.82
+# "did not praise" blames almost as much as praise praises; "did not condemn" hardly praises.
+_PRAISE_NEGATED, _BLAME_NEGATED = -0.7, -0.35
+# What is aimed at the target counts in full wherever the target stands. For the rest the place matters: a country
+# that opens the sentence mostly acts or speaks in it, and what it does is told, not judged.
+_AIMED = frozenset(("patient", "passive", "patient_of", "charge", "claim", "receives", "toward", "of", "to", "with"))
+
+
+@cache
+def _tables() -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    weights = {(row["role"], row["kind"]): float(row["weight"]) for row in rows("sentiment_weights.csv")}
+    factors = {(row["aspect"], row["value"]): float(row["factor"]) for row in rows("sentiment_standing.csv")}
+    return weights, factors
+
+
+def contributions(cues: list[Cue], standing: Standing) -> list[tuple[int, Cue]]:
+    """
+    What each cue adds to the target's sum, in hundredths.
+
+    Parameters
+    ----------
+    cues : list of Cue
+    standing : Standing
+
+    Returns
+    -------
+    list of (int, Cue)
+        ``weight of role and kind × amount × factor of the noun phrase [× factor of the place]``, turned and
+        weakened by a negation, rounded; cues that round to nothing are left out. Rounding comes before adding, so that
+        the reasons that a reader sees add up to the sum exactly.
+    """
+    weights, factors = _tables()
+    phrase = 100 * factors["phrase", standing.phrase]
+    if standing.preposition:
+        place = factors.get(("preposition", standing.preposition), factors["preposition", "other"])
+    else:
+        place = factors["place", standing.place]
+    found = []
+    for cue in cues:
+        value = weights.get((cue.role, cue.kind), 0.0) * cue.amount * phrase
+        if cue.role not in _AIMED:
+            value *= place
+        if cue.flipped:
+            value *= _PRAISE_NEGATED if value > 0 else _BLAME_NEGATED
+        rounded = round(value)
+        if rounded:
+            found.append((rounded, cue))
+    return found
