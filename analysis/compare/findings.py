@@ -83,7 +83,7 @@ def _carried(republication: Article, row: pd.Series, n_wire: int) -> str:
     ]
     if pd.isna(row.kept_share):
         return f"{republication.outlet} cannot be compared: the wire version has no words."
-    moved = f" {row.moved_sentences} stand in another order." if row.moved_sentences else ""
+    moved = f" In another place: {_count(row.moved_sentences, 'sentence')}." if row.moved_sentences else ""
     return (
         f"{republication.outlet} carries {_percent(row.kept_share)} of the wire’s words: of {_count(n_wire, 'sentence')} it "
         f"{_list(parts)}.{moved}"
@@ -149,8 +149,8 @@ def _countries(wire: Article, republication: Article, tone: pd.DataFrame) -> str
         set(tone[tone.article_id == republication.article_id].country),
     )
     gone, come = sorted(map(country_name, before - after)), sorted(map(country_name, after - before))
-    parts = ([f"no longer names {_list(gone)}"] if gone else []) + ([f"brings in {_list(come)}"] if come else [])
-    return f"It {_list(parts)}." if parts else ""
+    parts = ([f"No longer named: {_list(gone)}."] if gone else []) + ([f"Named here only: {_list(come)}."] if come else [])
+    return " ".join(parts)
 
 
 def _new(own: pd.DataFrame, row: pd.Series) -> str:

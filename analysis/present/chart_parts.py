@@ -16,6 +16,8 @@ MIMETYPE = "application/vnd.vegalite.v5+json"
 WIDTH = 640
 PICK = "pick"
 SWITCH = "republication"
+# Room for a column of labels at the right, which Vega does not count when it fits a chart to its place.
+LABEL_ROOM = {"left": 5, "top": 5, "bottom": 5, "right": 112}
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str], maker: str) -> None:

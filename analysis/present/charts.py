@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
-from analysis.present.chart_parts import chosen, draw_offline, finish, pick, require, shown, signed, switch
+from analysis.present.chart_parts import LABEL_ROOM, chosen, draw_offline, finish, pick, require, shown, signed, switch
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT, RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 MAIN_METRICS = (
@@ -85,12 +85,11 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
     data["value_shown"] = [shown(v, m) for v, m in zip(data.value, data.metric, strict=True)]
     data["label"] = data.wire_shown + " → " + data.value_shown
-    data["label_at"] = data[["change", "to"]].max(axis=1).fillna(0).clip(lower=0)
     data["words"] = [address(m) for m in data.metric]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
-    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "label_at", "words", "sure", "meaning"]
+    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "sure", "meaning"]
     data = data[columns]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
     axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'", tickCount=7)
@@ -113,7 +112,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         .encode(y=y, x=x, fill=fill, tooltip=tooltip)
         .add_params(pick())
     )
-    label = rows.mark_text(align="left", dx=12, fontSize=11.5).encode(y=y, x="label_at:Q", text="label:N")
+    label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
     clear = data[data.sure == "clear of zero"]
     finding = (
         "; ".join(f"{o}: {n} {label}" for o, n, label in zip(clear.outlet, clear.name, clear.label, strict=True)) or "none is clear"
@@ -123,7 +122,8 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         "What changed in the numbers?",
         "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
         f"Clear of zero: {finding}.",
-        height=alt.Step(30),
+        height=30 * len(order),
+        padding=LABEL_ROOM,
     )
 
 
@@ -201,7 +201,8 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
         "Why did the numbers change?",
         "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
         f"{finding}.",
-        height=alt.Step(30),
+        height=30 * len(order),
+        padding=LABEL_ROOM,
     )
 
 
@@ -275,7 +276,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
         "How does each version treat each country?",
         "who does what to whom, by rules; thin line: 95 % interval; faint: fewer than five mentions, little evidence",
         f"Mean sentiment from −1 to +1: {finding}.",
-        height=alt.Step(18),
+        height=40 * len(order),
     )
 
 
@@ -330,7 +331,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
         "Where do quotations and hedges stand?",
         "bars: direct quotations; triangles: hedges",
         f"{finding}.",
-        height=alt.Step(54),
+        height=108,
     )
 
 
@@ -389,7 +390,7 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
         "Which hedges were kept, lost or added?",
         "hedges weaken or qualify a claim: may, reportedly, about 40",
         f"{finding}.",
-        height=alt.Step(28),
+        height=28 * data.kind.nunique(),
     )
 
 
@@ -450,7 +451,7 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
         "each row a quotation, each column a republication",
         f"{finding}.",
         width=max(180, 110 * data.outlet.nunique()),
-        height=alt.Step(26),
+        height=26 * len(order),
     )
 
 
@@ -492,7 +493,7 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     ]
     layers = []
     if len(ribbons):
-        lines = alt.Chart(ribbons).transform_filter(chosen()).mark_line(strokeCap="round", opacity=0.55)
+        lines = alt.Chart(ribbons).transform_filter(chosen()).mark_line(strokeCap="round", opacity=0.55, interpolate="monotone")
         layers.append(
             lines.encode(
                 x=x,
@@ -618,12 +619,12 @@ def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame
     )
 
 
-def _ribbons(wire: pd.DataFrame, own: pd.DataFrame, steps: int = 17) -> pd.DataFrame:
+def _ribbons(wire: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     sizes = own.groupby("article_id").size()
     relation = own.set_index(["article_id", "sentence"])
     n_wire = wire.groupby("compared_with").size()
-    t = np.linspace(0, 1, steps)
-    ease = t * t * (3 - 2 * t)
+    # Four points, which "monotone" interpolation bends into an S.
+    across, ease = np.array([0, 0.3, 0.7, 1]), np.array([0, 0, 1, 1])
     parts = []
     for row in wire.itertuples():
         for j in row.partners:
@@ -635,8 +636,8 @@ def _ribbons(wire: pd.DataFrame, own: pd.DataFrame, steps: int = 17) -> pd.DataF
                     {
                         "article_id": row.compared_with,
                         "link": f"{row.compared_with}:{row.sentence}:{j}",
-                        "step": range(steps),
-                        "x": t,
+                        "step": range(4),
+                        "x": across,
                         "y": a + (b - a) * ease,
                         "relation_name": RELATION_LABEL[name],
                         "similarity": min(row.similarity, 1.0),

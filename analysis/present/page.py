@@ -13,7 +13,7 @@ from analysis.compare.findings import findings
 from analysis.compare.overview import overview
 from analysis.present.chart_parts import shown
 from analysis.present.reader import asset, reader_html
-from analysis.present.theme import RELATION_LABEL
+from analysis.present.theme import FATE_COLOR, RELATION_LABEL
 
 _SEGMENTS = ("verbatim", "house_style", "edited", "rewritten", "dropped")
 _FACTS = ("words", "quotations", "quoted_share", "hedges_per_1000_words", "words_per_sentence", "loaded_reporting_share")
@@ -69,7 +69,7 @@ def cards(story: Story) -> Html:
     Html
         Radio buttons that switch the page to a republication; without a script, a plain list of cards.
     """
-    differences = compare(story)
+    differences, fates, stated = compare(story), quote_fates(story), findings(story)
     out = []
     for k, row in enumerate(overview(story).itertuples()):
         own = differences[differences.article_id == row.article_id].set_index("metric")
@@ -87,13 +87,18 @@ def cards(story: Story) -> Html:
             f"<dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
             for m in _FACTS
         )
+        counts = fates[fates.article_id == row.article_id].fate.value_counts()
+        quotations = ", ".join(f"{counts[fate]} {fate}" for fate in FATE_COLOR if fate in counts)
+        named = stated[(stated.article_id == row.article_id) & (stated.topic == "countries")].text
+        notes = ([f"Quotations: {quotations}."] if quotations else []) + named.tolist()
         kept = "–" if pd.isna(row.kept_share) else f"{100 * row.kept_share:.0f} %"
+        told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
         out.append(
             f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
             f'<span class="wc-card-body"><span class="wc-outlet">{escape(row.outlet)}</span>'
             f'<span class="wc-big">{kept} <small>of the wire’s words kept</small></span>'
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
-            f'<ul class="wc-legend">{legend}</ul><dl class="wc-facts">{facts}</dl></label>'
+            f'<ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></label>'
         )
     return Html(
         '<fieldset class="wc-cards"><legend>Choose the republication that the page shows</legend>' + "".join(out) + "</fieldset>"

@@ -144,7 +144,12 @@ def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
             if "parameters" in cell.metadata.get("tags", []):
                 cell.source = f"corpus, story_id = {str(source)!r}, {story.story_id!r}"
         client = NotebookClient(
-            nb, timeout=600, kernel_name="python3", store_widget_state=False, resources={"metadata": {"path": folder}}
+            nb,
+            timeout=600,
+            kernel_name="python3",
+            store_widget_state=False,
+            extra_arguments=["--log-level=ERROR"],  # else each kernel warns of ports, which never leave this machine
+            resources={"metadata": {"path": folder}},
         )
         try:
             asyncio.run(client.async_execute())
