@@ -30,7 +30,6 @@ _EXCLUDED = {
 # Conditions that the whole text decides, once it is known which countries it names beyond doubt.
 _OF_TEXT = frozenset(["named", "unless", "instead", "contest", "person", "short"])
 _SEATS = frozenset(["capital", "government"])
-_COORDINATIONS = frozenset([", ", " and ", ", and ", " or ", " & ", " with "])
 
 
 class CountrySpan(NamedTuple):
@@ -49,7 +48,9 @@ class _Evidence:
     def __init__(self) -> None:
         self.named: dict[str, set[str]] = {}
         self.cues: Counter[str] = Counter()
-        self.namesakes: set[str] = set()
+        self.towns: set[str] = set()
+        self.people: set[str] = set()
+        self.language_end = -1
 
     def names(self, country: str, besides: str = "") -> bool:
         """The text names the country by an entry other than ``besides``."""
@@ -89,7 +90,12 @@ def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
     found = []
     for place, candidate in enumerate(kept):
         start, end = candidate.start, candidate.end
-        certain = not candidate.entry.conditions and not evidence.namesakes and candidate.entry.kinds.isdisjoint(_SEATS)
+        certain = (
+            not candidate.entry.conditions
+            and not evidence.towns
+            and not evidence.people
+            and candidate.entry.kinds.isdisjoint(_SEATS)
+        )
         for meaning in candidate.entry.meanings:
             if certain or _holds(tokens, kept, place, meaning, evidence):
                 found.append(CountrySpan(start, end, tokens.text[start:end], meaning.country, meaning.kind))
@@ -122,15 +128,23 @@ def _stands(tokens: Tokens, candidate: Candidate, evidence: _Evidence) -> bool:
         return False
     if context.is_borrowed(tokens, candidate):
         return False
-    if context.is_namesake(tokens, candidate):
-        evidence.namesakes.add(entry.text)
+    if context.is_town(tokens, candidate):
+        evidence.towns.add(entry.text)
+        return False
+    if context.is_surname(tokens, candidate):
+        evidence.people.add(entry.text)
         return False
     for name in entry.conditions:
         if name in _REQUIRED and not _REQUIRED[name](tokens, candidate):
             return False
         if name in _EXCLUDED and _EXCLUDED[name](tokens, candidate):
             if name == "person" and "name" in entry.kinds:
-                evidence.namesakes.add(entry.text)
+                evidence.people.add(entry.text)
+            if name == "language":
+                evidence.language_end = candidate.end
+            return False
+        if name == "language" and evidence.language_end > 0 and context.is_next_language(tokens, candidate, evidence.language_end):
+            evidence.language_end = candidate.end
             return False
     if _OF_TEXT.isdisjoint(entry.conditions):
         for country in entry.countries:
@@ -157,7 +171,8 @@ def _holds(tokens: Tokens, kept: list[Candidate], place: int, meaning: Meaning, 
     entry, country = kept[place].entry, meaning.country
     own = evidence.names(country, entry.text)
     if not own and (
-        entry.text in evidence.namesakes
+        entry.text in evidence.towns
+        or (entry.text in evidence.people and not context.is_in(tokens, kept[place]))
         or (meaning.kind in _SEATS and context.has_namesake(tokens.text, kept[place], evidence.cues))
     ):
         return False
@@ -176,12 +191,12 @@ def _holds(tokens: Tokens, kept: list[Candidate], place: int, meaning: Meaning, 
 
 def _wins(tokens: Tokens, kept: list[Candidate], place: int, country: str, own: bool, rival: bool, evidence: _Evidence) -> bool:
     """Whether a contested name is the country: by cues, else by the company it keeps, else by whom the text is about."""
-    balance = evidence.cues[country] + 2 * own
+    balance = evidence.cues[country] + 2 * own + 2 * context.has_state_organ(tokens, kept[place])
     if balance:
         return balance > 0
     here = kept[place]
     for near in kept[max(0, place - 1) : place + 2]:
         gap = tokens.text[min(near.end, here.end) : max(near.start, here.start)][:10]
-        if near is not here and gap in _COORDINATIONS and "name" in near.entry.kinds:
+        if near is not here and gap in context.LISTS and "name" in near.entry.kinds:
             return True
     return not rival or any(evidence.names(code) for code in context.neighbours(country))

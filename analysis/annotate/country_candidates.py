@@ -11,7 +11,7 @@ from analysis.annotate.words import Tokens
 
 # Between the parts of a name. A full stop only after an abbreviation: "St. Lucia", not "in the north. Korea".
 _JOINS = frozenset([" ", "\u00a0", "-", "‑", "–", " & ", "&"])
-_ABBREVIATION_JOINS = frozenset([". ", ".\u00a0"])
+_ABBREVIATION_JOINS = frozenset([". ", ".\u00a0", "."])
 _MEMO_SIZE = 100_000
 Place = tuple[int, int]
 
@@ -102,7 +102,8 @@ def _longest(tokens: Tokens, root: dict, first: int, number: int, row: tuple[Pie
             for entry in child.get("", ()) if child else ():
                 if all(map(_has_capitals, entry.capitals, (text[a:b] for a, b in here))) and _stands_free(text, here[0][0], end):
                     tail = not cut and end == tokens.end[index]
-                    best = Candidate(entry, here[0][0], end, first, index, head, tail), (index, at + 1)
+                    dotted = entry.text[-1] == "." == text[end : end + 1] and text[end - 1] != "."
+                    best = Candidate(entry, here[0][0], end + dotted, first, index, head, tail), (index, at + 1)
         if child is None:
             return best
         node, spans, at = child, here, at + 1

@@ -16,6 +16,8 @@ language_before      verbs, and ``language_after`` nouns, of languages; a ``func
 determiner           stands before a person: "a Finn"
 town                 stands before the name of a town, "the city of Turkey"; a ``city`` is a country with a city of that name
 place_word           prepositions of place
+town_of              a town in the state ``of``, which bears a country's or a capital's name: "Seattle, Washington"
+state_organ          what a sovereign state has and a state of the US lacks
 neighbour            a country whose mention speaks for the contested country ``of``
 verb_object          begins the object of "Polish" as an order
 pronoun_before       words after which "US" in a headline of capitals is the pronoun, ``pronoun_of`` those before "OF US"
@@ -34,6 +36,7 @@ from analysis.annotate.words import Tokens
 
 _SPACES = (" ", "\u00a0")
 _COMMAS = (", ", ",\u00a0")
+LISTS = frozenset([", ", " and ", ", and ", " or ", ", or ", " & ", " with "])
 _AMERICAN_TELEPHONE = re.compile(r"\b\(?[2-9][0-9]{2}\)?[-. ][2-9][0-9]{2}[-. ][0-9]{4}\b")
 
 
@@ -53,16 +56,21 @@ def word_after(tokens: Tokens, candidate: Candidate, distance: int = 1) -> tuple
     return tokens.words[index], tokens.text[tokens.end[index - 1] : tokens.start[index]][:4]
 
 
-def is_namesake(tokens: Tokens, candidate: Candidate) -> bool:
-    """A town or a person by that name: "Paris, Texas", "the city of Turkey", "Sen. Jordan"."""
-    return _is_town(tokens, candidate) or _is_in_state(tokens, candidate) or _is_surname(tokens, candidate)
+def is_town(tokens: Tokens, candidate: Candidate) -> bool:
+    """A town or a state by that name: "Paris, Texas", "the city of Turkey", "Seattle, Washington"."""
+    return _is_called_town(tokens, candidate) or _is_in_state(tokens, candidate)
 
 
-def _is_town(tokens: Tokens, candidate: Candidate) -> bool:
-    if candidate.first < 2 or tokens.lower[candidate.first - 1] != "of" or word_before(tokens, candidate)[1] not in _SPACES:
+def _is_called_town(tokens: Tokens, candidate: Candidate) -> bool:
+    if candidate.first < 2:
         return False
     entry, roles = candidate.entry, gazetteer().roles
-    return tokens.lower[candidate.first - 2] in roles["town"] and "name" in entry.kinds and entry.text not in roles["city"]
+    before, gap = word_before(tokens, candidate)
+    if gap in _COMMAS:
+        return entry.text in roles["town_of"].get(tokens.words[candidate.first - 1], ())
+    if before != "of" or gap not in _SPACES or "name" not in entry.kinds:
+        return False
+    return tokens.lower[candidate.first - 2] in roles["town"] and entry.text not in roles["city"]
 
 
 def _is_in_state(tokens: Tokens, candidate: Candidate) -> bool:
@@ -107,7 +115,7 @@ def is_borrowed(tokens: Tokens, candidate: Candidate) -> bool:
     return word in after or (gap in _SPACES and f"{word} {following}" in after)
 
 
-def _is_surname(tokens: Tokens, candidate: Candidate) -> bool:
+def is_surname(tokens: Tokens, candidate: Candidate) -> bool:
     """A given name or a title stands before it: "Michael Jordan", "Sen. Jordan", "Michael B. Jordan"."""
     if len(candidate.entry.keys) > 1 or not candidate.first or not candidate.head:
         return False
@@ -166,11 +174,23 @@ def is_language(tokens: Tokens, candidate: Candidate) -> bool:
     before, gap_before = word_before(tokens, candidate)
     if gap_before not in _SPACES:
         return False
-    # "in French, Greek and Maltese waters" is a list of countries.
-    alone = candidate.tail and gap not in _SPACES and not (gap in _COMMAS and word[0].isupper())
     if before in roles["language_before"]:
-        return alone or (gap in _SPACES and word in roles["function_word"])
-    return before in ("in", "into") and alone
+        return _is_alone(tokens, candidate)
+    # "in French, Greek and Maltese waters" is a list of countries, as is "in French and Greek waters".
+    following, _ = word_after(tokens, candidate, 2)
+    listed = (gap in _COMMAS and word[0].isupper()) or (word in ("and", "or") and following[:1].isupper())
+    return before in ("in", "into") and not listed and _is_alone(tokens, candidate)
+
+
+def is_next_language(tokens: Tokens, candidate: Candidate, end: int) -> bool:
+    """One more in a list of languages, the one before it ending at ``end``: "they speak Danish and Norwegian"."""
+    return tokens.text[end : min(candidate.start, end + 10)] in LISTS and _is_alone(tokens, candidate)
+
+
+def _is_alone(tokens: Tokens, candidate: Candidate) -> bool:
+    """No noun follows."""
+    word, gap = word_after(tokens, candidate)
+    return candidate.tail and (gap not in _SPACES or word in gazetteer().roles["function_word"])
 
 
 def is_attributive(tokens: Tokens, candidate: Candidate) -> bool:
@@ -178,8 +198,7 @@ def is_attributive(tokens: Tokens, candidate: Candidate) -> bool:
     before, gap_before = word_before(tokens, candidate)
     if gap_before in _SPACES and before in ("the", "is", "are", "was", "were", "being", "i'm", "he's", "she's", "they're"):
         return True
-    word, gap = word_after(tokens, candidate)
-    return not candidate.tail or (gap in _SPACES and word not in gazetteer().roles["function_word"])
+    return not _is_alone(tokens, candidate)
 
 
 def is_pronoun(tokens: Tokens, candidate: Candidate) -> bool:
@@ -224,6 +243,17 @@ def is_at(tokens: Tokens, candidate: Candidate) -> bool:
     """After a preposition of place: "in Male", not "Male staff"."""
     word, gap = word_before(tokens, candidate)
     return gap in _SPACES and word in gazetteer().roles["place_word"]
+
+
+def has_state_organ(tokens: Tokens, candidate: Candidate) -> bool:
+    """Followed by what a sovereign state has and a state of the US lacks: "Georgia’s prime minister"."""
+    index = candidate.last + 1
+    return index < len(tokens.words) and tokens.lower[index] in gazetteer().roles["state_organ"]
+
+
+def is_in(tokens: Tokens, candidate: Candidate) -> bool:
+    """Right after "in": a place, whatever person of that name the text speaks of."""
+    return word_before(tokens, candidate) == ("in", " ")
 
 
 def neighbours(country: str) -> tuple[str, ...]:
