@@ -1,4 +1,26 @@
-"""Country mentions: names, demonyms, capitals, governments, leaders."""
+"""
+Country mentions: names, demonyms, capitals, governments, leaders.
+
+Conditions in ``data/countries.csv``; a row counts only if all of its own hold:
+
+=============== =======================================================================================================
+attributive     stands before a noun or after an article or "is" ("English")
+at              follows a preposition of place ("Male")
+contest:USA     is not the namesake in that country, by what else the text speaks of ("Georgia")
+instead:COD     the text names this country, but not that one ("Congo" of the Republic of the Congo)
+language        is not the language ("in Russian")
+named           the text names the country by another entry, too ("Victoria" of the Seychelles)
+noun            follows a determiner ("a Finn")
+person          is no name of a person ("Jordan Fairweather")
+prefix          begins a compound of two countries ("Sino-Indian")
+pronoun         is not "us" in capitals ("HELP US")
+seat            is the city, not an institution that sits there ("Brussels"), unless the text names the country, too
+short           follows "the" in a text that names both Koreas ("the North")
+the             follows "the" ("the Emirates")
+unless:COG      the text does not name that country alone ("Congo" of the Democratic Republic of the Congo)
+verb            is not an order ("Polish the brass")
+=============== =======================================================================================================
+"""
 
 from __future__ import annotations
 
@@ -28,7 +50,7 @@ _EXCLUDED = {
     "verb": context.is_verb,
 }
 # Conditions that the whole text decides, once it is known which countries it names beyond doubt.
-_OF_TEXT = frozenset(["named", "unless", "instead", "contest", "person", "short"])
+_OF_TEXT = frozenset(["named", "seat", "unless", "instead", "contest", "person", "short"])
 _SEATS = frozenset(["capital", "government"])
 
 
@@ -180,6 +202,7 @@ def _holds(tokens: Tokens, kept: list[Candidate], place: int, meaning: Meaning, 
         other = any(evidence.names(code) for code in others)
         if (
             (name == "named" and not own)
+            or (name == "seat" and not own and not context.is_city(tokens, kept[place]))
             or (name == "unless" and other and not own)
             or (name == "instead" and (other or not own))
             or (name == "short" and not (evidence.names("PRK") and evidence.names("KOR")))

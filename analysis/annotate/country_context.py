@@ -256,6 +256,11 @@ def is_in(tokens: Tokens, candidate: Candidate) -> bool:
     return word_before(tokens, candidate) == ("in", " ")
 
 
+def is_city(tokens: Tokens, candidate: Candidate) -> bool:
+    """The city itself, "in Brussels", or a dateline, not an institution that sits there, "Brussels fined the firm"."""
+    return is_at(tokens, candidate) or tokens.text[candidate.start : candidate.end].isupper()
+
+
 def neighbours(country: str) -> tuple[str, ...]:
     """Countries whose mention speaks for a contested country: Armenia for Georgia."""
     return tuple(code for code, of in gazetteer().roles["neighbour"].items() if country in of)
