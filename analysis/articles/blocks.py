@@ -176,6 +176,8 @@ def _settle_rest(lines: list[Line], doubts: list[str]) -> None:
             line.be("body", "is long, though it does not end as a sentence")
             doubts.append(f"may not be body: {line.text[:60]!r}")
             seen_text = True
+        elif line.hint == "labelled":
+            line.be("furniture", "is a labelled title of another story")
         elif line.words <= 10 and i and (seen_text or "date" in lines[i - 1].reason) and _heads_text(lines, i):
             line.be("crosshead", "is a short line above text")
         elif is_unpunctuated_caption(line.text):

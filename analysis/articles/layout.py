@@ -31,7 +31,7 @@ class ArticleFile(NamedTuple):
     """
     The contents of an article's file, with lines to point at.
 
-    ``fields`` maps each key of the front matter to its value and line; ``blocks`` holds line, kind and text.
+    ``fields`` maps each key of the front matter to its value and line; ``blocks`` holds line, kind as written and text.
     """
 
     fields: dict[str, tuple[str | None, int]]
@@ -83,7 +83,7 @@ def read_layout(text: str, path: Path | str) -> ArticleFile:
     Raises
     ------
     CorpusError
-        If the front matter is missing, not closed or not a plain list of fields, or a kind is unknown; with the line.
+        If the front matter is missing, not closed or not a plain list of fields; with the line. Kinds are not judged here.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -92,7 +92,7 @@ def read_layout(text: str, path: Path | str) -> ArticleFile:
     if end is None:
         raise CorpusError("the front matter is not closed: put a line '---' after its last field.", path, 1)
     fields = _read_fields("\n".join(lines[1:end]), path)
-    return ArticleFile(fields, list(_read_blocks(lines, end + 1, path)))
+    return ArticleFile(fields, list(_read_blocks(lines, end + 1)))
 
 
 def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int]]:
@@ -126,7 +126,7 @@ def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int
     return fields
 
 
-def _read_blocks(lines: list[str], start: int, path: Path | str) -> Iterator[tuple[int, str, str]]:
+def _read_blocks(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
     first, kind, block = 0, "body", []
     for number, line in enumerate(lines[start:], start + 1):
         if not line.strip():
@@ -138,20 +138,23 @@ def _read_blocks(lines: list[str], start: int, path: Path | str) -> Iterator[tup
             first, kind = number, "body"
             tag = _TAG.match(line)
             if tag:
-                kind = tag[1].casefold()
+                kind = tag[1]
                 line = line[tag.end() :].lstrip()
-                if kind not in BLOCK_KINDS:
-                    allowed = ", ".join(BLOCK_KINDS)
-                    raise CorpusError(
-                        f"block kind [{tag[1]}] is unknown: use {allowed}, or write \\[{tag[1]}] if the text itself starts so.",
-                        path,
-                        number,
-                    )
                 block.append(line)
                 continue
         block.append(line[1:] if line.startswith("\\") else line)
     if block:
         yield first, kind, "\n".join(block)
+
+
+def known_kind(kind: str, path: Path | str, line: int) -> str:
+    """Return a kind as `Block` takes it, or refuse it with the place where it stands."""
+    if kind.casefold() in BLOCK_KINDS:
+        return kind.casefold()
+    allowed = ", ".join(BLOCK_KINDS)
+    raise CorpusError(
+        f"block kind [{kind}] is unknown: use {allowed}, or write \\[{kind}] if the text itself starts so.", path, line
+    )
 
 
 def parse_blocks(text: str, path: Path | str = "text") -> tuple[Block, ...]:
@@ -164,7 +167,7 @@ def parse_blocks(text: str, path: Path | str = "text") -> tuple[Block, ...]:
     (Block(kind='body', text='Talks failed.'), Block(kind='caption', text='Boats wait.'))
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(Block(kind, block) for _, kind, block in _read_blocks(lines, 0, path))
+    return tuple(Block(known_kind(kind, path, line), block) for line, kind, block in _read_blocks(lines, 0))
 
 
 def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -> Article:
@@ -179,6 +182,9 @@ def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -
     values["headline"] = values["headline"] or ""
     values["language"] = values.get("language") or "en"
     try:
-        return Article(article_id, story_id, blocks=tuple(Block(kind, block) for _, kind, block in blocks), **values)
+        parts = tuple(Block(known_kind(kind, path, line), block) for line, kind, block in blocks)
+        return Article(article_id, story_id, blocks=parts, **values)
+    except CorpusError:
+        raise
     except AnalysisError as error:
         raise CorpusError(str(error), path) from None

@@ -81,7 +81,7 @@ CONTRIBUTED = _compile(
 )
 JOB = re.compile(r"^[Bb]y (?:[a-z]+ ){1,5}(?:[A-Z][\w'’.-]* ?){2,4}$")
 FROM = re.compile(rf"^From(?: {_NAME_WORD}){{2,3}}(?:{_PLACE})?$")
-DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z/ ]{2,30}\))? ?[-–—:]+$")
+DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z/ ]{2,30}\) ?[-–—:]*| ?[-–—:]+)$")
 NAME = re.compile(
     rf"^(?:Dr |Mr |Ms |Mrs |Prof )?{_NAME_WORD}(?: (?:de|van|von|al|bin|ul|el|da|di|la|le|{_NAME_WORD})){{1,3}}"
     rf"(?:{_PLACE}| [|·•] {_UPPER}[\w'’. &-]{{2,40}})?$"
@@ -134,6 +134,9 @@ COUNTED = _compile(
 OURSELVES = _compile(
     r"\bnot responsible for the content of external\b",
     r"\bcancel any ?time\b",
+    r"^(?:get|receive|join|try|download)\b[^.]{0,60}\b(?:newsletters?|alerts|app|inbox|briefing)\b",
+    r"\bto (?:complain|make a complaint)\b[^.]{0,40}\b(?:write|email|contact|visit|click)\b",
+    r"\bregulated by (?:ipso|the independent press)\b",
     r"\bterms (?:and|&) conditions apply\b",
     r"\b(?:subscription|newsletter|unlimited) (?:access|articles)\b",
     r"\b(?:our|your)\s+"
@@ -143,6 +146,8 @@ OURSELVES = _compile(
     )
     + r"\b",
 )
+# "MORE LOCAL NEWS: School board delays vote" is the title of another story.
+LABELLED = re.compile(r"^(?:[A-Z][A-Z&'’-]+ ){0,3}[A-Z][A-Z&'’-]+: \S")
 EMAIL_HEADER = _compile(rf"^{_any('from, to, cc, bcc, subject, date, sent, reply-to, message-id, received, content-type')}\s?:\s")
 RIGHTS = _compile(r"^\W{0,5}(?:©|\(c\)|copyright\b)", r"\ball rights reserved\b")
 

@@ -66,8 +66,8 @@ def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
         raise CorpusError("'blocks' must be a list of objects with kind and text.", path, line) from None
 
 
-def read_jsonl(path: Path) -> Iterator[tuple[str, Article]]:
-    """Yield place and article of every line of a JSON-lines file, one line in memory at a time."""
+def read_jsonl(path: Path) -> Iterator[tuple[int, Article]]:
+    """Yield line and article of every line of a JSON-lines file, one line in memory at a time."""
     read_bytes_limit = MAX_BYTES * 2
     try:
         with path.open("rb") as handle:
@@ -77,7 +77,7 @@ def read_jsonl(path: Path) -> Iterator[tuple[str, Article]]:
                         f"the line is longer than {read_bytes_limit / 1e6:.0f} MB, more than one article may have.", path, number
                     )
                 if raw.strip():
-                    yield f"{path}, line {number}", from_record(_json_object(raw, path, number), path, number)
+                    yield number, from_record(_json_object(raw, path, number), path, number)
     except OSError as error:
         raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
 
@@ -97,10 +97,10 @@ def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
     return row
 
 
-def read_csv(path: Path) -> Iterator[tuple[str, Article]]:
-    """Yield place and article of every row of a CSV file with a header."""
+def read_csv(path: Path) -> Iterator[tuple[int, Article]]:
+    """Yield line and article of every row of a CSV file with a header."""
     for number, row in csv_rows(path):
-        yield f"{path}, line {number}", from_record(row, path, number)
+        yield number, from_record(row, path, number)
 
 
 def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
@@ -147,8 +147,8 @@ def _unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def read_parquet(path: Path) -> Iterator[tuple[str, Article]]:
-    """Yield place and article of every row of a Parquet file."""
+def read_parquet(path: Path) -> Iterator[tuple[int, Article]]:
+    """Yield line and article of every row of a Parquet file; the line is the row's number."""
     parquet = _pyarrow("parquet")
     read_bytes(path, _TABLE_BYTES)
     try:
@@ -157,7 +157,7 @@ def read_parquet(path: Path) -> Iterator[tuple[str, Article]]:
         for batch in file.iter_batches(batch_size=256):
             for row in batch.to_pylist():
                 number += 1
-                yield f"{path}, row {number}", from_record(row, path, number)
+                yield number, from_record(row, path, number)
     except AnalysisError:
         raise
     except Exception as error:  # pyarrow raises its own errors, OSError and more for damaged files

@@ -132,6 +132,8 @@ def _judge_page_line(line: Line) -> bool:
         line.be("furniture", "is an embedded post's line")
     elif line.words <= 60 and patterns.OURSELVES.search(short) and not any(mark in text for mark in '“”"‘'):
         line.be("furniture", "is the page speaking of itself")
+    elif not line.prose and line.words <= 20 and patterns.LABELLED.search(short) and not text.isupper():
+        line.hint = line.hint or "labelled"
     elif text.startswith("(") and text.endswith(")") and not line.prose and line.words <= 16:
         named = agency_pattern().search(text) is not None
         line.be("byline" if named else "furniture", "stands in parentheses" + (" and names an agency" if named else ""))

@@ -47,7 +47,7 @@ def load_corpus(path: str | Path) -> tuple[Story, ...]:
         if not path.exists():
             raise CorpusError("there is no such corpus: give a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
         raise CorpusError("a corpus is a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
-    return make_stories(reader(path), path)
+    return make_stories(((f"{path}, line {line}", article) for line, article in reader(path)), path)
 
 
 def article_files(folder: Path) -> list[tuple[str, Path]]:

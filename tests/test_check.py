@@ -1,0 +1,216 @@
+"""`check_corpus` names everything wrong or doubtful with its file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.articles.check import Problem, check_corpus
+from analysis.articles.duplicates import find_duplicates
+from analysis.articles.model import Article, Block
+from analysis.articles.roles import propose_role, propose_wire
+from analysis.articles.store import load_corpus, save_corpus
+from analysis.errors import AnalysisError
+
+FRONT = {"outlet": "Gazette", "role": "wire", "headline": "No deal", "published": "2026-01-05"}
+TEXT = "Talks on herring quotas failed on Monday after Norway left the table, the ministry in Oslo said."
+
+
+def write(corpus: Path, article: str = "herring/gazette", body: str = TEXT, **fields: str | None) -> Path:
+    path = corpus / f"{article}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}: {value}" for name, value in {**FRONT, **fields}.items() if value is not None]
+    path.write_text("\n".join(["---", *lines, "---", "", body, ""]), encoding="utf-8")
+    return path
+
+
+def pair(corpus: Path) -> None:
+    write(corpus)
+    write(corpus, "herring/herald", f"{TEXT} It did not say when they resume.", outlet="Herald", role="republication")
+
+
+def found(corpus: Path) -> list[tuple[str, int | None, str]]:
+    return [(problem.path.name, problem.line, problem.severity) for problem in check_corpus(corpus)]
+
+
+def test_a_sound_corpus_has_no_problem(tmp_path: Path) -> None:
+    pair(tmp_path)
+    assert check_corpus(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "line", "severity", "words"),
+    [
+        ({"outlet": None}, TEXT, 1, "error", "'outlet' is missing"),
+        ({"role": "agency"}, TEXT, 3, "error", "role 'agency'"),
+        ({"headline": ""}, TEXT, 4, "warning", "headline is empty"),
+        ({"published": "5 Jan"}, TEXT, 5, "warning", "not ISO 8601"),
+        ({"published": "2999-01-01"}, TEXT, 5, "warning", "hardly right"),
+        ({"publised": "2026-01-01"}, TEXT, 6, "warning", "did you mean 'published'"),
+        ({"url": "javascript:alert(1)"}, TEXT, 6, "warning", "not an address"),
+        ({"language": "de"}, TEXT, 6, "warning", "German"),
+        ({}, "[caption] Boats.", None, "error", "no body text"),
+        ({}, f"{TEXT}\n\n[captoin] Boats.", 10, "error", "[captoin] is unknown"),
+        ({}, f"{TEXT}\n\nBoats wait in Bergen (Ana Lund, AP)", 10, "warning", "may be caption"),
+        ({}, f"{TEXT}\n\n6 min read", 10, "warning", "may be furniture"),
+        ({}, f"{TEXT}\n\nOne line.\nTwo lines.", 10, "warning", "line break"),
+        ({}, f"{TEXT}\n\n[caption] {TEXT} {TEXT} {TEXT}", 10, "warning", "if it is body"),
+        (
+            {},
+            "Die Gespräche über die Fischerei sind am Montag gescheitert, und beide Seiten sprachen von einem Fehler.",
+            None,
+            "warning",
+            "German",
+        ),
+    ],
+)
+def test_each_fault_is_named_with_its_line(
+    tmp_path: Path, fields: dict, body: str, line: int | None, severity: str, words: str
+) -> None:
+    pair(tmp_path)
+    path = write(tmp_path, body=body, **fields)
+    problems = [problem for problem in check_corpus(tmp_path) if problem.path == path and words in problem.message]
+    assert [(problem.line, problem.severity) for problem in problems] == [(line, severity)]
+    assert str(problems[0]).startswith(f"{path}:{line}: " if line else f"{path}: ")
+    assert "\n" not in str(problems[0])
+
+
+def test_several_faults_in_one_file_are_all_named(tmp_path: Path) -> None:
+    write(tmp_path, body="[one] a\n\n[two] b", outlet=None, role="agency")
+    assert [problem.line for problem in check_corpus(tmp_path) if problem.severity == "error"] == [None, 1, 2, 7, 9]
+
+
+def test_faults_of_a_story(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write(tmp_path, "herring/other", "Something else was said by the other side.", outlet="Other")
+    write(tmp_path, "cod/only", outlet="Only", role="republication", body="Cod is another matter, the minister said.")
+    messages = [problem.message for problem in check_corpus(tmp_path)]
+    assert any("'herring' has a second wire" in message for message in messages)
+    assert any("'cod' has no wire" in message for message in messages)
+
+
+def test_doubts_between_articles(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write(tmp_path, "herring/again", outlet="Gazette", role="republication", published="2026-01-01")
+    write(tmp_path, "herring/copy", outlet="Copycat", role="republication", url="https://x.example/1")
+    write(
+        tmp_path,
+        "herring/zcopy",
+        "Quite another text is here now.",
+        outlet="Copycat",
+        role="republication",
+        url="https://x.example/1",
+    )
+    text = "\n".join(str(problem) for problem in check_corpus(tmp_path))
+    assert "again.md: warning: it is dated 2026-01-01, before the wire (2026-01-05)" in text
+    assert "gazette.md: warning: the text is the same, word for word, as in herring/again: delete one" in text
+    assert "copy.md: warning: the text is the same, word for word, as in herring/again: right if" in text
+    assert "zcopy.md: warning: the url is that of herring/copy" in text
+
+
+def test_labels_that_no_longer_fit(tmp_path: Path) -> None:
+    pair(tmp_path)
+    gold = tmp_path / "herring" / "gold.csv"
+    gold.write_text(
+        f"article_id,text,wire_text\nherald,{TEXT.replace(',', '')},\nnobody,x,\nherald,It did not say,\n", encoding="utf-8"
+    )
+    assert found(tmp_path) == [("gold.csv", 2, "warning"), ("gold.csv", 3, "warning")]
+
+
+def test_files_that_do_not_belong(tmp_path: Path) -> None:
+    pair(tmp_path)
+    (tmp_path / "herring" / "page.html").write_text("<p>x", encoding="utf-8")
+    (tmp_path / "herring" / ".x.md.1.part").write_text("x", encoding="utf-8")
+    (tmp_path / "herring" / "binary.md").write_bytes(b"\xff\xfe\x00x")
+    (tmp_path / "herring" / "empty.md").write_text("", encoding="utf-8")
+    assert [(name, severity) for name, _, severity in found(tmp_path)] == [
+        (".x.md.1.part", "warning"),
+        ("binary.md", "error"),
+        ("empty.md", "error"),
+        ("page.html", "warning"),
+    ]
+
+
+def test_no_error_means_that_the_corpus_loads(tmp_path: Path) -> None:
+    pair(tmp_path)
+    stories = load_corpus(tmp_path)
+    for name in ("x.jsonl", "x.csv", "x.parquet"):
+        assert check_corpus(save_corpus(stories, tmp_path / name)) == []
+    (tmp_path / "x.jsonl").write_text((tmp_path / "x.jsonl").read_text(encoding="utf-8") + "{}\n", encoding="utf-8")
+    assert found(tmp_path / "x.jsonl") == [("x.jsonl", 3, "error")]
+
+
+def test_no_corpus_is_one_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path / "absent", tmp_path / "x.xml"):
+        with pytest.raises(AnalysisError, match="no corpus"):
+            check_corpus(path)
+    assert [problem.severity for problem in check_corpus(tmp_path)] == ["error"]
+
+
+def test_the_sample_corpus_has_no_problem() -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("there is no sample corpus in this checkout")
+    assert check_corpus(corpus) == []
+
+
+def test_a_problem_prints_as_editors_read_it() -> None:
+    assert str(Problem(Path("a.md"), 3, "error", "x.")) == "a.md:3: error: x."
+
+
+def version(outlet: str, text: str, **fields: str) -> Article:
+    return Article.from_text(text, article_id=outlet, outlet=outlet, **fields)
+
+
+def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
+    long = " ".join(f"word{i}" for i in range(200))
+    old = [version("Gazette", long, url="https://www.gazette.example/a/?utm=1"), version("Herald", "Quite another text.")]
+    same = find_duplicates(version("Gazette", long).with_blocks((Block("body", long), Block("caption", "x"))), old)
+    assert same == []  # the same id in the same story is the article itself
+    again = Article.from_text(f"{long} one more", article_id="b", outlet="gazette")
+    assert [(found.certain, found.reason) for found in find_duplicates(again, old)] == [(True, "has nearly the same text")]
+    moved = Article.from_text("x", article_id="c", outlet="Other", url="http://gazette.example/A")
+    assert [found.reason for found in find_duplicates(moved, old)] == ["has the same address"]
+    assert find_duplicates(version("New", ""), old) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "byline", "text", "role", "agency"),
+    [
+        ("Reuters", None, "Talks failed.", "wire", "reuters"),
+        ("Gazette", "Press Association", "Talks failed.", "wire", "pa"),
+        ("Gazette", "Ana Lund", "GENEVA (AP) — Talks failed.", "republication", "ap"),
+        ("Gazette", None, "MOSCOW, May 3. /TASS/. Talks failed.", "republication", "tass"),
+        ("Gazette", "Ana Lund and AFP", "Talks failed.", "republication", "afp"),
+        ("Gazette", "Ana Lund", "The AP reported that talks failed.", "republication", None),
+        ("Gazette", None, "", "republication", None),
+    ],
+)
+def test_a_role_is_proposed_from_credits(outlet: str, byline: str | None, text: str, role: str, agency: str | None) -> None:
+    proposal = propose_role(version(outlet, text, byline=byline))
+    assert (proposal.role, proposal.agency) == (role, agency)
+
+
+def test_the_wire_is_the_version_that_the_others_carry() -> None:
+    sentences = [
+        "Talks on herring quotas failed on Monday after nine hours.",
+        "Norway left the table first, two diplomats said.",
+        "The ministers had met in Bergen since early March.",
+        "Iceland wants a larger share of every northern stock.",
+    ]
+    wire = version("A", " ".join(sentences))
+    trimmed = version("B", " ".join(sentences[:2]))
+    added = "A fisherman in this town told us that he had expected nothing else from them."
+    localised = version("C", " ".join([*sentences, added]))
+    ranked = propose_wire([trimmed, localised, wire])
+    assert ranked[0].article == wire
+    assert propose_wire([]) == []
+    assert propose_wire([wire])[0].article == wire
+
+
+def test_the_wires_of_the_sample_corpus_are_found() -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("there is no sample corpus in this checkout")
+    assert all(propose_wire(story.articles[::-1])[0].article == story.wire for story in load_corpus(corpus))
