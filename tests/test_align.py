@@ -80,6 +80,8 @@ def test_texts_that_are_too_long_are_refused_in_one_sentence():
         ("Sen. Adeyemi drove 40 km.", "Senator Adeyemi drove 40 kilometres."),
         ("Twenty-five ships came first.", "25 ships came 1st."),
         ("The café was open.", "The cafe was open."),
+        ("It was a far-sighted plan.", "It was a farsighted plan."),
+        ("They met at 2.30 a.m. and at 5 p.m.", "They met at 02:30 and at 17:00."),
         ("The co-operative won a long-term lease.", "The co-operative won a long term lease."),
     ],
 )

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel, LCSseq
 from analysis.annotate.annotation import Annotation, annotate
 from analysis.annotate.words import tokenize
 from analysis.articles.model import Article
-from analysis.compare.folding import fold
+from analysis.compare.folding import Folded, fold
 from analysis.compare.linking import link_sentences
 from analysis.compare.moves import in_order, link_weights
 from analysis.errors import AnalysisError
@@ -143,11 +143,17 @@ def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
     similarity = Indel.normalized_similarity(a.keys, b.keys)
     if one.split() == other.split():
         return "verbatim", 1.0
-    if a.keys == b.keys and a.quoted == b.quoted and a.keys:
+    if a.keys and _letters(a) == _letters(b):
         return "house_style", 1.0
     carried = LCSseq.similarity(a.keys, b.keys) / max(1, min(len(a.keys), len(b.keys)))
     edited = similarity >= REWRITTEN_BELOW or (not alone and carried >= _CARRIED)
     return "edited" if edited else "rewritten", similarity
+
+
+def _letters(folded: Folded) -> tuple[str, str]:
+    """Letters of a folded sentence, and which stand in marks: "far-sighted" and "farsighted" are the same."""
+    inside = "".join("1" * len(key) if quoted else "0" * len(key) for key, quoted in zip(folded.keys, folded.quoted, strict=True))
+    return "".join(folded.keys), inside
 
 
 def kept_share(alignment: Alignment) -> float:

@@ -10,6 +10,8 @@ from analysis.compare.house_style import CURRENCIES, SCALES, months, phrases, wo
 
 # An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
 _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?:\.|(?!\w))|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥?&]")
+_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 # An apostrophe opens a quotation before a word only, and closes one after a word or a stop only.
 _MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=[^\W\d_])|(?<=[\w.,!?…])['’](?!\w)")
 _OPENING = frozenset("“„«")
@@ -77,7 +79,9 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
         before, begin, end = out[-1] if out else ("", 0, 0)
         after_number = before[:1].isdigit()
         if word[0].isdigit():
-            key = word.replace(",", "").replace(":", ".").removesuffix(".00")
+            key = word.replace(",", "").removesuffix(".00")
+            if _CLOCK.fullmatch(key):
+                key = key.zfill(5)
         elif word == "&":
             key = "and"
         elif word in "%$£€¥?":
@@ -106,10 +110,19 @@ def _phrases(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Join what only together has a key: names of several words, dates, amounts of money, per cent."""
     out, k = [], 0
     while k < len(words):
-        key, size = _amount(words, k) or _date(words, k) or _name(words, k) or (words[k][0], 1)
+        key, size = _time(words, k) or _amount(words, k) or _date(words, k) or _name(words, k) or (words[k][0], 1)
         out.append(("%" if key in ("per cent", "percent") else key, words[k][1], words[k + size - 1][2]))
         k += size
     return out
+
+
+def _time(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
+    """Key and length of a time of day: "2.30 p.m." and "14:30" are the same."""
+    half = words[k + 1][0] if k + 1 < len(words) else ""
+    match = _HOUR.fullmatch(words[k][0]) if half in ("am", "pm") else None
+    if not match or not 0 < int(match[1]) <= 12:
+        return None
+    return f"{int(match[1]) % 12 + 12 * (half == 'pm'):02}:{match[2] or '00'}", 2
 
 
 def _amount(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
