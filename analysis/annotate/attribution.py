@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +14,11 @@ from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens
 
 _TABLE = Path(__file__).parents[1] / "data" / "reporting_verbs.csv"
-_MARKS = frozenset("\"“”„«»‘'`")
-_CLOSED = frozenset("”\"»’'")
+# “…,” he noted: a quotation that closes a few words before. An apostrophe alone is none.
+_CLOSING = re.compile(r"[”\"»]|[,.?!…][’']")
+_OPENING_OR_STOP = re.compile(r"[“\"„«]|(?<!\w)[‘']|[.;]\s|\n")
+_STOPS = frozenset((". ", "; ", ".\n", "\n", ".\xa0"))
+_INTRODUCING = frozenset(":“\"„«‘'")
 _COMPLEMENTS = frozenset(("that", "how", "why", "whether", "about"))
 _SUBJECTS = frozenset(("he", "she", "they", "we", "there", "i"))
 # The door, not the government: what the verb then does is no speech.
@@ -120,92 +124,71 @@ def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[
     >>> [(verb.text, verb.kind) for verb in find_reporting_verbs(tokenize(text))]
     [('said', 'neutral'), ('claimed', 'loaded'), ('added', 'neutral')]
     """
-    forms = reporting_forms()
+    forms, lower, start = reporting_forms(), tokens.lower, tokens.start
     found = []
-    reader = _Reader(tokens)
     q = 0
-    for i, word in enumerate(tokens.lower):
+    for i, word in enumerate(lower):
         if word not in forms:
             continue
-        start = tokens.start[i]
-        while q < len(quotes) and quotes[q].end <= start:
+        form, begin = forms[word], start[i]
+        while q < len(quotes) and quotes[q].end <= begin:
             q += 1
-        if (q == len(quotes) or start < quotes[q].start) and reader.reports(i, forms[word]):
-            end = tokens.end[i + bool(forms[word].particles)]
-            found.append(ReportingVerb(start, end, tokens.text[start:end], forms[word].kind))
+        if (q == len(quotes) or begin < quotes[q].start) and _reports(tokens, i, form):
+            end = tokens.end[i + 1 if form.particles else i]
+            found.append(ReportingVerb(begin, end, tokens.text[begin:end], form.kind))
     return tuple(found)
 
 
-class _Reader:
-    """Judges a verb by its neighbours."""
+def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
+    """Whether the verb at word ``i`` reports speech, by its neighbours."""
+    lower, words, known = tokens.lower, tokens.words, grammar()
+    before = lower[i - 1] if i and tokens.start[i] - tokens.end[i - 1] == 1 else ""
+    if before in known.noun_marker or before.endswith(("'s", "s'")):
+        return False
+    if form.particles and (i + 1 == len(lower) or lower[i + 1] not in form.particles):
+        return False
+    if form.verb == "say" or form.verb == "tell":
+        return True
+    if (
+        form.noun
+        and before
+        and not (words[i - 1][0].isupper() or before in known.pronoun or before in known.before_verb or before.endswith("s"))
+    ):
+        return False
+    passive = before in known.be and not lower[i].endswith("ing")
+    if passive and form.verb in _ACTIVE_ONLY:
+        return False
+    if form.use == "any":
+        return form.verb not in _OBJECTS or _OBJECTS[form.verb].isdisjoint(lower[i + 1 : i + 4])
+    if _CLOSING.search(tokens.text, tokens.end[max(0, i - 5)], tokens.start[i]):
+        return True
+    if form.use == "clause":
+        return _has_clause(tokens, i, form, passive)
+    last = min(i + (8 if form.use == "quote" else 2), len(words) - 1)
+    ahead = _OPENING_OR_STOP.search(tokens.text, tokens.end[i], tokens.start[last] + 1)
+    return ahead is not None and ahead.group() not in _STOPS
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._text, self._words, self._lower = tokens.text, tokens.words, tokens.lower
-        self._start, self._end = tokens.start, tokens.end
-        self._grammar = grammar()
 
-    def reports(self, i: int, form: ReportingForm) -> bool:
-        """Whether the verb at word ``i`` reports speech."""
-        lower, words = self._lower, self._words
-        before = lower[i - 1] if i else ""
-        after = lower[i + 1 : i + 4]
-        if form.particles and (not after or after[0] not in form.particles):
-            return False
-        joined = i > 0 and self._gap(i) == " "
-        if joined and (before in self._grammar.noun_marker or before.endswith(("'s", "s'"))):
-            return False
-        if form.verb in ("say", "tell"):
+def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> bool:
+    """Whether what is said follows word ``i``, or stands around a parenthesis."""
+    lower, start, end = tokens.lower, tokens.start, tokens.end
+    gap = tokens.text[end[i] : min(end[i] + 4, start[i + 1])] if i + 1 < len(lower) else ""
+    if gap == " ":
+        following = lower[i + 1]
+        if following in _COMPLEMENTS or following in _SUBJECTS or following in form.complements:
             return True
-        verbal = before in self._grammar.pronoun or before in self._grammar.before_verb or before.endswith("s")
-        if form.noun and joined and not verbal and not words[i - 1][0].isupper():
+        if passive:
             return False
-        passive = joined and before in self._grammar.be and not words[i].endswith("ing")
-        if passive and form.verb in _ACTIVE_ONLY:
-            return False
-        if form.use == "any":
-            return _OBJECTS.get(form.verb, frozenset()).isdisjoint(after)
-        if form.use == "clause":
-            return self._has_clause(i, form, passive)
-        reach = 8 if form.use == "quote" else 2
-        return self._quoted_before(i) or any(not _MARKS.isdisjoint(self._gap(k)) for k in self._following(i, reach))
-
-    def _gap(self, i: int) -> str:
-        a = self._end[i - 1] if i else 0
-        b = self._start[i] if i < len(self._start) else len(self._text)
-        return self._text[a:b] if b - a < 24 else self._text[a : a + 12] + self._text[b - 12 : b]
-
-    def _following(self, i: int, reach: int) -> list[int]:
-        """The words after word ``i`` in its sentence, as far as ``reach``."""
-        out = []
-        for k in range(i + 1, min(i + 1 + reach, len(self._lower) + 1)):
-            out.append(k)
-            if k == len(self._lower) or "." in self._gap(k) or "\n" in self._gap(k):
-                break
-        return out
-
-    def _quoted_before(self, i: int) -> bool:
-        """Whether a quotation closes a few words before: “…,” he noted."""
-        return any(not _CLOSED.isdisjoint(self._gap(k)) for k in range(i, max(-1, i - 5), -1))
-
-    def _has_clause(self, i: int, form: ReportingForm, passive: bool) -> bool:
-        lower = self._lower
-        gap = self._gap(i + 1)
-        if ":" in gap or not _MARKS.isdisjoint(gap) or self._quoted_before(i):
-            return True
-        if gap == " ":
-            following = lower[i + 1]
-            if following in _COMPLEMENTS or following in _SUBJECTS or following in form.complements:
-                return True
-            return not passive and self._clause_follows(i + 1)
-        # A parenthesis: sales, he added, rose; sales rose, he added.
-        ends = i + 1 == len(lower) or gap[0] in ",."
-        return ends and not passive and any("," in self._gap(k) for k in range(i - 1, max(0, i - 5), -1))
-
-    def _clause_follows(self, i: int) -> bool:
-        """Whether a subject and a finite verb follow: claimed the minister had lied."""
-        for k in range(i + 1, min(i + 6, len(self._lower))):
-            if self._gap(k) != " ":
+        # Claimed the minister had lied: a subject and a finite verb.
+        for k in range(i + 2, min(i + 7, len(lower))):
+            if start[k] - end[k - 1] != 1:
                 return False
-            if self._lower[k] in self._grammar.finite:
+            if lower[k] in grammar().finite:
                 return True
         return False
+    if not _INTRODUCING.isdisjoint(gap):
+        return True
+    # Sales, he added, rose; sales rose, he added.
+    if passive or (gap and gap[0] not in ",."):
+        return False
+    return "," in tokens.text[end[max(0, i - 6)] : start[i]]

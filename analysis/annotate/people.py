@@ -67,6 +67,7 @@ class People:
         self._anchors = [i for i, word in enumerate(tokens.lower) if word in anchors]
         self._next = 0
         self._people: list[Person] = []
+        self._begins: list[tuple[str, int]] = []  # the first word of each name and the number of its words
         self._surnames: dict[str, int] = {}
         self._roles: dict[int, int] = {}
 
@@ -80,10 +81,10 @@ class People:
         if gender is None:
             return None
         self._read(at)
-        second = None
-        lower, surnames, roles = self._lower, self._surnames, self._roles
-        if not surnames and not roles:
+        lower, surnames, roles, people = self._lower, self._surnames, self._roles, self._people
+        if not people:
             return None
+        second = None
         i, low = at - 1, max(0, at - _REACH)
         q = bisect_left(self._quoted, (at, at)) - 1
         while i >= low:
@@ -91,27 +92,21 @@ class People:
                 i, q = self._quoted[q][0] - 1, q - 1
                 continue
             word = lower[i]
-            possessive = word.endswith("'s")
-            person = surnames.get(word[:-2] if possessive else word)
-            if person is not None and not self._words[i][0].isupper():
-                person = None
-            if person is None:
-                person = roles.get(i)
-            if person is not None and self._people[person].gender in ("", gender):
-                if not possessive and (i in roles or self._is_subject(i)):
-                    return self._people[person].name
-                if second is None:
-                    second = person
-                    low = max(low, i - 60)
+            if word in surnames or i in roles:
+                person = people[roles[i] if i in roles else surnames[word]]
+                if person.gender in ("", gender) and (i in roles or self._words[i][0].isupper()):
+                    if i in roles or (not word.endswith("'s") and self._is_subject(i)):
+                        return person.name
+                    if second is None:
+                        second, low = person.name, max(low, i - 60)
             i -= 1
-        return None if second is None else self._people[second].name
+        return second
 
     def fullest_name(self, first: int, stop: int) -> str | None:
         """The fullest name that the text has given the person whom words ``first`` to ``stop`` name; None if that is nobody."""
         self._read(stop)
         for i in range(stop - 1, first - 1, -1):
-            word = self._lower[i]
-            known = self._surnames.get(word[:-2] if word.endswith("'s") else word)
+            known = self._surnames.get(self._lower[i])
             if known is not None and self._words[i][0].isupper():
                 return self._people[known].name
         return None
@@ -124,14 +119,16 @@ class People:
         """
         words, lower = self._words, self._lower
         if self._is_role(lower[stop - 1]) and not words[stop - 1][0].isupper():
-            self._roles[first] = self._add(self._named(first, stop), self._lexicon.roles.get(lower[stop - 1], ""))
+            name = self._named(first, stop)
+            name = name[0].lower() + name[1:] if lower[first] in grammar().determiner else name
+            self._roles[first] = self._add(first, stop, self._lexicon.roles.get(lower[stop - 1], ""), name)
         elif all(words[i][0].isupper() and (len(words[i]) == 1 or not words[i].isupper()) for i in range(first, stop)):
             follower = lower[stop + 1] if stop + 1 < len(lower) else ""
             if not self._is_organisation(first, stop) and (
                 (first_person or follower in _GENDER or _is_leader(self._named(first, stop)))
                 and not _is_place(self._named(first, stop))
             ):
-                self._add(self._named(first, stop), _GENDER.get(follower, ""))
+                self._add(first, stop, _GENDER.get(follower, ""))
 
     def _named(self, first: int, stop: int) -> str:
         name = self._text[self._start[first] : self._end[stop - 1]]
@@ -142,8 +139,8 @@ class People:
         return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
 
     def _is_organisation(self, first: int, stop: int) -> bool:
-        organisations = self._lexicon.organisations
-        return any(self._lower[i].removesuffix("'s") in organisations for i in range(first, stop))
+        lower, organisations = self._lower, self._lexicon.organisations
+        return not organisations.isdisjoint(lower[first:stop]) or lower[stop - 1].removesuffix("'s") in organisations
 
     def _joined(self, i: int) -> bool:
         """Whether word ``i`` follows the one before it with nothing between but a space, or an abbreviation's full stop."""
@@ -155,7 +152,10 @@ class People:
         return i == 0 or self._start[i] - self._end[i - 1] > 1
 
     def _is_subject(self, i: int) -> bool:
-        """Whether the name that ends with word ``i`` can be a subject: it does not follow "with", "of", "met"."""
+        """Whether the name that ends with word ``i`` is a subject: a verb of saying follows it, or its clause starts with it."""
+        # "would" or "was" would not do: in "Lee said Vlk was late", Lee is the subject that "he" goes back to.
+        if i + 1 < len(self._lower) and self._lower[i + 1] in reporting_forms() and self._joined(i + 1):
+            return True
         while i and self._joined(i) and (self._words[i - 1][0].isupper() or self._lower[i - 1] in self._lexicon.anchors):
             i -= 1
         if self._starts_sentence(i):
@@ -198,7 +198,7 @@ class People:
             # "neighbour Saudi Arabia", "fellow Democrats": after a mere role a name has two words and is no country.
             named = office or given or (stop - j > 1 and not _is_place(self._named(j, stop)))
         if named:
-            self._add(self._named(j, stop), gender or (lexicon.given[lower[j]] if given else ""))
+            self._add(j, stop, gender or (lexicon.given[lower[j]] if given else ""))
         return stop - 1
 
     def _name_stop(self, j: int) -> int:
@@ -230,7 +230,7 @@ class People:
         if self._starts_sentence(k) and words[k][0].isupper():
             if any(word in reporting_forms() for word in lower[stop : stop + 9]):
                 name = self._named(k, stop)
-                self._roles[k] = self._add(name[0].lower() + name[1:], self._lexicon.roles.get(lower[stop - 1], ""))
+                self._roles[k] = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
             return
         # Farai Moyo, the director of …; the director of …, Farai Moyo, said.
         if k > 1 and self._text[self._end[k - 1]] == ",":
@@ -243,22 +243,28 @@ class People:
         if stop - first > 1 and self._words[stop - 1][0].isupper() and not self._is_organisation(first, stop):
             name = self._named(first, stop)
             if self._lower[stop - 1] not in self._surnames and not _is_place(name):
-                self._add(name, "")
+                self._add(first, stop, "")
 
-    def _add(self, name: str, gender: str) -> int:
-        surname = name.rsplit(None, 1)[-1].lower().replace("’", "'")
-        known = self._surnames.get(surname)
+    def _add(self, first: int, stop: int, gender: str, name: str | None = None) -> int:
+        """Enter the person whom words ``first`` to ``stop`` name, or what they add to one who is known."""
+        surname = self._lower[stop - 1].removesuffix("'s")
+        known = self._surnames.get(surname) if name is None else None
         if known is not None:
-            person = self._people[known]
-            same = " " not in name or " " not in person.name or name.split()[0] == person.name.split()[0]
-            if same and (not gender or person.gender in ("", gender)):
-                fullest = name if " " in name and " " not in person.name else person.name
-                self._people[known] = Person(fullest, person.gender or gender)
+            person, begin = self._people[known], self._begins[known]
+            single = stop - first == 1
+            if (single or begin[1] == 1 or self._lower[first] == begin[0]) and (not gender or person.gender in ("", gender)):
+                if (begin[1] == 1 and not single) or (gender and not person.gender):
+                    if begin[1] == 1:
+                        self._begins[known] = self._lower[first], stop - first
+                    fullest = self._named(first, stop) if begin[1] == 1 else person.name
+                    self._people[known] = Person(fullest, person.gender or gender)
                 return known
-        self._people.append(Person(name, gender))
-        if name[0].isupper():
-            self._surnames[surname] = len(self._people) - 1
-        return len(self._people) - 1
+        number = len(self._people)
+        self._people.append(Person(self._named(first, stop) if name is None else name, gender))
+        self._begins.append((self._lower[first], stop - first))
+        if name is None:
+            self._surnames[surname] = self._surnames[surname + "'s"] = number
+        return number
 
 
 @lru_cache(maxsize=4096)

@@ -176,24 +176,30 @@ class _Reader:
 
     def _own_attribution(self, d: _Draft) -> Attribution | None:
         after = self.finder.after(d.stop, d.high) if d.stop < d.high else None
-        before = self.finder.before(d.low, d.first) if d.low < d.first else None
         if after is None or after.speaker is None or self.finder.starts_clause(d.stop):
-            return before
+            return self._before(d)
         last = self.tokens.text[d.span.start : d.span.end].rstrip()[-1:]
-        adjoining = d.stop in (after.speaker[0], after.cue[0] if after.cue else -1)
         if after.cue is None:
-            return after if before is None else before
+            return self._before(d) or after
+        if last in ",?!…—’'":
+            if self.tokens.lower[after.speaker[0]] in self.grammar.pronoun and d.lead in (":", ","):
+                # Lee scolded him: “…,” she said. The name tells more than the pronoun.
+                before = self._before(d)
+                return before if before is not None and before.speaker is not None else after
+            return after
+        before = self._before(d)
+        if before is not None:
+            return before
+        adjoining = d.stop == after.speaker[0] or d.stop == after.cue[0]
         if last == ".":
             # “We won.” Lee left: a verb of saying must end the clause.
             ends = self.finder.ends_clause(max(after.cue[1], after.speaker[1]), d.high)
-            return after if before is None and adjoining and (ends or self.tokens.words[d.stop][0].islower()) else before
-        if last in ",?!…—’'":
-            # Lee scolded him: “…,” she said. The name tells more than the pronoun.
-            pronoun = self.tokens.lower[after.speaker[0]] in self.grammar.pronoun
-            return before if pronoun and before is not None and before.speaker is not None and d.lead in (":", ",") else after
-        if before is None and (adjoining or "," in self.finder.gap(after.speaker[0]) or self.tokens.lower[d.stop] == "as"):
-            return after
-        return before
+            return after if adjoining and (ends or self.tokens.words[d.stop][0].islower()) else None
+        parenthesis = "," in self.finder.gap(after.speaker[0]) or self.tokens.lower[d.stop] == "as"
+        return after if adjoining or parenthesis else None
+
+    def _before(self, d: _Draft) -> Attribution | None:
+        return self.finder.before(d.low, d.first) if d.low < d.first else None
 
     def _look_back(self, d: _Draft, previous: _Draft | None) -> None:
         """The speaker of a quotation that stands alone: from the sentence or the paragraph before."""
@@ -233,7 +239,7 @@ class _Reader:
         count = d.stop - d.first
         if text[max(0, d.span.start - 2)] == "=":  # an attribute of left-over markup
             return False
-        if not d.span.closed:
+        if not d.span.closed or count > 8:
             return True
         if previous is not None and previous.sentence == d.sentence and self._is_list(previous.stop, d.first):
             return previous.direct
@@ -252,7 +258,7 @@ class _Reader:
             return cue is not None or not self.grammar.using.isdisjoint(lower[max(d.low, d.first - 5) : d.first])
         titled = self._is_title(d)
         announced = not self.grammar.title_word.isdisjoint(before) or ["known", "as"] in (before[-2:], before[-3:-1])
-        if announced and count <= (8 if titled else 3) and d.lead not in (":", ","):
+        if announced and (titled or count <= 3) and d.lead not in (":", ","):
             return False
         if titled:
             if cue is None:
@@ -270,9 +276,7 @@ class _Reader:
 
     def _is_title(self, d: _Draft) -> bool:
         words, lower = self.tokens.words, self.tokens.lower
-        return d.stop - d.first <= 8 and all(
-            not words[i][0].islower() or lower[i] in self.grammar.small_word for i in range(d.first, d.stop)
-        )
+        return all(not words[i][0].islower() or lower[i] in self.grammar.small_word for i in range(d.first, d.stop))
 
     def _organisation(self, pronoun: str, d: _Draft) -> str | None:
         """Whom "it" or "they" means in "The bank rejected what it called …": the subject of the same sentence."""

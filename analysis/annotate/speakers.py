@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
@@ -46,9 +45,8 @@ class SpeakerFinder:
     def __init__(self, tokens: Tokens) -> None:
         self._text, self._words, self._lower = tokens.text, tokens.words, tokens.lower
         self._start, self._end = tokens.start, tokens.end
-        self._forms = forms = reporting_forms()
+        self._forms = reporting_forms()
         self._grammar = grammar()
-        self._candidates = [i for i, word in enumerate(tokens.lower) if word in forms]
 
     def after(self, first: int, stop: int) -> Attribution | None:
         """The attribution in the words that follow a quotation: “…,” she said; “…,” said Lee; “…” — Lee."""
@@ -56,12 +54,9 @@ class SpeakerFinder:
         signed = self._signature(first, stop)
         if signed is not None:
             return Attribution(None, signed)
-        candidates = self._candidates
-        for n in range(bisect_left(candidates, first), len(candidates)):
-            c = candidates[n]
-            if c >= min(stop, first + _AFTER_REACH):
-                break
-            if not self._is_cue(c) or self._is_noun(c):
+        forms = self._forms
+        for c in range(first, min(stop, first + _AFTER_REACH)):
+            if lower[c] not in forms or not self._is_cue(c) or self._is_noun(c):
                 continue
             cue = self._cue_words(c)
             by = lower[cue[1] : cue[1] + 1] == ["by"]
@@ -75,14 +70,13 @@ class SpeakerFinder:
 
     def before(self, low: int, first: int) -> Attribution | None:
         """The attribution in the words that lead to a quotation: Lee said: “…”; he called it “…”."""
-        lower, candidates = self._lower, self._candidates
+        lower, forms = self._lower, self._forms
         best = None
-        for n in range(bisect_left(candidates, first) - 1, -1, -1):
-            c = candidates[n]
-            if c < max(low, first - _BEFORE_REACH):
-                break
+        for c in range(first - 1, max(low, first - _BEFORE_REACH) - 1, -1):
+            if lower[c] not in forms or not self._is_cue(c):
+                continue
             cue = self._cue_words(c)
-            if not self._is_cue(c) or (self._is_noun(c) and not (cue[1] == first and self.divides(first))):
+            if self._is_noun(c) and not (cue[1] == first and self.divides(first)):
                 continue
             if lower[c] == "according":
                 speaker = self._noun_phrase(cue[1], first)
