@@ -38,7 +38,7 @@ _HOME = {
     "findings": "analysis.compare.findings",
     "hedge_changes": "analysis.compare.hedge_changes",
     "overview": "analysis.compare.overview",
-    "StoryExplorer": "analysis.present.widgets",
+    "StoryExplorer": "analysis.present.explorer",
     "render_report": "analysis.present.report",
     "render_reports": "analysis.present.report",
 }

@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-import json
 import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -27,6 +24,7 @@ from analysis.articles.places import notebooks
 from analysis.articles.store import save_corpus, write_whole
 from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
+from analysis.present.figure import figure_html, vega_bundle
 from analysis.present.reader import TEMPLATES, asset
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
@@ -55,11 +53,11 @@ class ReportPreprocessor(Preprocessor):
                 mime = next((key for key in data if _VEGALITE.match(key)), None)
                 if mime:
                     n_charts += 1
-                    data["text/html"] = _figure(data.pop(mime), n_charts)
+                    data["text/html"] = figure_html(data.pop(mime), n_charts)
                     data.pop("text/plain", None)
         scripts = [asset("reader.js"), asset("report.js")]
         if n_charts:
-            scripts.insert(0, _vega())
+            scripts.insert(0, vega_bundle().replace("</script", "<\\/script"))
         resources["wirecopy"] = {
             "contents": contents,
             "scripts": scripts,
@@ -172,27 +170,6 @@ def _anchored(source: str, contents: list[dict[str, str]]) -> str:
         return f'<h2 id="{slug}">{escape(title)}</h2>\n'
 
     return re.sub(r"^## (.+)$", anchor, source, flags=re.MULTILINE)
-
-
-def _figure(spec: dict[str, Any], number: int) -> str:
-    """A chart as a figure: its title becomes text that wraps, its description the alt text."""
-    spec = json.loads(json.dumps(spec))
-    title = spec.pop("title", None) or {}
-    question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
-    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}</b> {escape(str(note))}</figcaption>'
-    data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
-    described = escape(spec.get("description", "Chart"))
-    return (
-        f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
-        f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
-    )
-
-
-@cache
-def _vega() -> str:
-    import vl_convert
-
-    return vl_convert.javascript_bundle().replace("</script", "<\\/script")
 
 
 def _sha256(script: str) -> str:

@@ -1,6 +1,7 @@
 // The reader's behaviour, shared by the report and the JupyterLab widget: tabs, layers, steps, and
-// focus(address), which marks the words behind a number and scrolls to the first of them.
-function wirecopyReader(root, onShow) {
+// focus(address), which marks the words behind a number and scrolls to the first of them. A reader with a
+// scroll bar of its own passes reveal(element, behavior).
+function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIntoView({ block: "center", behavior })) {
   const layerOf = { quote: "quotes", scare: "quotes", hedge: "hedges", reporting: "reporting", country: "countries", hard: "hard", edit: "edits" };
   const found = root.querySelector(".wc-found");
   const why = document.createElement("div");
@@ -18,7 +19,7 @@ function wirecopyReader(root, onShow) {
   function go(step, smooth) {
     if (!hits.length) return;
     at = (at + step + hits.length) % hits.length;
-    hits[at].scrollIntoView({ block: "center", behavior: smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "auto" });
+    reveal(hits[at], smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "auto");
     const sentence = hits[at].closest(".wc-s"); if (sentence) sentence.focus({ preventScroll: true });
     found.textContent = `${at + 1} of ${hits.length}`;
   }

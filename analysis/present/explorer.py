@@ -1,0 +1,246 @@
+"""StoryExplorer: stories in JupyterLab, every mark with the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+from analysis.annotate.countries import country_name
+from analysis.articles.model import Story
+from analysis.compare.countries import VOICES
+from analysis.errors import AnalysisError
+from analysis.present import page
+from analysis.present.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
+from analysis.present.widgets import Reader, Stage
+
+_STATE = ("story_id", "republication", "view", "families", "countries", "method", "voice")
+_METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
+_VOICE_LABELS = (("all words", "all"), ("the narrator's words", "narrator"), ("words in quotation marks", "quoted"))
+
+
+class Choices(ipywidgets.HBox):
+    """
+    A row of switches, of which any number may be on.
+
+    Attributes
+    ----------
+    value : tuple of str
+        Keys of the switches that are on, in the order of the row.
+    """
+
+    value = traitlets.Tuple()
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        self._label = ipywidgets.Label(label)
+        self._switches: dict[str, ipywidgets.ToggleButton] = {}
+        self._setting = False
+        super().__init__(**kwargs)
+        self.add_class("wc-choices")
+
+    def offer(self, options: Iterable[tuple[str, str]]) -> None:
+        """Offer other ``(label, key)`` pairs, all of them on."""
+        self._switches = {key: ipywidgets.ToggleButton(value=True, description=label) for label, key in options}
+        for switch in self._switches.values():
+            switch.observe(self._read, "value")
+        self.children = (self._label, *self._switches.values())
+        self._read()
+
+    def _read(self, _: Any = None) -> None:
+        if not self._setting:
+            self.value = tuple(key for key, switch in self._switches.items() if switch.value)
+
+    @traitlets.observe("value")
+    def _set(self, change: dict) -> None:
+        self._setting = True
+        for key, switch in self._switches.items():
+            switch.value = key in change["new"]
+        self._setting = False
+
+
+def _menu(label: str, options: Iterable[tuple[str, str]]) -> ipywidgets.Dropdown:
+    return ipywidgets.Dropdown(options=list(options), description=label, style={"description_width": "auto"})
+
+
+class StoryExplorer(ipywidgets.VBox):
+    """
+    Explore stories: choose a republication and a view, click a mark, read the words.
+
+    Parameters
+    ----------
+    stories : Story or iterable of Story
+        One story, or several to choose from; stories without a republication are left out.
+
+    Attributes
+    ----------
+    story_id : str
+        The story that is shown; set it to show another.
+    republication : str
+        Article id of the republication that is shown.
+    view : str
+        One of "Overview", "Metrics", "Why", "Countries", "Hedges", "Quotations", "Flow" and "Read".
+    families : tuple of str
+        Families of metrics that the views Metrics and Why show.
+    countries : tuple of str
+        ISO alpha-3 codes of the countries that the views Why and Countries show.
+    method : str
+        Sentiment method, "directed" or "vader".
+    voice : str
+        Whose words count for the sentiment: "all", "narrator" or "quoted".
+    words : str
+        Address of the words that are marked in the reader, set by a click or from code, such as
+        "hedge:modal", "country:KOR" or "wire-3".
+
+    Raises
+    ------
+    AnalysisError
+        If there is no story with a republication, or an attribute is set to something that is not there.
+    """
+
+    story_id = traitlets.Unicode()
+    republication = traitlets.Unicode()
+    view = traitlets.Unicode("Overview")
+    families = traitlets.Tuple(FAMILIES)
+    countries = traitlets.Tuple()
+    method = traitlets.Unicode("directed")
+    voice = traitlets.Unicode("all")
+    words = traitlets.Unicode("")
+
+    def __init__(self, stories: Story | Iterable[Story], **kwargs: Any) -> None:
+        given = (stories,) if isinstance(stories, Story) else tuple(stories)
+        self._views = {story.story_id: StoryViews(story) for story in given if story.republications}
+        if not given:
+            raise AnalysisError("There is no story to explore: pass a story, or the result of load_corpus.")
+        if not self._views:
+            names = ", ".join(repr(story.story_id) for story in given)
+            raise AnalysisError(f"There is no republication to compare with the wire version in {names}: import one first.")
+        state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
+        super().__init__(**kwargs)
+        self._settled = False
+        self.story_id = next(iter(self._views))
+        self._build()
+        self.observe(self._show_story, "story_id")
+        self.observe(self._show_version, "republication")
+        self.observe(self._show, ["view", "families", "countries", "method", "voice"])
+        self._show_story()
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    @property
+    def story(self) -> Story:
+        """The story that is shown."""
+        return self._views[self.story_id].story
+
+    @property
+    def charts(self) -> tuple[Any, ...]:
+        """The Altair charts of the view that is shown; ``explorer.charts[0].save("chart.svg")`` keeps one."""
+        return self._views[self.story_id].charts(self._choice())
+
+    def _build(self) -> None:
+        self._stage, self._reader = Stage(), Reader()
+        titles = [(views.story.title or story_id, story_id) for story_id, views in self._views.items()]
+        self._story_menu, self._version_menu = _menu("Story", titles), _menu("Republication", [])
+        self._view_row = ipywidgets.ToggleButtons(
+            options=VIEWS, description="View", style={"button_width": "auto", "description_width": "auto"}
+        )
+        self._family_row, self._country_row = Choices("Metrics"), Choices("Countries")
+        self._family_row.offer((family.capitalize(), family) for family in FAMILIES)
+        self._method_menu, self._voice_menu = _menu("Scored by", _METHOD_LABELS), _menu("Count", _VOICE_LABELS)
+        self._choice_rows = ipywidgets.VBox()
+        self._panes = ipywidgets.Box([self._stage, self._reader])
+        self._panes.add_class("wc-panes")
+        for name, control in (
+            ("story_id", self._story_menu),
+            ("view", self._view_row),
+            ("families", self._family_row),
+            ("method", self._method_menu),
+            ("voice", self._voice_menu),
+        ):
+            traitlets.link((self, name), (control, "value"))
+        for control in (self._stage, self._reader):
+            traitlets.link((self, "republication"), (control, "republication"))
+        self._version_menu.observe(self._take_version, "value")
+        self._country_row.observe(self._take_countries, "value")
+        traitlets.dlink((self, "words"), (self._reader, "focus_on"))
+        self._stage.observe(self._take_words, "picked")
+        self.add_class("wc-explorer")
+        menus = [self._story_menu] if len(self._views) > 1 else []
+        self.children = [
+            ipywidgets.HBox([*menus, self._version_menu], layout={"flex_flow": "wrap"}),
+            self._view_row,
+            self._choice_rows,
+            self._panes,
+        ]
+
+    @traitlets.validate(*_STATE)
+    def _known(self, proposal: dict) -> Any:
+        name, value = proposal["trait"].name, proposal["value"]
+        allowed = self._allowed(name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item not in allowed:
+                raise AnalysisError(f"{name} has no {item!r}: choose of {', '.join(allowed) or 'nothing'}.")
+        return tuple(item for item in allowed if item in value) if isinstance(value, tuple) else value
+
+    def _allowed(self, name: str) -> tuple[str, ...]:
+        if name == "republication":
+            return tuple(version.article_id for version in self.story.republications)
+        if name == "countries":
+            return self._views[self.story_id].countries()
+        return {"view": VIEWS, "families": FAMILIES, "method": METHODS, "voice": VOICES, "story_id": tuple(self._views)}[name]
+
+    def _choice(self) -> Choice:
+        return Choice(self.view, self.families, self.countries, self.method, self.voice)
+
+    def _show_story(self, _: Any = None) -> None:
+        views, before = self._views[self.story_id], self.republication
+        self._settled = False
+        versions = [(version.outlet, version.article_id) for version in self.story.republications]
+        self._version_menu.options = versions
+        # Outlets recur: who reads one outlet through several stories stays with it.
+        self.republication = before if before in dict(versions).values() else versions[0][1]
+        self._country_row.offer((country_name(code), code) for code in views.countries())
+        self.countries = views.countries()
+        self._reader.html = views.reader()
+        self._settled = True
+        self._show_version()
+        self._show()
+
+    def _show_version(self, _: Any = None) -> None:
+        self.words = ""
+        self._version_menu.value = self.republication
+
+    def _show(self, _: Any = None) -> None:
+        if not self._settled:
+            return
+        self._country_row.value = self.countries
+        self._choice_rows.children = {
+            "Metrics": (self._family_row,),
+            "Why": (self._family_row, self._country_row),
+            "Countries": (self._country_row, ipywidgets.HBox([self._method_menu, self._voice_menu], layout={"flex_flow": "wrap"})),
+        }.get(self.view, ())
+        reading = self.view == "Read"
+        (self.add_class if reading else self.remove_class)("wc-reading")
+        if not reading:
+            choice = self._choice()
+            self._stage.content = {"key": f"{self.story_id} {choice.key}", "html": self._views[self.story_id].html(choice)}
+
+    def _take_version(self, change: dict) -> None:
+        if self._settled and change["new"]:
+            self.republication = change["new"]
+
+    def _take_countries(self, change: dict) -> None:
+        if self._settled:
+            self.countries = change["new"]
+
+    def _take_words(self, change: dict) -> None:
+        # The reader marks the same words again after a second click on the same mark.
+        self.words = ""
+        self.words = change["new"][0]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        # The static twin: what an exported notebook shows in the widget's place.
+        bundle["text/html"] = str(page.cards(self.story))
+        return bundle

@@ -1,0 +1,65 @@
+"""A chart as a figure of a page: a caption that wraps, a description, and the specification for the script to draw."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import vl_convert
+
+
+def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
+    """
+    Turn a chart's specification into a figure that a script draws without a network.
+
+    Parameters
+    ----------
+    spec : mapping
+        Vega-Lite, as ``chart.to_dict()`` gives it; its title becomes the caption and its description the text that a
+        person who cannot see the chart reads.
+    number : int or str
+        Tells the figure from the others of its page.
+
+    Returns
+    -------
+    str
+        HTML; every text is escaped.
+    """
+    spec = dict(spec)
+    title = spec.pop("title", None) or {}
+    question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
+    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}</b> {escape(str(note))}</figcaption>'
+    data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
+    described = escape(str(spec.get("description", "Chart")))
+    return (
+        f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
+        f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
+    )
+
+
+@cache
+def vega_bundle() -> str:
+    """
+    Return the script that draws charts: Vega, Vega-Lite and Vega-Embed in one, as ``window.vegaEmbed``.
+
+    Bundling takes about two seconds, so the result is kept in the user's cache folder under vl-convert's version.
+    """
+    kept = Path(platformdirs.user_cache_dir("wirecopy")) / f"vega-{vl_convert.__version__}.js"
+    try:
+        return kept.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError):
+        bundle = vl_convert.javascript_bundle()
+    # A home that cannot be written to costs the two seconds again, nothing else.
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{kept.name}.{os.getpid()}.part")
+        part.write_text(bundle, encoding="utf8")
+        part.replace(kept)
+    return bundle
