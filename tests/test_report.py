@@ -207,6 +207,17 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path, story, m
         reports.render_report(story, tmp_path / "file")
 
 
+def test_a_report_can_be_built_from_a_notebook(tmp_path, story):
+    """There, an event loop runs already."""
+    import asyncio
+
+    async def cell():
+        return analysis.render_report(Story(story.story_id, "Short", story.wire, story.republications[:1]), tmp_path)
+
+    assert asyncio.run(cell()) == tmp_path / "cod-collision.html"
+    assert (tmp_path / "cod-collision.html").stat().st_size > 500_000
+
+
 def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):
     """A researcher exports her own notebook with nothing but jupyter nbconvert."""
     import nbformat

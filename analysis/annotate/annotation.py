@@ -186,8 +186,8 @@ def _counts(
         inside[bisect_left(tokens.start, quote.start) : bisect_left(tokens.start, quote.end)] = 1
         if quote.speaker is not None:
             spans.append((quote.start, "quotations_attributed"))
-            if quote.speaker not in speakers:
-                speakers.add(quote.speaker)
+            if quote.speaker_name is not None and quote.speaker_name not in speakers:
+                speakers.add(quote.speaker_name)
                 spans.append((quote.start, "speakers"))
     counts[:, _COLUMN["quoted_words"]] = np.add.reduceat(inside, first)
     spans += [(hedge.start, f"hedges_{hedge.kind}") for hedge in hedges]

@@ -16,11 +16,12 @@ from analysis.present.reader import asset, reader_html
 from analysis.present.theme import FATE_COLOR, RELATION_LABEL
 
 _SEGMENTS = ("verbatim", "house_style", "edited", "rewritten", "dropped")
-_FACTS = ("words", "quotations", "quoted_share", "hedges_per_1000_words", "words_per_sentence", "loaded_reporting_share")
-_FACT_LABELS = {
+_FACTS = {
+    "words": "Words",
+    "words_per_sentence": "Words a sentence",
     "quoted_share": "In quotation marks",
-    "hedges_per_1000_words": "Hedges per 1,000",
-    "loaded_reporting_share": "Loaded verbs",
+    "hedges_per_1000_words": "Hedges per 1,000 words",
+    "loaded_reporting_share": "Loaded reporting verbs",
 }
 
 
@@ -83,9 +84,8 @@ def cards(story: Story) -> Html:
             if getattr(row, f"{s}_sentences")
         )
         facts = "".join(
-            f"<div><dt>{escape(_FACT_LABELS.get(m) or m.replace('_', ' ').capitalize())}</dt>"
-            f"<dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
-            for m in _FACTS
+            f"<div><dt>{label}</dt><dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
+            for m, label in _FACTS.items()
         )
         counts = fates[fates.article_id == row.article_id].fate.value_counts()
         quotations = ", ".join(f"{counts[fate]} {fate}" for fate in FATE_COLOR if fate in counts)

@@ -28,6 +28,7 @@ from analysis.present.figure import figure_html, vega_bundle
 from analysis.present.reader import TEMPLATES, asset
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -150,9 +151,12 @@ def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
             resources={"metadata": {"path": folder}},
         )
         try:
-            asyncio.run(client.async_execute())
+            # A thread of its own: in a notebook, this one runs an event loop already.
+            with ThreadPoolExecutor(max_workers=1) as thread:
+                thread.submit(lambda: asyncio.run(client.async_execute())).result()
         except CellExecutionError as error:
-            raise AnalysisError(f"Story {story.story_id!r}: the notebook stopped with {error.ename}: {error.evalue}") from error
+            said = error.evalue or _ANSI.sub("", error.traceback).strip().splitlines()[-1]
+            raise AnalysisError(f"Story {story.story_id!r}: the notebook stopped: {said}") from error
     return nb
 
 

@@ -40,7 +40,7 @@
     const spec = JSON.parse(c.source), room = c.element.clientWidth;
     if (typeof spec.width === "number" && !spec.facet) {
       spec.width = Math.max(240, Math.min(room, 860));
-      spec.autosize = { type: "fit-x", contains: "padding" };
+      spec.autosize = { type: "fit-x", contains: "padding", resize: true };
     }
     if (room < 520 && spec.layer) narrow(spec);
     c.width = room;
