@@ -96,6 +96,7 @@ def test_measure_reads_files_and_corpora(capsys, tmp_path, page):
         (["measure", "nowhere.txt"], "nowhere.txt"),
         (["report", "nowhere"], "nowhere"),
         (["compare", "nowhere.csv"], "nowhere.csv"),
+        (["check", "nowhere"], "nowhere"),
         (["import", "gone.txt", "--story", "s", "--outlet", "o", "--role", "wire"], "gone.txt"),
         (["import", "gone.txt", "--story", "../s", "--outlet", "o", "--role", "wire"], "../s"),
     ],
@@ -140,3 +141,11 @@ def test_a_closed_pipe_is_no_error():
     assert done.stdout.startswith("story_id,")
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_check_passes_the_sample_corpus(capsys):
+    from conftest import ROOT
+
+    code, _, err = run(capsys, "check", ROOT / "corpus")
+    assert code == 0
+    assert "0 wrong" in err
