@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -76,8 +75,7 @@ def reporting_forms() -> dict[str, ReportingForm]:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
+class ReportingVerb(NamedTuple):
     """
     A verb that reports speech, at ``[start, end)``.
 

@@ -33,7 +33,7 @@ def _lexicon() -> _Lexicon:
         for row in csv.DictReader(file):
             kinds[row["kind"]][row["word"]] = row["gender"]
     titles, roles, given, organisations = kinds.values()
-    return _Lexicon(titles, roles, given, frozenset(organisations), frozenset({*titles, *roles, *given}))
+    return _Lexicon(titles, roles, given, frozenset(organisations), frozenset({*titles, *roles, *given, "who"}))
 
 
 class Person(NamedTuple):
@@ -180,6 +180,9 @@ class People:
     def _read_name(self, i: int) -> int:
         """Read the name at a title, a role or a given name; the last word that was read."""
         lexicon, lower, words, count = self._lexicon, self._lower, self._words, len(self._words)
+        if lower[i] == "who":
+            self._add_before_comma(i)
+            return i
         j, gender, office = i, "", False
         while j < count and (j == i or self._joined(j)) and (lower[j] in lexicon.titles or lower[j] in lexicon.roles):
             office = office or lower[j] in lexicon.titles
@@ -232,18 +235,24 @@ class People:
                 name = self._named(k, stop)
                 self._roles[k] = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
             return
-        # Farai Moyo, the director of …; the director of …, Farai Moyo, said.
-        if k > 1 and self._text[self._end[k - 1]] == ",":
-            a = k - 1
-            while a > 0 and words[a - 1][0].isupper() and self._joined(a):
-                a -= 1
-            self._add_apposition(a, k)
+        self._add_before_comma(k)
 
-    def _add_apposition(self, first: int, stop: int) -> None:
-        if stop - first > 1 and self._words[stop - 1][0].isupper() and not self._is_organisation(first, stop):
-            name = self._named(first, stop)
-            if self._lower[stop - 1] not in self._surnames and not _is_place(name):
-                self._add(first, stop, "")
+    def _add_before_comma(self, k: int) -> None:
+        """Farai Moyo, the director …; Farai Moyo, who …; Farai Moyo of Harare, a student …: only a person is called so."""
+        words, lower = self._words, self._lower
+        if k < 2 or self._text[self._end[k - 1]] != ",":
+            return
+        for _ in range(2):
+            first = k - 1
+            while first > 0 and words[first - 1][0].isupper() and self._joined(first):
+                first -= 1
+            if first < 2 or lower[first - 1] not in ("of", "from", "in") or not words[first - 2][0].isupper():
+                break
+            k = first - 1
+        if k - first < 2 or not words[k - 1][0].isupper() or lower[k - 1] in self._surnames or self._is_organisation(first, k):
+            return
+        if not _is_place(self._named(first, k)):
+            self._add(first, k, "")
 
     def _add(self, first: int, stop: int, gender: str, name: str | None = None) -> int:
         """Enter the person whom words ``first`` to ``stop`` name, or what they add to one who is known."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.annotate.people import People
 from analysis.annotate.quotation_marks import MarkedSpan, find_marked_spans
@@ -16,8 +17,7 @@ from analysis.annotate.words import Tokens
 _LABEL = re.compile(r"[A-Z][A-Z.\- ]{1,25}(?=:\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """
     A run of text inside quotation marks.
 
@@ -176,9 +176,11 @@ class _Reader:
 
     def _own_attribution(self, d: _Draft) -> Attribution | None:
         after = self.finder.after(d.stop, d.high) if d.stop < d.high else None
+        last = self.tokens.text[d.span.start : d.span.end].rstrip()[-1:]
+        if after is None and last in ",?!" and d.stop < d.high:
+            after = self.finder.after_comma(d.stop, d.high)
         if after is None or after.speaker is None or self.finder.starts_clause(d.stop):
             return self._before(d)
-        last = self.tokens.text[d.span.start : d.span.end].rstrip()[-1:]
         if after.cue is None:
             return self._before(d) or after
         if last in ",?!…—’'":

@@ -68,6 +68,20 @@ class SpeakerFinder:
             return Attribution(cue, speaker)
         return None
 
+    def after_comma(self, first: int, stop: int) -> Attribution | None:
+        """A verb that no list has, in a place where only a verb of saying stands: “…,” she stormed; “…,” lectured Lee."""
+        lower, words = self._lower, self._words
+        if not words[first][0].isupper() and lower[first].endswith("ed"):
+            speaker = self._noun_phrase(first + 1, stop)
+            return Attribution((first, first + 1), speaker) if speaker and self.ends_clause(speaker[1], stop) else None
+        c = first
+        while c < min(stop, first + 5) and words[c][0].isupper() and not self.divides(c + 1):
+            c += 1
+        c += c == first and lower[first] in self._grammar.pronoun
+        if first < c < stop and lower[c].endswith(("ed", "s")) and self.ends_clause(c + 1, stop) and not self.divides(c):
+            return Attribution((c, c + 1), (first, c))
+        return None
+
     def before(self, low: int, first: int) -> Attribution | None:
         """The attribution in the words that lead to a quotation: Lee said: “…”; he called it “…”."""
         lower, forms = self._lower, self._forms
@@ -78,6 +92,8 @@ class SpeakerFinder:
             cue = self._cue_words(c)
             if self._is_noun(c) and not (cue[1] == first and self.divides(first)):
                 continue
+            if cue[1] == first and forms[lower[c]].verb == "tell" and self.gap(first)[:1] == " ":
+                continue  # told “every crook in town” the news: whom, not what
             if lower[c] == "according":
                 speaker = self._noun_phrase(cue[1], first)
             elif lower[cue[1] : cue[1] + 1] == ["by"]:
@@ -225,9 +241,18 @@ class SpeakerFinder:
             word = lower[j]
             if word in follower or (words[j - 1][0].isupper() and not words[j][0].isupper() and word not in particle):
                 break
+            if word == "of" and words[j - 1][0].isupper() and self._describes(j + 1):
+                break
             j += 1
         while j - 1 > i and lower[j - 1] in particle:
             j -= 1
+        if not any(words[k][0].isupper() for k in range(i, j)):
+            # Said its director, Ann Lee, on Monday: the name tells more.
+            k = j
+            while k < stop and words[k][0].isupper() and (k == j or not self.divides(k)):
+                k += 1
+            if k - j > 1 and self.gap(j)[:1] == "," and self.ends_clause(k, stop):
+                return j, k
         return i, j
 
     def _subject_before(self, c: int, low: int) -> tuple[int, int] | None:
@@ -286,10 +311,17 @@ class SpeakerFinder:
         if not chunks:
             return None
         first, stop = chunks[-1]
-        # His former partner, Ann Lee, said: the name tells more.
-        if len(chunks) > 1 and not any(self._words[i][0].isupper() for i in range(first + 1, stop)) and self._is_name(*chunks[-2]):
-            return chunks[-2]
+        # His former partner in Oslo, Ann Lee, said: the name tells more.
+        if len(chunks) > 1 and self._is_name(*chunks[-2]) and lower[first] in self._grammar.determiner:
+            head = next((i for i in range(first + 1, stop) if lower[i] in self._grammar.introduction), stop)
+            if not any(self._words[i][0].isupper() for i in range(first + 1, head)):
+                return chunks[-2]
         return self._last_phrase(self._clause(stop - 1, first), stop)
+
+    def _describes(self, i: int) -> bool:
+        """Whether what follows "of" is no name: Ann Lee of the pressure group Open Water."""
+        i += i < len(self._lower) and self._lower[i] in ("the", "a", "an")
+        return i < len(self._lower) and not self._words[i][0].isupper()
 
     def _is_name(self, first: int, stop: int) -> bool:
         return all(self._words[i][0].isupper() or self._lower[i] in self._grammar.particle for i in range(first, stop))
@@ -303,6 +335,11 @@ class SpeakerFinder:
         if lower[last] in self._grammar.border or (lower[last] in introduction and not words[last][0].isupper()):
             return None
         if words[last][0].isupper():
+            if lower[first] == "with":
+                first += 1
+            of = next((k for k in range(first + 1, last) if lower[k] == "of" and words[k - 1][0].isupper()), last)
+            if of < last and self._is_name(first, of) and self._describes(of + 1):
+                return first, of
             k = last
             while k > first and (words[k - 1][0].isupper() or lower[k - 1] in particle):
                 k -= 1
