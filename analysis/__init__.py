@@ -28,6 +28,7 @@ _HOME = {
     "METRICS": "analysis.compare.metrics",
     "measure": "analysis.compare.metrics",
     "country_sentiment": "analysis.compare.countries",
+    "country_differences": "analysis.compare.countries",
     "evidence": "analysis.compare.evidence",
     "sentence_table": "analysis.compare.sentences",
     "edits": "analysis.compare.edits",

@@ -19,6 +19,7 @@ from analysis.annotate.readability import WORD_COUNTS, count_words
 from analysis.annotate.sentiment import score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
 from analysis.articles.model import Article
+from analysis.errors import AnalysisError
 
 COUNT_NAMES: tuple[str, ...] = (
     "sentences",
@@ -129,9 +130,26 @@ def annotate(article_or_text: Article | str) -> Annotation:
     Returns
     -------
     Annotation
+
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English: no number is better than a wrong one.
     """
-    text = article_or_text if isinstance(article_or_text, str) else article_or_text.text
+    if isinstance(article_or_text, str):
+        text = article_or_text
+    else:
+        _require_english(article_or_text)
+        text = article_or_text.text
     return _remembered(text) if len(text) < _LONG else _annotate(text)
+
+
+def _require_english(article: Article) -> None:
+    if re.split("[-_]", article.language.lower())[0] != "en":
+        raise AnalysisError(
+            f"Article {article.article_id!r} of story {article.story_id!r} is marked as {article.language!r}, and only English "
+            "is measured: leave it out, or set its language to 'en' if it is English."
+        )
 
 
 @lru_cache(maxsize=512)

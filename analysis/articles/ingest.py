@@ -118,8 +118,17 @@ def preview_import(
     """
     Show what `import_article` would make of a source, and why; nothing is written.
 
-    Parameters are those of `import_article`; an outlet of None is taken from the page's metadata. The result prints as a
-    numbered list of blocks.
+    Parameters
+    ----------
+    source, story_id, role, encoding, kinds, **fields
+        As in `import_article`.
+    outlet : str or None
+        None takes it from the page's metadata.
+
+    Returns
+    -------
+    ImportPreview
+        Prints as a numbered list of blocks.
     """
     check_id(story_id, "story")
     for name in fields:

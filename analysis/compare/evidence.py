@@ -8,8 +8,22 @@ import pandas as pd
 
 from analysis.annotate.annotation import annotate
 from analysis.articles.model import Article
+from analysis.compare.frames import typed_frame
 
 LAYERS = ("quote", "hedge", "reporting", "country")
+_NOTHING = (None, float("nan"), "", False)  # entity, score, reasons, quoted of a layer that has none
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "outlet", "role", "layer"), "str"),
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "kind": "str",
+    "entity": "str",
+    "score": "float64",
+    "reasons": "str",
+    "quoted": "bool",
+    "sentence": "int64",
+}
 
 
 def evidence(articles: Iterable[Article]) -> pd.DataFrame:
@@ -23,11 +37,16 @@ def evidence(articles: Iterable[Article]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each article and span: story_id, article_id, outlet, role, layer ("quote", "hedge",
-        "reporting", "country"), start, end (offsets in the article's text), text, kind (of quotations
-        "direct" or "scare"), entity (speaker or ISO alpha-3 country, missing where there is none), score
-        (sentiment toward the country, NaN for other layers), reasons, quoted (a country mention inside
-        a quotation), sentence (index).
+        One row for each article and span, in the order of the articles and of their texts: story_id,
+        article_id, outlet, role, layer ("quote", "hedge", "reporting", "country"), start, end (offsets in
+        the article's text), text, kind (of quotations "direct" or "scare"), entity (speaker or ISO alpha-3
+        country, missing where there is none), score (sentiment toward the country, NaN for other layers),
+        reasons, quoted (a country mention inside a quotation), sentence (index).
+
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English.
 
     Examples
     --------
@@ -36,21 +55,18 @@ def evidence(articles: Iterable[Article]) -> pd.DataFrame:
     ['may']
     """
     rows = []
-    nothing = (None, float("nan"), "", False)
     for article in articles:
         found = annotate(article)
         key = (article.story_id, article.article_id, article.outlet, article.role)
         spans = [
-            *(("quote", q, "direct" if q.direct else "scare", q.speaker, *nothing[1:]) for q in found.quotes),
-            *(("hedge", h, h.kind, *nothing) for h in found.hedges),
-            *(("reporting", r, r.kind, *nothing) for r in found.reporting),
+            *(("quote", q, "direct" if q.direct else "scare", q.speaker, *_NOTHING[1:]) for q in found.quotes),
+            *(("hedge", h, h.kind, *_NOTHING) for h in found.hedges),
+            *(("reporting", r, r.kind, *_NOTHING) for r in found.reporting),
             *(("country", m, m.kind, m.country, m.score, "; ".join(m.reasons), m.quoted) for m in found.mentions),
         ]
+        spans.sort(key=lambda row: (row[1].start, LAYERS.index(row[0])))
         rows += [
             (*key, layer, s.start, s.end, s.text, kind, entity, score, reasons, quoted, found.sentence_of(s.start))
             for layer, s, kind, entity, score, reasons, quoted in spans
         ]
-    columns = ["story_id", "article_id", "outlet", "role", "layer", "start", "end", "text", "kind", "entity", "score", "reasons"]
-    return pd.DataFrame(rows, columns=[*columns, "quoted", "sentence"]).sort_values(
-        ["story_id", "article_id", "start", "layer"], ignore_index=True, kind="stable"
-    )
+    return typed_frame(rows, _COLUMNS)

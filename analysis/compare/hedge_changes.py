@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-
+import numpy as np
 import pandas as pd
 
 from analysis.annotate.annotation import Annotation
 from analysis.annotate.hedges import Hedge
 from analysis.articles.model import Story
+from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 
 CHANGES = ("kept", "lost", "added")
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "outlet", "change", "text", "kind", "cause"), "str"),
+    **dict.fromkeys(("wire_sentence", "sentence"), "Int64"),
+    **dict.fromkeys(("start", "end"), "int64"),
+}
 
 
 def hedge_changes(story: Story) -> pd.DataFrame:
@@ -28,51 +33,61 @@ def hedge_changes(story: Story) -> pd.DataFrame:
         One row for each republication and hedge: story_id, article_id, outlet, change ("kept", "lost",
         "added"), text, kind, cause ("cut" or "edited" for a lost hedge, "new" or "edited" for an added
         one, "" for a kept one), wire_sentence, sentence (indices, missing on the side that lacks it),
-        start, end (offsets in the version that has it: the wire for a lost hedge).
+        start, end (offsets in the version that has it: the wire for a lost hedge, else the republication).
+
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English.
 
     Notes
     -----
-    A hedge is kept if a sentence linked to its own has a hedge of the same words; one that was replaced
-    by another wording counts as lost and added.
+    A hedge is kept if a sentence linked to its own has the same words, or another form of the same entry
+    ("is believed to", "was believed to"); one that was replaced by another hedge ("may" by "could") counts
+    as lost and added. A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
+    "edited" are the ones that somebody took out of a sentence that stayed.
     """
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
         key = (story.story_id, republication.article_id, republication.outlet)
-        wire_unit, unit, _ = both.units()
-        old, new = _by_unit(both.wire, wire_unit), _by_unit(both.republication, unit)
-        linked_wire = {link.wire for link in both.alignment.links}
-        linked = {link.republication for link in both.alignment.links}
-        for k in sorted(old.keys() | new.keys()):
-            missing = Counter(h.text.lower() for _, h in old[k])
-            missing.subtract(Counter(h.text.lower() for _, h in new[k]))
-            for sentence, hedge in _last(old[k], missing):
-                cause = "edited" if sentence in linked_wire else "cut"
-                rows.append((*key, "lost", hedge.text, hedge.kind, cause, sentence, None, hedge.start, hedge.end))
-            extra = Counter({word: -n for word, n in missing.items()})
-            added = _last(new[k], extra)
-            for sentence, hedge in new[k]:
-                change, cause = (
-                    ("kept", "") if (sentence, hedge) not in added else ("added", "edited" if sentence in linked else "new")
-                )
-                rows.append((*key, change, hedge.text, hedge.kind, cause, None, sentence, hedge.start, hedge.end))
-    columns = ["story_id", "article_id", "outlet", "change", "text", "kind", "cause", "wire_sentence", "sentence", "start", "end"]
-    return pd.DataFrame(rows, columns=columns).astype({"wire_sentence": "Int64", "sentence": "Int64"})
+        wire_unit, unit, n_units = both.units()
+        old, new = _by_unit(both.wire, wire_unit, n_units), _by_unit(both.republication, unit, n_units)
+        dropped, alone = set(both.alignment.dropped), set(both.alignment.new)
+        for here, there in zip(old, new, strict=True):
+            partners = _matches(here, there)
+            for k, (sentence, hedge) in enumerate(here):
+                if k not in partners:
+                    cause = "cut" if sentence in dropped else "edited"
+                    rows.append((*key, "lost", hedge.text, hedge.kind, cause, sentence, None, hedge.start, hedge.end))
+            origin = {j: here[k][0] for k, j in partners.items()}
+            for j, (sentence, hedge) in enumerate(there):
+                if j in origin:
+                    rows.append((*key, "kept", hedge.text, hedge.kind, "", origin[j], sentence, hedge.start, hedge.end))
+                else:
+                    cause = "new" if sentence in alone else "edited"
+                    rows.append((*key, "added", hedge.text, hedge.kind, cause, None, sentence, hedge.start, hedge.end))
+    return typed_frame(rows, _COLUMNS)
 
 
-def _by_unit(annotation: Annotation, unit: list[int]) -> dict[int, list[tuple[int, Hedge]]]:
-    found = defaultdict(list)
+def _by_unit(annotation: Annotation, unit: np.ndarray, n_units: int) -> list[list[tuple[int, Hedge]]]:
+    found: list[list[tuple[int, Hedge]]] = [[] for _ in range(n_units)]
     for hedge in annotation.hedges:
         sentence = annotation.sentence_of(hedge.start)
         found[unit[sentence]].append((sentence, hedge))
     return found
 
 
-def _last(hedges: list[tuple[int, Hedge]], surplus: Counter) -> list[tuple[int, Hedge]]:
-    """The last ``surplus[word]`` hedges of each word, in order."""
-    left, found = Counter(surplus), []
-    for sentence, hedge in reversed(hedges):
-        if left[hedge.text.lower()] > 0:
-            left[hedge.text.lower()] -= 1
-            found.append((sentence, hedge))
-    return found[::-1]
+def _matches(here: list[tuple[int, Hedge]], there: list[tuple[int, Hedge]]) -> dict[int, int]:
+    """Pair hedges of one unit: first those of the same words, then those of the same entry, in order."""
+    partners: dict[int, int] = {}
+    for same in (lambda hedge: hedge.text.lower(), lambda hedge: hedge.entry):
+        free = [j for j in range(len(there)) if j not in partners.values()]
+        for k in range(len(here)):
+            if k in partners:
+                continue
+            partner = next((j for j in free if same(there[j][1]) == same(here[k][1]) != ""), None)
+            if partner is not None:
+                partners[k] = partner
+                free.remove(partner)
+    return partners

@@ -6,9 +6,17 @@ import pandas as pd
 
 from analysis.articles.model import Story
 from analysis.compare.align import RELATIONS
+from analysis.compare.frames import typed_frame
 from analysis.compare.sentences import sentence_table
 
-_FATES = (*RELATIONS, "dropped", "new")
+_RELATIONS = (*RELATIONS, "dropped", "new")
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "outlet"), "str"),
+    **dict.fromkeys(("wire_words", "words"), "int64"),
+    **dict.fromkeys(("kept_share", "new_share"), "float64"),
+    **{f"{relation}_{what}": "int64" for relation in _RELATIONS for what in ("sentences", "words")},
+    "moved_sentences": "int64",
+}
 
 
 def overview(story: Story) -> pd.DataFrame:
@@ -32,26 +40,17 @@ def overview(story: Story) -> pd.DataFrame:
     rows = []
     for republication in story.republications:
         wire = table[(table.role == "wire") & (table.compared_with == republication.article_id)]
-        own = table[table.article_id == republication.article_id]
-        row = {
-            "story_id": story.story_id,
-            "article_id": republication.article_id,
-            "outlet": republication.outlet,
-            "wire_words": int(wire.words.sum()),
-            "words": int(own.words.sum()),
-            "kept_share": _share(wire.words[wire.relation != "dropped"].sum(), wire.words.sum()),
-            "new_share": _share(own.words[own.relation == "new"].sum(), own.words.sum()),
-        }
-        for fate in _FATES:
-            side = own if fate == "new" else wire
-            row[f"{fate}_sentences"] = int((side.relation == fate).sum())
-            row[f"{fate}_words"] = int(side.words[side.relation == fate].sum())
-        row["moved_sentences"] = int(wire.moved.sum())
-        rows.append(row)
-    columns = ["story_id", "article_id", "outlet", "wire_words", "words", "kept_share", "new_share"]
-    columns += [f"{fate}_{what}" for fate in _FATES for what in ("sentences", "words")]
-    return pd.DataFrame(rows, columns=[*columns, "moved_sentences"])
+        own = table[(table.role == "republication") & (table.article_id == republication.article_id)]
+        row = [story.story_id, republication.article_id, republication.outlet, wire.words.sum(), own.words.sum()]
+        row += [_share(wire, wire.relation != "dropped"), _share(own, own.relation == "new")]
+        for relation in _RELATIONS:
+            side = own if relation == "new" else wire
+            of_it = side.words[side.relation == relation]
+            row += [len(of_it), of_it.sum()]
+        rows.append((*row, wire.moved.sum()))
+    return typed_frame(rows, _COLUMNS)
 
 
-def _share(part: float, whole: float) -> float:
-    return float(part / whole) if whole else float("nan")
+def _share(side: pd.DataFrame, of_it: pd.Series) -> float:
+    words = side.words.sum()
+    return float(side.words[of_it].sum() / words) if words else float("nan")

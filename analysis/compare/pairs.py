@@ -10,6 +10,7 @@ import numpy as np
 from analysis.annotate.annotation import Annotation, annotate
 from analysis.articles.model import Article
 from analysis.compare.align import Alignment, align
+from analysis.compare.metrics import metric_values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,40 @@ class Pair:
     wire: Annotation
     republication: Annotation
     alignment: Alignment
+
+    def values(self) -> tuple[np.ndarray, np.ndarray]:
+        """
+        Every metric of the two versions.
+
+        Returns
+        -------
+        wire_values, values : numpy.ndarray
+            In the order of ``METRICS``; NaN where undefined.
+        """
+        wire_values, values = metric_values(np.stack([self.wire.counts.sum(axis=0), self.republication.counts.sum(axis=0)]))
+        return wire_values, values
+
+    def summands(self) -> tuple[np.ndarray, np.ndarray]:
+        """
+        Counts of every sentence, with paragraphs and speakers put down to linked sentences where possible.
+
+        Returns
+        -------
+        wire_counts, counts : numpy.ndarray
+            As `Annotation.counts`, with the same sums.
+
+        Notes
+        -----
+        An annotation counts a paragraph, and a person quoted twice, at the first sentence of either. If just
+        that sentence is dropped, the count passes to the next one, which nobody has edited. So both are counted
+        in the first sentence that is linked: a cut then takes away the paragraphs and speakers that are gone
+        altogether, and no others.
+        """
+        links = self.alignment.links
+        return (
+            _once_where_linked(self.wire, {link.wire for link in links}),
+            _once_where_linked(self.republication, {link.republication for link in links}),
+        )
 
     def units(self) -> tuple[np.ndarray, np.ndarray, int]:
         """
@@ -50,6 +85,42 @@ class Pair:
             parent[root(n + link.republication)] = root(link.wire)
         _, unit = np.unique([root(k) for k in range(n + m)], return_inverse=True)
         return unit[:n], unit[n:], int(unit.max(initial=-1)) + 1
+
+
+def sum_by_unit(counts: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
+    """
+    Add up the counts of each unit's sentences.
+
+    Parameters
+    ----------
+    counts : numpy.ndarray
+        ``n_sentences × n_counts``.
+    unit : numpy.ndarray
+        Index of each sentence's unit.
+    n_units : int
+
+    Returns
+    -------
+    numpy.ndarray
+        ``n_units × n_counts``; zero for units that have no sentence on this side.
+    """
+    sums = np.zeros((n_units, counts.shape[1]))
+    np.add.at(sums, unit, counts)
+    return sums
+
+
+def _once_where_linked(annotation: Annotation, linked: set[int]) -> np.ndarray:
+    counts = annotation.counts.astype(float)
+    paragraphs = [(sentence.paragraph, k) for k, sentence in enumerate(annotation.sentences)]
+    speakers = [(q.speaker_name, annotation.sentence_of(q.start)) for q in annotation.quotes if q.direct and q.speaker_name is not None]
+    for name, places in (("paragraphs", paragraphs), ("speakers", speakers)):
+        counted: dict[object, int] = {}
+        for key, sentence in places:
+            if key not in counted or (sentence in linked and counted[key] not in linked):
+                counted[key] = sentence
+        column = annotation.count_names.index(name)
+        counts[:, column] = np.bincount(list(counted.values()), minlength=len(counts)) if counted else 0
+    return counts
 
 
 @lru_cache(maxsize=256)

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
+from functools import lru_cache
 
 import numpy as np
 
 DRAWS = 1000
 SEED = 20240501
-_NORMAL = NormalDist()
+FEWEST_UNITS = 5  # two or three units that happen to agree would have no spread, and an interval of no width
+_MOST_UNDEFINED = 0.1
 
 
+def resample(units: np.ndarray, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
+    """
+    Sums over all units, over all but each one, and over units drawn with replacement.
+
+    Parameters
+    ----------
+    units : numpy.ndarray
+        ``n_units × n_counts``: what each unit adds to each sum.
+    draws, seed : int
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(1 + n_units + draws) × n_counts``: the sums themselves, then the sums without each unit, then the
+        resamples. Equal numbers of units are drawn alike, so that two versions of a story vary jointly.
+    """
+    n = len(units)
+    total = units.sum(axis=0, keepdims=True)
+    return np.concatenate([total, total - units, weights(n, draws, seed) @ units])
+
+
+@lru_cache(maxsize=64)
 def weights(n_units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
     """
     How often each unit is drawn in each resample.
@@ -23,76 +46,116 @@ def weights(n_units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        ``draws × n_units``; every row sums to ``n_units``. The same arguments give the same weights.
+        ``draws × n_units``, read-only; every row sums to ``n_units``. The same arguments give the same weights.
     """
+    if not n_units:
+        return np.zeros((draws, 0))
     rng = np.random.default_rng(seed)
-    return rng.multinomial(n_units, np.full(n_units, 1 / max(1, n_units)), size=draws).astype(float)
+    drawn = rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=draws).astype(float)
+    drawn.flags.writeable = False
+    return drawn
 
 
 def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """
-    Expanded percentile interval of resampled values.
+    Interval around a value from its resamples.
 
     Parameters
     ----------
     values : numpy.ndarray
-        Resamples along the first axis; NaN resamples (an undefined ratio) are left out.
+        Along the first axis the value itself, the values without each unit, and the resamples: a formula
+        applied to what `resample` returns. Any further axis is kept.
     n_units : int
-        How many units were resampled.
     level : float
         Nominal coverage.
 
     Returns
     -------
     low, high : numpy.ndarray
-        NaN with fewer than two units, or where more than a tenth of the resamples are undefined.
+        NaN with fewer than `FEWEST_UNITS` units, or where the value or more than a tenth of the resamples
+        are undefined.
 
     Notes
     -----
-    A plain percentile interval is too narrow for small samples; its levels are moved outwards by the
-    factor that makes it as wide as a t interval for a mean (Hesterberg 2015, The American Statistician 69).
+    A t interval: the standard deviation of the resamples times a quantile of Student's t. Its degrees of
+    freedom follow from the units' influences (Satterthwaite 1946, Biometrics Bulletin 2): ``n − 1`` where all
+    units weigh alike, about 2 where the whole difference comes from one unit, so that one odd sentence never
+    makes a difference clear. Percentile and BCa intervals cover 80 to 92 % where this one covers 92 to 95 %:
+    see ``benchmarks/coverage.py``.
     """
     values = np.asarray(values, dtype=float)
-    nothing = np.full(values.shape[1:], np.nan)
-    if n_units < 2 or not len(values):
-        return nothing, nothing
-    tail = _NORMAL.cdf(-np.sqrt(n_units / (n_units - 1)) * t_quantile(0.5 + level / 2, n_units - 1))
-    undefined = np.isnan(values).mean(axis=0) > 0.1
-    filled = np.where(undefined, 0.0, values)
-    low, high = np.nanquantile(filled, [tail, 1 - tail], axis=0)
-    return np.where(undefined, np.nan, low), np.where(undefined, np.nan, high)
+    value, left_out, drawn = values[0], values[1 : 1 + n_units], values[1 + n_units :]
+    defined = ~np.isnan(value) & (np.isnan(drawn).mean(axis=0) <= _MOST_UNDEFINED)
+    if n_units < FEWEST_UNITS:
+        defined = np.zeros_like(defined)
+    drawn = np.where(defined, drawn, 0.0)
+    spread = np.nanstd(drawn, axis=0) * np.sqrt(n_units / max(1, n_units - 1))
+    half = spread * t_quantile(0.5 + level / 2, _degrees_of_freedom(np.where(defined, left_out, 0.0), n_units))
+    # Sums of scores are not exact: rounding keeps 1e-17 from being clear of zero.
+    low, high = np.round(value - half, 12), np.round(value + half, 12)
+    return np.where(defined, low, np.nan), np.where(defined, high, np.nan)
 
 
-def t_quantile(p: float, df: int) -> float:
+def _degrees_of_freedom(left_out: np.ndarray, n_units: int) -> np.ndarray:
+    influence = left_out - np.nanmean(left_out, axis=0) if n_units else left_out
+    influence = np.nan_to_num(influence)
+    squares, fourths = (influence**2).sum(axis=0), (influence**4).sum(axis=0)
+    excess = n_units * fourths - squares**2
+    scale = 2 * n_units * squares**2
+    even = scale >= (n_units - 1) * excess
+    return np.where(even, max(1, n_units - 1), scale / np.where(even, 1.0, excess))
+
+
+def clear(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """
-    Quantile of Student's t by the Cornish–Fisher expansion.
+    Whether an interval leaves out zero.
+
+    Parameters
+    ----------
+    low, high : numpy.ndarray or float
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        False where the interval is undefined.
+    """
+    return (np.asarray(low) > 0) | (np.asarray(high) < 0)
+
+
+def t_quantile(p: float, df: float | np.ndarray) -> np.ndarray:
+    """
+    Quantile of Student's t, for fractional degrees of freedom too.
 
     Parameters
     ----------
     p : float
-        Probability in (0, 1).
-    df : int
+        Probability in [0.5, 1).
+    df : float or numpy.ndarray
         Degrees of freedom, 1 or more.
 
     Returns
     -------
-    float
-        Within 0.1 % of the exact value for 5 or more degrees of freedom; exact for 1 and 2.
+    numpy.ndarray
+        Within 0.03 % of the exact value for 1 to 1,000 degrees of freedom.
+
+    Notes
+    -----
+    With ``t = √df · tan θ`` the density of θ is proportional to ``cos θ ** (df − 1)`` on a bounded range, so
+    that adding it up along a grid is enough.
 
     Examples
     --------
-    >>> round(t_quantile(0.975, 10), 3)
+    >>> round(float(t_quantile(0.975, 10)), 3)
     2.228
     """
-    if df == 1:
-        return float(np.tan(np.pi * (p - 0.5)))
-    if df == 2:
-        return float((2 * p - 1) * np.sqrt(2 / (4 * p * (1 - p))))
-    z = _NORMAL.inv_cdf(p)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return float(z + sum(term / df ** (k + 1) for k, term in enumerate(terms)))
+    df = np.asarray(df, dtype=float)
+    return np.array([_t_quantile(p, round(float(x), 2)) for x in df.ravel()]).reshape(df.shape)
+
+
+@lru_cache(maxsize=4096)
+def _t_quantile(p: float, df: float) -> float:
+    theta = np.linspace(0, np.pi / 2, 2049)
+    density = np.cos(theta) ** (df - 1)
+    steps = (density[1:] + density[:-1]) / 2
+    below = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
+    return float(np.sqrt(df) * np.tan(np.interp(2 * p - 1, below, theta)))

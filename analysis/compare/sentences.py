@@ -7,10 +7,24 @@ import pandas as pd
 from analysis.annotate.annotation import COUNT_NAMES, Annotation
 from analysis.articles.model import Article, Story
 from analysis.compare.align import Link, align
+from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 
 # A sentence linked to several others is described by the closest of its links.
 _CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
+# Two outlets may well write of the same thing; only where they write the same words, somebody else wrote them first.
+_SAME_WORDS = ("verbatim", "house_style", "edited")
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "compared_with", "outlet", "role"), "str"),
+    **dict.fromkeys(("sentence", "start", "end"), "int64"),
+    "text": "str",
+    "relation": "str",
+    "similarity": "float64",
+    "partners": "object",
+    "moved": "bool",
+    "also_in": "object",
+    **dict.fromkeys(COUNT_NAMES, "int64"),
+}
 
 
 def sentence_table(story: Story) -> pd.DataFrame:
@@ -31,6 +45,11 @@ def sentence_table(story: Story) -> pd.DataFrame:
         that carry this new sentence too: likely agency text that this wire version lacks), and one
         column for each count.
 
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English.
+
     Notes
     -----
     Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
@@ -47,8 +66,7 @@ def sentence_table(story: Story) -> pd.DataFrame:
             by_republication.setdefault(link.republication, []).append(link)
         rows += _rows(story.wire, republication, both.wire, by_wire, "republication", "dropped", {})
         rows += _rows(republication, story.wire, both.republication, by_republication, "wire", "new", also_in)
-    columns = ["story_id", "article_id", "compared_with", "outlet", "role", "sentence", "start", "end", "text"]
-    return pd.DataFrame(rows, columns=[*columns, "relation", "similarity", "partners", "moved", "also_in", *COUNT_NAMES])
+    return typed_frame(rows, _COLUMNS)
 
 
 def _rows(
@@ -90,6 +108,6 @@ def _also_in(story: Story, republication: Article) -> dict[int, tuple[str, ...]]
         theirs = pair(story.wire, other)
         mine, yours = own.alignment.new, theirs.alignment.new
         links = align([own.alignment.republication[j] for j in mine], [theirs.alignment.republication[j] for j in yours]).links
-        for link in links:
-            found[mine[link.wire]] = (*found.get(mine[link.wire], ()), other.article_id)
+        for k in dict.fromkeys(link.wire for link in links if link.relation in _SAME_WORDS):
+            found[mine[k]] = (*found.get(mine[k], ()), other.article_id)
     return found

@@ -1,0 +1,30 @@
+"""Frames with the right columns and types, whether or not there is a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+
+def typed_frame(rows: Iterable[tuple], columns: Mapping[str, str]) -> pd.DataFrame:
+    """
+    Build a frame whose columns have the same types when it is empty as when it is full.
+
+    Parameters
+    ----------
+    rows : iterable of tuple
+    columns : mapping of str to str
+        Name and pandas type of each column, in order: "str", "int64", "Int64" (missing values allowed),
+        "float64", "bool", "object" (tuples).
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> typed_frame([], {"outlet": "str", "clear": "bool"}).dtypes.astype(str).tolist()
+    ['str', 'bool']
+    """
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(dict(columns))

@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.compare.resampling import FEWEST_UNITS, clear, interval, resample, t_quantile, weights
+
+
+def mean_interval(values):
+    units = np.column_stack([values, np.ones(len(values))])
+    sums = resample(units)
+    with np.errstate(invalid="ignore"):
+        return interval(sums[:, 0] / sums[:, 1], len(values))
+
+
+def test_weights_are_seeded_draws_with_replacement():
+    drawn = weights(7)
+    assert drawn.shape == (1000, 7)
+    assert (drawn.sum(axis=1) == 7).all()
+    assert np.array_equal(drawn, weights(7))
+    assert not np.array_equal(drawn, weights(7, seed=1))
+    assert drawn.mean() == pytest.approx(1)
+    with pytest.raises(ValueError, match="read-only"):
+        drawn[0, 0] = 9
+
+
+def test_resample_gives_sums_then_sums_without_each_unit_then_draws():
+    units = np.array([[1.0, 10.0], [2.0, 20.0], [4.0, 40.0]])
+    sums = resample(units)
+    assert sums[0].tolist() == [7, 70]
+    assert sums[1:4].tolist() == [[6, 60], [5, 50], [3, 30]]
+    assert sums.shape == (1 + 3 + 1000, 2)
+    assert (sums[:, 1] == 10 * sums[:, 0]).all()
+
+
+def test_no_unit_at_all():
+    assert resample(np.zeros((0, 2))).shape == (1001, 2)
+    low, high = interval(np.zeros(1001), 0)
+    assert np.isnan(low) and np.isnan(high)
+
+
+def test_units_that_weigh_alike_get_students_interval():
+    values = np.arange(30.0)
+    low, high = mean_interval(values)
+    half = 2.045 * values.std(ddof=1) / np.sqrt(30)
+    assert low == pytest.approx(values.mean() - half, rel=0.08)
+    assert high == pytest.approx(values.mean() + half, rel=0.08)
+
+
+@pytest.mark.parametrize("n", [5, 12, 40, 200])
+def test_one_odd_unit_never_makes_a_difference_clear(n):
+    values = np.zeros(n)
+    values[n // 2] = 3.0
+    low, high = mean_interval(values)
+    assert low < 0 < high
+
+
+def test_the_same_shift_in_every_unit_is_clear_without_width():
+    low, high = mean_interval(np.full(12, 0.1))
+    assert low == high == pytest.approx(0.1)
+    assert clear(low, high)
+
+
+def test_zero_in_all_draws_is_not_clear():
+    low, high = mean_interval(np.zeros(20))
+    assert low == high == 0
+    assert not clear(low, high)
+
+
+def test_noise_of_sums_is_not_clear():
+    drawn = np.full(1021, 3e-17)
+    assert not clear(*interval(drawn, 20))
+
+
+@pytest.mark.parametrize("n", range(FEWEST_UNITS))
+def test_too_few_units_give_no_interval(n):
+    low, high = mean_interval(np.arange(n, dtype=float))
+    assert np.isnan(low) and np.isnan(high)
+    assert not clear(low, high)
+
+
+def test_an_undefined_value_or_many_undefined_draws_give_no_interval():
+    values = np.random.default_rng(3).normal(size=(1 + 8 + 1000, 3))
+    values[0, 0] = np.nan
+    values[20:200, 1] = np.nan
+    values[20:60, 2] = np.nan
+    low, high = interval(values, 8)
+    assert np.isnan(low).tolist() == np.isnan(high).tolist() == [True, True, False]
+
+
+def test_metrics_side_by_side_get_the_intervals_that_they_get_alone():
+    values = np.random.default_rng(5).normal(size=(1 + 9 + 1000, 4))
+    together = interval(values, 9)
+    alone = [interval(values[:, k], 9) for k in range(4)]
+    np.testing.assert_array_equal(np.array(together), np.array(alone).T)
+
+
+@given(st.lists(st.floats(-5, 5), min_size=5, max_size=30), st.floats(-3, 3), st.floats(0.1, 9))
+def test_intervals_hold_the_value_and_follow_shift_and_scale(values, shift, scale):
+    values = np.round(values, 3)
+    low, high = mean_interval(values)
+    assert low <= values.mean() + 1e-9 and values.mean() - 1e-9 <= high
+    other_low, other_high = mean_interval(shift + scale * values)
+    assert other_low == pytest.approx(shift + scale * low, abs=1e-4)
+    assert other_high == pytest.approx(shift + scale * high, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("df", "expected"),
+    # Tables of Student's t, 97.5 %
+    [(1, 12.7062), (2, 4.30265), (3, 3.18245), (5, 2.57058), (10, 2.22814), (30, 2.04227), (120, 1.97993)],
+)
+def test_quantiles_of_t(df, expected):
+    assert float(t_quantile(0.975, df)) == pytest.approx(expected, rel=3e-4)
+
+
+def test_quantiles_of_t_fall_with_the_degrees_of_freedom():
+    found = t_quantile(0.975, np.linspace(1, 60, 200))
+    assert (np.diff(found) < 0).all()
+    assert float(t_quantile(0.5, 7)) == pytest.approx(0)
