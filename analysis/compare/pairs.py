@@ -112,7 +112,9 @@ def sum_by_unit(counts: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarra
 def _once_where_linked(annotation: Annotation, linked: set[int]) -> np.ndarray:
     counts = annotation.counts.astype(float)
     paragraphs = [(sentence.paragraph, k) for k, sentence in enumerate(annotation.sentences)]
-    speakers = [(q.speaker_name, annotation.sentence_of(q.start)) for q in annotation.quotes if q.direct and q.speaker_name is not None]
+    speakers = [
+        (q.speaker_name, annotation.sentence_of(q.start)) for q in annotation.quotes if q.direct and q.speaker_name is not None
+    ]
     for name, places in (("paragraphs", paragraphs), ("speakers", speakers)):
         counted: dict[object, int] = {}
         for key, sentence in places:

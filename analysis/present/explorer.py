@@ -10,7 +10,7 @@ import traitlets
 
 from analysis.annotate.countries import country_name
 from analysis.articles.model import Story
-from analysis.compare.countries import VOICES
+from analysis.compare.mentions import VOICES
 from analysis.errors import AnalysisError
 from analysis.present import page
 from analysis.present.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
