@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from analysis.articles import blocks
 from analysis.articles.blocks import classify_blocks, read_page
 from analysis.articles.ingest import import_article, preview_import
+from analysis.articles.languages import LANGUAGES
+from analysis.articles.signs import judge
 from analysis.errors import AnalysisError
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))
@@ -175,3 +181,143 @@ def test_the_seeds(number: int, apart: dict[str, int], paragraphs: int, headline
     kept = [article.headline, *(block.text for block in article.blocks)]
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert sorted(filter(None, kept)) == sorted(lines)
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        def __init__(self, data: bytes):
+            self.buffer = io.BytesIO(data)
+
+    monkeypatch.setattr(sys, "stdin", Stream("Talks in Málaga failed.".encode()))
+    assert import_article("-", **NAMES).text == "Talks in Málaga failed."
+    for data, words in ((b"", "empty"), (b"\xff\x00", "binary"), (b"caf\xe9", "UTF-8")):
+        monkeypatch.setattr(sys, "stdin", Stream(data))
+        with pytest.raises(AnalysisError, match=words):
+            import_article("-", **NAMES)
+
+
+GERMAN = "Die Gespräche über die Fischerei sind am Montag gescheitert, und beide Seiten sprachen von einem Fehler."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (GERMAN, "German"),
+        ("Les discussions sur la pêche ont échoué lundi, et les deux pays ont dit qu'ils se verront dans un mois.", "French"),
+        ("Las conversaciones sobre la pesca fracasaron el lunes y los dos países dijeron que se verán en mayo.", "Spanish"),
+        ("Переговоры о рыбной ловле в Бергене сорвались в понедельник, и стороны не назвали дату новой встречи.", "Russian"),
+        ("漁業に関する会談は月曜日に決裂し、双方は五月に再び会うと述べた。", "Japanese"),
+        ("فشلت المحادثات بشأن الصيد يوم الاثنين وقال الجانبان إنهما سيلتقيان في مايو.", "Arabic"),
+    ],
+)
+def test_other_languages_are_refused_or_marked(text: str, name: str) -> None:
+    with pytest.raises(AnalysisError, match=f"reads as {name}"):
+        import_article(text + "\n", **NAMES)
+    code = next(code for code, language in LANGUAGES.items() if language == name)
+    assert import_article(text + "\n", language=code, **NAMES).language == code
+
+
+def test_an_english_article_may_quote_another_language() -> None:
+    text = f"The minister said on Monday that the talks had failed, and that both sides would meet again.\n“{GERMAN}” he said."
+    assert import_article(text, **NAMES).language == "en"
+    assert import_article("No.\n", **NAMES).language == "en"
+
+
+def make_docx(document: str, name: str = "word/document.xml") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, document)
+    return out.getvalue()
+
+
+def paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text[:5]}</w:t></w:r><w:r><w:t>{text[5:]}</w:t></w:r></w:p>"
+
+
+def document(*paragraphs: str) -> str:
+    start = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    return f'<?xml version="1.0"?>{start}{"".join(paragraphs)}</w:body></w:document>'
+
+
+def test_a_word_document(tmp_path: Path) -> None:
+    path = tmp_path / "page.docx"
+    parts = [
+        paragraph("Talks fail in Bergen", "Title"),
+        paragraph("Talks on herring failed on Monday."),
+        paragraph("What next", "Heading2"),
+        paragraph("They resume in May.<w:br/>"),
+        paragraph("Boats.", "Caption"),
+        paragraph(""),
+    ]
+    path.write_bytes(make_docx(document(*parts).replace("&lt;", "<")))
+    article = import_article(path, **NAMES)
+    assert article.headline == "Talks fail in Bergen"
+    assert [block.kind for block in article.blocks] == ["body", "crosshead", "body", "caption"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (make_docx(document()), "no text"),
+        (make_docx("<w:document"), "damaged"),
+        (make_docx('<!DOCTYPE x [<!ENTITY a "b">]>' + document(paragraph("Talks &a; failed."))), "entities"),
+        (make_docx("x", "other.xml"), "ZIP archive"),
+        (make_docx(document(paragraph("Talks failed.")))[:-40], "ZIP archive"),
+        (make_docx(" " * 120_000_000), "unpacks to more"),
+    ],
+    ids=["empty", "damaged", "entities", "other", "cut", "bomb"],
+)
+def test_a_word_document_that_is_none(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "page.docx"
+    path.write_bytes(data)
+    with pytest.raises(AnalysisError, match=words):
+        import_article(path, **NAMES)
+
+
+HOSTILE = {
+    "one long line": "The minister said so. " * 60_000,
+    "open brackets": "(" * 1_000_000,
+    "closing brackets": "Boats wait " + ")" * 1_000_000,
+    "many blocks": "\n\n".join(f"The minister said so {i} times." for i in range(10_000)),
+    "short lines": "\n".join(f"Word {i}" for i in range(10_000)),
+    "captions": "Koreas\nBoats wait here today (Ana Lund, AP)\n" * 5_000,
+    "white space": "\xa0" * 1_000_000 + "Talks failed.",
+    "dots": "." * 1_000_000,
+    "bylines": "By " * 300_000,
+    "times": "12:" * 300_000,
+    "tags": "[caption " * 100_000,
+    "quotation marks": "“" * 500_000,
+    "formulas": "=cmd|' /C calc'!A0\n@SUM(1)\n",
+    "markup": "<script>alert(1)</script>\n<img src=x onerror=alert(1)>\nTalks failed, the minister said.",
+    "right to left": "\u202eTalks failed.\u202c\n\u200fTalks failed again.",
+    "marks alone": "!!!\n???\n…\n😀😀",
+    "line ends": "Talks\x0bfailed\x0con\x85Monday\u2028again\r\nand\ragain.",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_kept_whole(name: str) -> None:
+    text = HOSTILE[name]
+    article = preview_import(text + "\n", **NAMES, language="en").article
+    kept = "".join("".join(part.split()) for part in (article.headline, *(block.text for block in article.blocks)))
+    assert sorted(kept) == sorted("".join(text.split()).replace("\u200f", ""))
+
+
+def test_an_article_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    with path.open("wb") as handle:
+        handle.truncate(50_000_000)
+    with pytest.raises(AnalysisError, match="50 MB; one article may have 20 MB"):
+        import_article(path, **NAMES)
+    with pytest.raises(AnalysisError, match="million characters"):
+        import_article("x\n" * 11_000_000, **NAMES)
+
+
+def test_rules_are_asked_once_a_line_so_that_time_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    monkeypatch.setattr(blocks, "judge", lambda line: calls.append(line) or judge(line))
+    for n_lines in (100, 1000):
+        calls.clear()
+        read_page("\n\n".join(f"The minister said so {i} times." for i in range(n_lines)))
+        assert len(calls) == n_lines

@@ -213,7 +213,7 @@ def _heads_text(lines: list[Line], i: int) -> bool:
         below = lines[i + 2]
     if below is None or (not below.kind and not below.prose):
         return False
-    if line.text[0].islower() or ends_sentence(line.text.rstrip("?!\"”’'")):
+    if line.hint == "item" or line.text[0].islower() or ends_sentence(line.text.rstrip("?!\"”’'")):
         return False
     in_run = above.kind == "furniture" and above.reason.startswith(("does not read", "is the title", "is a page phrase"))
     under_furniture = above.kind == "furniture" and line.gap == 0 and "date" not in above.reason

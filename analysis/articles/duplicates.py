@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from analysis.articles.layout import parse_article
 from analysis.articles.lines import key
 from analysis.articles.model import Article
+from analysis.articles.sources import read_text
+from analysis.articles.store import article_files
+from analysis.errors import AnalysisError
 
 _WIDTH = 5
 _NEAR = 0.95
@@ -49,24 +54,88 @@ def find_duplicates(article: Article, others: Iterable[Article]) -> list[Duplica
     >>> [(found.reason, found.certain) for found in find_duplicates(second, [first])]
     [('has the same text, word for word', False)]
     """
-    words = body_words(article)
-    parts = shingles(words)
-    found = []
-    for other in others:
-        if (other.story_id, other.article_id) == (article.story_id, article.article_id):
+    return DuplicateIndex(others).find(article)
+
+
+class DuplicateIndex:
+    """
+    Articles by address, by text and by outlet, so that each new one is compared with few.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        What is there already.
+    """
+
+    def __init__(self, articles: Iterable[Article] = ()):
+        self._urls: dict[str, list[Article]] = {}
+        self._texts: dict[str, list[Article]] = {}
+        self._outlets: dict[str, list[tuple[int, Article]]] = {}
+        for article in articles:
+            self.add(article)
+
+    def add(self, article: Article) -> None:
+        """Take an article in."""
+        words = body_words(article)
+        if article.url:
+            self._urls.setdefault(_address(article.url), []).append(article)
+        if words:
+            self._texts.setdefault(" ".join(words), []).append(article)
+            self._outlets.setdefault(key(article.outlet), []).append((len(words), article))
+
+    def find(self, article: Article) -> list[Duplicate]:
+        """Find what an article is the same as, the certain ones first, each once."""
+        words = body_words(article)
+        found: dict[tuple[str, str], Duplicate] = {(article.story_id, article.article_id): Duplicate(article, "is itself", False)}
+        for other in self._urls.get(_address(article.url), ()) if article.url else ():
+            found.setdefault((other.story_id, other.article_id), Duplicate(other, "has the same address", True))
+        for other in self._texts.get(" ".join(words), ()) if words else ():
+            same = key(other.outlet) == key(article.outlet)
+            found.setdefault((other.story_id, other.article_id), Duplicate(other, "has the same text, word for word", same))
+        parts = shingles(words)
+        for n_words, other in self._outlets.get(key(article.outlet), ()) if parts else ():
+            if (other.story_id, other.article_id) not in found and 0.9 < n_words / len(words) < 1.1:
+                others = shingles(body_words(other))
+                if len(parts & others) >= _NEAR * max(len(parts), len(others)):
+                    found[other.story_id, other.article_id] = Duplicate(other, "has nearly the same text", True)
+        return sorted(list(found.values())[1:], key=lambda duplicate: not duplicate.certain)
+
+
+def name_duplicates(articles: Iterable[Article], corpus_dir: str | Path) -> list[str]:
+    """
+    Say, before an import, which articles are in the corpus already or come twice.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        The articles about to be imported.
+    corpus_dir : path-like
+        The corpus folder; it may not exist yet. Files in it that cannot be read are left to `check_corpus`.
+
+    Returns
+    -------
+    list of str
+        A sentence for each.
+    """
+    folder = Path(corpus_dir)
+    index = DuplicateIndex(_readable(folder) if folder.is_dir() else ())
+    sentences = []
+    for article in articles:
+        name = f"{article.story_id}/{article.article_id}"
+        for duplicate in index.find(article):
+            other = f"{duplicate.article.story_id}/{duplicate.article.article_id} ({duplicate.article.outlet})"
+            advice = "leave it out, unless both are wanted" if duplicate.certain else "right if the outlet changed nothing"
+            sentences.append(f"{name} {duplicate.reason} as {other}: {advice}.")
+        index.add(article)
+    return sentences
+
+
+def _readable(folder: Path) -> Iterator[Article]:
+    for story_id, file in article_files(folder):
+        try:
+            yield parse_article(read_text(file), file, story_id, file.stem)
+        except AnalysisError:
             continue
-        same_outlet = key(other.outlet) == key(article.outlet)
-        if article.url and other.url and _address(article.url) == _address(other.url):
-            found.append(Duplicate(other, "has the same address", True))
-            continue
-        other_words = body_words(other)
-        if words and words == other_words:
-            found.append(Duplicate(other, "has the same text, word for word", same_outlet))
-        elif same_outlet and 0.9 < len(words) / max(len(other_words), 1) < 1.1:
-            other_parts = shingles(other_words)
-            if parts and len(parts & other_parts) >= _NEAR * max(len(parts), len(other_parts)):
-                found.append(Duplicate(other, "has nearly the same text", True))
-    return sorted(found, key=lambda duplicate: not duplicate.certain)
 
 
 def body_words(article: Article) -> list[str]:

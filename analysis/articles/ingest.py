@@ -191,6 +191,9 @@ def _read(source: str | Path, encoding: str | None) -> _Raw:
             raise AnalysisError(
                 f"The text has {len(text) / 1e6:.0f} million characters; one article may have {MAX_BYTES / 1e6:.0f} at most."
             )
+        if text.lstrip()[:1] == "<" and looks_like_html(text.lstrip()[:2048].encode("utf-8", "replace")):
+            page = read_html(text.encode("utf-8", "replace"), encoding="utf-8")
+            return _Raw(page.lines, page.metadata, page.doubts, "")
         return _from_text(text, "")
     data = _standard_input() if str(path) == "-" else read_bytes(path)
     place = "standard input" if str(path) == "-" else str(path)

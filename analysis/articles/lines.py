@@ -157,7 +157,8 @@ def is_prose(text: str) -> bool:
     if ends_sentence(text):
         if is_cut(text):
             return len(words) >= 12 or lower > 0.5 * len(words) > 2
-        return lower > 0 or (len(words) == 1 and look[0] in "“\"‘'") or not look.isascii()
+        # "Wrong." is a paragraph; "Obama Power Plant Rules Face Key Test." is a title that was given a full stop.
+        return lower > 0 or len(words) <= 2 or not look.isascii()
     if len(words) >= 30 or (len(words) >= 15 and _INNER_END.search(look) is not None):
         return True
     if text.endswith((" said", " says")) and any(mark in look for mark in '"”’'):

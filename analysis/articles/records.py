@@ -19,6 +19,7 @@ from analysis.errors import AnalysisError
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
 _REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
 _TABLE_BYTES = 2_000_000_000
+_LINE_BYTES = 2 * MAX_BYTES
 # What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _GUARDED = re.compile(r"'+[=+\-@\t]")
@@ -68,16 +69,23 @@ def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, Article]]:
     """Yield line and article of every line of a JSON-lines file, one line in memory at a time."""
-    read_bytes_limit = MAX_BYTES * 2
+    for line, row in json_rows(path):
+        yield line, from_record(row, path, line)
+
+
+def json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield line and object of every line of a JSON-lines file."""
     try:
         with path.open("rb") as handle:
-            for number, raw in enumerate(iter(lambda: handle.readline(read_bytes_limit + 1), b""), 1):
-                if len(raw) > read_bytes_limit:
+            for number, raw in enumerate(iter(lambda: handle.readline(_LINE_BYTES + 1), b""), 1):
+                if len(raw) > _LINE_BYTES:
                     raise CorpusError(
-                        f"the line is longer than {read_bytes_limit / 1e6:.0f} MB, more than one article may have.", path, number
+                        f"the line is longer than {_LINE_BYTES / 1e6:.0f} MB, more than one article may have.", path, number
                     )
                 if raw.strip():
-                    yield number, from_record(_json_object(raw, path, number), path, number)
+                    yield number, _json_object(raw, path, number)
+    except FileNotFoundError:
+        raise CorpusError("there is no such file.", path) from None
     except OSError as error:
         raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
 
@@ -132,14 +140,15 @@ def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dic
 @contextmanager
 def _long_fields() -> Iterator[None]:
     """The csv module refuses cells above 128 kB unless told otherwise, for everybody; give the limit back afterwards."""
-    before = csv.field_size_limit(MAX_BYTES * 2)
+    before = csv.field_size_limit(_LINE_BYTES)
     try:
         yield
     finally:
         csv.field_size_limit(before)
 
 
-def _guard(cell: str) -> str:
+def guard_cell(cell: str) -> str:
+    """Write a cell so that no spreadsheet runs it as a formula."""
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
@@ -148,16 +157,21 @@ def _unguard(cell: str) -> str:
 
 
 def read_parquet(path: Path) -> Iterator[tuple[int, Article]]:
-    """Yield line and article of every row of a Parquet file; the line is the row's number."""
+    """Yield row number and article of every row of a Parquet file."""
+    for number, row in parquet_rows(path):
+        yield number, from_record(row, path, number)
+
+
+def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield number and cells of every row of a Parquet file, some hundred in memory at a time."""
     parquet = _pyarrow("parquet")
     read_bytes(path, _TABLE_BYTES)
     try:
-        file = parquet.ParquetFile(path)
         number = 0
-        for batch in file.iter_batches(batch_size=256):
+        for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
             for row in batch.to_pylist():
                 number += 1
-                yield number, from_record(row, path, number)
+                yield number, row
     except AnalysisError:
         raise
     except Exception as error:  # pyarrow raises its own errors, OSError and more for damaged files
@@ -176,7 +190,7 @@ def write_csv(articles: Sequence[Article]) -> bytes:
     writer.writerow([*COLUMNS, "blocks"])
     for article in articles:
         cells = [getattr(article, name) or "" for name in COLUMNS]
-        writer.writerow([_guard(cell) for cell in [*cells, render_blocks(article.blocks)]])
+        writer.writerow([guard_cell(cell) for cell in [*cells, render_blocks(article.blocks)]])
     return out.getvalue().encode("utf-8")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analysis.articles.layout import has_front_matter, parse_article, render_article
@@ -145,6 +145,47 @@ def save_article(article: Article, corpus_dir: str | Path, *, overwrite: bool = 
     return file
 
 
+def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwrite: bool = False) -> list[Path]:
+    """
+    Write several articles into a corpus folder, all of them or none.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+        What to write.
+    corpus_dir : path-like
+        The corpus folder.
+    overwrite : bool
+        Replace different articles of the same ids; those that were there are lost then, even if a later write fails.
+
+    Returns
+    -------
+    list of Path
+        The files. If one article is refused, or the import is interrupted, those that were written before it are taken back.
+
+    Raises
+    ------
+    AnalysisError
+        As `save_article`.
+    """
+    corpus_dir = Path(corpus_dir)
+    before = {file for article in articles if (file := corpus_dir / article.story_id / f"{article.article_id}.md").exists()}
+    known = {folder for article in articles for folder in (corpus_dir, corpus_dir / article.story_id) if folder.exists()}
+    written: list[Path] = []
+    try:
+        for article in articles:
+            written.append(save_article(article, corpus_dir, overwrite=overwrite))
+    except BaseException:
+        for file in written:
+            if file not in before:
+                file.unlink(missing_ok=True)
+        for folder in sorted({file.parent for file in written} | {corpus_dir}, reverse=True):
+            if folder not in known and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        raise
+    return written
+
+
 def _refuse_conflicts(article: Article, folder: Path, file: Path, overwrite: bool) -> None:
     if not folder.is_dir():
         return
@@ -198,8 +239,7 @@ def save_corpus(stories: Iterable[Story], path: str | Path, *, overwrite: bool =
     elif path.suffix and not path.is_dir():
         raise CorpusError(f"the format {path.suffix!r} is unknown: use a folder, .jsonl, .csv or .parquet.", path)
     else:
-        for article in articles:
-            save_article(article, path, overwrite=overwrite)
+        save_articles(articles, path, overwrite=overwrite)
     return path
 
 

@@ -1,0 +1,121 @@
+"""A folder of saved pages becomes a table that a person completes: which file, which story, which outlet, which role."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.articles.ingest import ImportPreview, preview_import
+from analysis.articles.model import Article
+from analysis.articles.names import slug
+from analysis.articles.records import guard_cell
+from analysis.articles.roles import propose_wire
+from analysis.articles.sources import CorpusError
+from analysis.articles.store import write_whole
+from analysis.errors import AnalysisError
+
+PAGES = (".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx")
+COLUMNS = ("file", "story_id", "outlet", "role", "headline", "published", "url", "look_at")
+
+
+class DraftRow(NamedTuple):
+    """A row of the table: a file, what was found in it, what is proposed, and what a person should look at."""
+
+    file: str
+    story_id: str
+    outlet: str
+    role: str
+    headline: str
+    published: str
+    url: str
+    look_at: str
+
+
+def page_files(folder: str | Path) -> list[Path]:
+    """List the pages of a folder and of its subfolders; the folders of pictures that browsers save beside a page are left out."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise CorpusError("this is no folder: give the folder with the saved pages.", folder)
+    found = []
+    for place, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith(".") and not name.endswith(("_files", "-Dateien", ".fld")))
+        found.extend(
+            Path(place) / name for name in sorted(files) if Path(name).suffix.casefold() in PAGES and not name.startswith(".")
+        )
+    if not found:
+        raise CorpusError(f"there is no page in this folder: pages end in {', '.join(PAGES)}.", folder)
+    return found
+
+
+def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[DraftRow]:
+    """
+    Read a folder of pages and draft the table from which `import_table` imports them.
+
+    Parameters
+    ----------
+    folder : path-like
+        Saved pages, texts and Word documents; those of one story may stand in a subfolder that is named after it.
+    story_id : str, optional
+        The story of the pages that stand in no subfolder.
+
+    Returns
+    -------
+    list of DraftRow
+        A row a file. The outlet, the date and the address come from the page's metadata. The role is a proposal: the likeliest
+        wire of each story, by credits and by which version the others carry (`propose_wire`); ``look_at`` says why, and what
+        else a person should look at. A file that cannot be read has a row that says why.
+    """
+    folder = Path(folder)
+    rows: list[tuple[Path, str, ImportPreview | None, str]] = []
+    for file in page_files(folder):
+        inside = file.relative_to(folder).parts[:-1]
+        story = slug(inside[0]) if inside else story_id or ""
+        try:
+            rows.append((file, story, preview_import(file, story_id=story or "draft", outlet=None, role="republication"), ""))
+        except AnalysisError as error:
+            rows.append((file, story, _without_outlet(file, story), getattr(error, "what", str(error))))
+    reasons: dict[int, str] = {}
+    for story in {story for _, story, _, _ in rows if story}:
+        articles = [preview.article for _, name, preview, _ in rows if name == story and preview is not None]
+        if len(articles) > 1:
+            best = propose_wire(articles)[0]
+            reasons[id(best.article)] = f"proposed as wire: {'; '.join(best.reasons)}"
+    return [_row(file.relative_to(folder).as_posix(), story, preview, fault, reasons) for file, story, preview, fault in rows]
+
+
+def _without_outlet(file: Path, story: str) -> ImportPreview | None:
+    """A text file does not say who published it; read it all the same, so that its story's wire can be proposed."""
+    try:
+        return preview_import(file, story_id=story or "draft", outlet="unknown", role="republication")
+    except AnalysisError:
+        return None
+
+
+def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str]) -> DraftRow:
+    if preview is None:
+        return DraftRow(file, story, "", "", "", "", "", fault)
+    article: Article = preview.article
+    reason = reasons.get(id(article), "")
+    outlet = "" if article.outlet == "unknown" else article.outlet
+    notes = [reason, "" if outlet else "say who published it", *preview.doubts]
+    role = "wire" if reason else "republication"
+    look_at = "; ".join(note for note in notes if note)
+    return DraftRow(file, story, outlet, role, article.headline, article.published or "", article.url or "", look_at)
+
+
+def write_draft(rows: Sequence[DraftRow], path: str | Path) -> Path:
+    """Write a draft as CSV that spreadsheets open, with no cell that they would run as a formula."""
+    path = Path(path)
+    if path.exists():
+        raise CorpusError("this file is there already, and may hold your corrections: choose another name.", path)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([guard_cell(cell) for cell in row] for row in rows)
+    # Excel reads UTF-8 only if the file begins with a byte order mark.
+    write_whole(path, b"\xef\xbb\xbf" + out.getvalue().encode("utf-8"))
+    return path

@@ -1,0 +1,173 @@
+"""Articles from tables: a row an article, in CSV, Excel, JSON lines or Parquet, with columns of any name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from analysis.articles.ingest import ImportPreview, preview_import
+from analysis.articles.names import slug
+from analysis.articles.records import csv_rows, json_rows, parquet_rows
+from analysis.articles.sources import CorpusError, read_bytes
+from analysis.errors import AnalysisError
+
+# Names that columns have in tables from elsewhere; others are named with ``columns``.
+SYNONYMS = {
+    "text": ("text", "body", "content", "article", "article_text", "fulltext", "full_text", "maintext"),
+    "file": ("file", "filename", "file_name", "path"),
+    "headline": ("headline", "title"),
+    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "media_name", "medium"),
+    "published": ("published", "date", "publish_date", "published_at", "publication_date", "date_publish", "pubdate"),
+    "byline": ("byline", "author", "authors"),
+    "url": ("url", "link"),
+    "story_id": ("story_id", "story"),
+    "article_id": ("article_id", "id"),
+    "role": ("role",),
+    "licence": ("licence", "license"),
+    "language": ("language", "lang"),
+}
+TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
+_OPTIONAL = ("article_id", "headline", "byline", "published", "url", "licence", "language")
+
+
+def import_table(
+    path: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    story_id: str | None = None,
+    outlet: str | None = None,
+    role: str | None = None,
+    encoding: str | None = None,
+) -> list[ImportPreview]:
+    """
+    Import the articles of a table, one a row.
+
+    Parameters
+    ----------
+    path : path-like
+        A ``.csv``, ``.tsv``, ``.xlsx`` (first sheet), ``.jsonl`` or ``.parquet`` file with a header.
+    columns : mapping of str to str, optional
+        Which column holds a field, as ``{"text": "Body", "outlet": "Medium"}``, for names that are not in `SYNONYMS`.
+    story_id, outlet, role : str, optional
+        Values for all rows, where the table has no such column or the cell is empty.
+    encoding : str, optional
+        Encoding of a CSV file, where it is not UTF-8.
+
+    Returns
+    -------
+    list of ImportPreview
+        In the order of the rows. Nothing is written; `save_articles` writes them all, or none.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no column with a text (``text``) or with the name of a file beside the table (``file``), if a row lacks a
+        story, a role or an outlet, or if its article cannot be imported; the message names the line.
+
+    Notes
+    -----
+    A cell's text goes through the same rules as a page, so that captions in it are set apart. Two rows of one outlet in one
+    story get ids that end in -2, -3 and so on.
+    """
+    path = Path(path)
+    given = {"story_id": story_id, "outlet": outlet, "role": role}
+    mapping: dict[str, str] | None = None
+    previews: list[ImportPreview] = []
+    taken: dict[tuple[str, str], int] = {}
+    for line, row in _rows(path, encoding):
+        if mapping is None:
+            mapping = _map_columns(list(row), columns or {}, path)
+        values = {field: _text(row.get(column)) for field, column in mapping.items()}
+        values = {**values, **{name: values.get(name) or value for name, value in given.items()}}
+        if not any(values.values()):
+            continue
+        previews.append(_import_row(values, path, line, taken))
+    if not previews:
+        raise CorpusError("there is no row with an article in this table.", path)
+    return previews
+
+
+def _map_columns(header: list[str], columns: Mapping[str, str], path: Path) -> dict[str, str]:
+    for field, column in columns.items():
+        if field not in SYNONYMS:
+            raise CorpusError(f"the field {field!r} is unknown: columns may be given for {', '.join(SYNONYMS)}.", path)
+        if column not in header:
+            raise CorpusError(f"there is no column {column!r}: the table has {', '.join(map(repr, header[:30]))}.", path, 1)
+    folded = {name.strip().casefold(): name for name in reversed(header)}
+    found = {field: next((folded[name] for name in names if name in folded), None) for field, names in SYNONYMS.items()}
+    mapping = {**{field: column for field, column in found.items() if column is not None}, **columns}
+    if "text" not in mapping and "file" not in mapping:
+        raise CorpusError(
+            f"no column holds the text: name it, as text=…; the table has {', '.join(map(repr, header[:30]))}.", path, 1
+        )
+    return mapping
+
+
+def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dict[tuple[str, str], int]) -> ImportPreview:
+    for name in ("story_id", "role"):
+        if not values.get(name):
+            raise CorpusError(f"the row has no {name}: fill the cell, or give one for all rows.", path, line)
+    fields = {name: values.get(name) for name in _OPTIONAL}
+    if values.get("text"):
+        source: str | Path = values["text"] + "\n"  # with a line end it is a text, whatever it looks like
+    elif values.get("file"):
+        source = path.parent / values["file"]
+    else:
+        raise CorpusError("the row has no text and no file: fill one of the cells, or delete the row.", path, line)
+    names = {"story_id": slug(values["story_id"]), "outlet": values.get("outlet"), "role": values["role"].casefold()}
+    try:
+        preview = preview_import(source, **names, **fields)
+    except AnalysisError as error:
+        raise CorpusError(str(error), path, line) from None
+    article = preview.article
+    number = taken[article.story_id, article.article_id] = taken.get((article.story_id, article.article_id), 0) + 1
+    if number == 1 or fields["article_id"]:
+        return preview
+    return replace(preview, article=replace(article, article_id=f"{article.article_id}-{number}"))
+
+
+def _text(value: Any) -> str | None:
+    """Bring a cell into text; an empty cell, a missing number or date is None."""
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value != value:
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(text for item in value if (text := _text(item))) or None
+    return str(value).strip() or None
+
+
+def _rows(path: Path, encoding: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
+    suffix = path.suffix.casefold()
+    if suffix in (".csv", ".tsv"):
+        return csv_rows(path, encoding)
+    if suffix in (".jsonl", ".ndjson"):
+        return json_rows(path)
+    if suffix == ".parquet":
+        return parquet_rows(path)
+    if suffix == ".xlsx":
+        return _sheet_rows(path)
+    raise CorpusError(f"a table ends in {', '.join(TABLES)}.", path)
+
+
+def _sheet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        import openpyxl
+    except ImportError:
+        raise AnalysisError("Excel files need openpyxl: pip install 'wirecopy[excel]', or save the sheet as CSV.") from None
+    read_bytes(path, 100_000_000)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
+        for line, cells in enumerate(rows, 2):
+            yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+        book.close()
+    except AnalysisError:
+        raise
+    except Exception as error:  # openpyxl lets errors of zipfile, XML and its own through
+        raise CorpusError(f"the Excel file cannot be read ({str(error)[:120]}): save it again, or as CSV.", path) from None

@@ -1,0 +1,204 @@
+"""Tables and folders of pages become articles; nothing is written until a person has said yes, and then all or nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.articles.drafts import draft_table, page_files, write_draft
+from analysis.articles.duplicates import name_duplicates
+from analysis.articles.model import Article, Block
+from analysis.articles.store import load_corpus, save_article, save_articles
+from analysis.articles.tables import import_table
+from analysis.errors import AnalysisError
+
+TEXT = """Talks on herring quotas failed on Monday after Norway left the table, the ministry said.
+Boats wait (Ana Lund, AP)
+They resume in May."""
+ROWS = [
+    {
+        "Body": TEXT,
+        "Medium": "Gazette",
+        "Title": "Talks fail in Bergen",
+        "Date": "2026-01-05",
+        "story": "Herring talks",
+        "role": "wire",
+    },
+    {"Body": TEXT, "Medium": "Herald", "Title": "No deal", "Date": "", "story": "Herring talks", "role": "Republication"},
+    {"Body": TEXT, "Medium": "Herald", "Title": "Still no deal", "Date": "", "story": "Herring talks", "role": "republication"},
+]
+COLUMNS = {"outlet": "Medium", "text": "Body"}
+
+
+def write_rows(path: Path, rows: list[dict] = ROWS) -> Path:
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    elif path.suffix == ".parquet":
+        pandas = pytest.importorskip("pandas")
+        pandas.DataFrame(rows).to_parquet(path)
+    else:
+        book = pytest.importorskip("openpyxl").Workbook()
+        book.active.append(list(rows[0]))
+        for row in rows:
+            book.active.append(list(row.values()))
+        book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.xlsx"])
+def test_every_format_gives_the_same_articles(tmp_path: Path, name: str) -> None:
+    previews = import_table(write_rows(tmp_path / name), columns=COLUMNS)
+    articles = [preview.article for preview in previews]
+    assert [article.article_id for article in articles] == ["gazette", "herald", "herald-2"]
+    assert [article.role for article in articles] == ["wire", "republication", "republication"]
+    assert {article.story_id for article in articles} == {"herring-talks"}
+    assert (articles[0].headline, articles[0].published, articles[1].published) == ("Talks fail in Bergen", "2026-01-05", None)
+    assert [block.kind for block in articles[0].blocks] == ["body", "caption", "body"]
+    save_articles(articles, tmp_path / "corpus")
+    assert len(load_corpus(tmp_path / "corpus")[0].articles) == 3
+
+
+def test_dates_of_a_spreadsheet_and_empty_rows(tmp_path: Path) -> None:
+    rows = [{**ROWS[0], "Date": date(2026, 1, 5)}, dict.fromkeys(ROWS[0])]
+    (preview,) = import_table(write_rows(tmp_path / "a.xlsx", rows), columns=COLUMNS)
+    assert preview.article.published.startswith("2026-01-05")
+
+
+def test_values_for_all_rows_and_files_beside_the_table(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"Talks fail in Bergen\n\n{TEXT}", encoding="utf-8")
+    table = write_rows(tmp_path / "a.csv", [{"file": "page.txt", "outlet": "", "role": "wire"}])
+    (preview,) = import_table(table, story_id="herring", outlet="Gazette")
+    assert (preview.article.headline, preview.article.outlet, preview.article.story_id) == (
+        "Talks fail in Bergen",
+        "Gazette",
+        "herring",
+    )
+
+
+def test_markup_in_a_cell_is_read_as_a_page(tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    body = "<p>Talks on herring failed on Monday, the ministry said.</p><figure><figcaption>Boats.</figcaption></figure>"
+    (preview,) = import_table(write_rows(tmp_path / "a.csv", [{**ROWS[0], "Body": body}]), columns=COLUMNS)
+    assert [block.kind for block in preview.article.blocks] == ["body", "caption"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "words"),
+    [
+        ([{"a": "b"}], {}, "no column holds the text.*'a'"),
+        ([{"text": TEXT}], {"text": "Body"}, "no column 'Body'"),
+        ([{"text": TEXT}], {"colour": "text"}, "'colour' is unknown"),
+        ([{"text": TEXT, "outlet": "A", "role": "wire"}], {}, "line 2: the row has no story_id"),
+        ([{"text": TEXT, "outlet": "A", "story": "s"}], {}, "line 2: the row has no role"),
+        ([{"text": TEXT, "role": "wire", "story": "s"}], {}, "line 2: .*give the outlet"),
+        ([{"text": TEXT, "outlet": "A", "role": "agency", "story": "s"}], {}, "line 2: .*role 'agency'"),
+        ([{"text": "", "outlet": "A", "role": "wire", "story": "s"}], {}, "line 2: the row has no text"),
+        ([{"file": "absent.txt", "outlet": "A", "role": "wire", "story": "s"}], {}, "line 2: .*no such file"),
+        ([{"text": ""}], {}, "no row"),
+    ],
+)
+def test_what_a_table_lacks_is_named(tmp_path: Path, rows: list[dict], columns: dict, words: str) -> None:
+    with pytest.raises(AnalysisError, match=words):
+        import_table(write_rows(tmp_path / "a.csv", rows), columns=columns)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.csv", "a.jsonl"])
+def test_a_damaged_table_is_one_sentence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b'"\x01 not a table')
+    with pytest.raises(AnalysisError) as caught:
+        import_table(path)
+    assert name in str(caught.value)
+    with pytest.raises(AnalysisError):
+        import_table(tmp_path / "absent" / name)
+
+
+def make_pages(folder: Path) -> None:
+    (folder / "Herring talks").mkdir(parents=True)
+    (folder / "Herring talks" / "Page_files").mkdir()
+    (folder / "Herring talks" / "Page_files" / "frame.html").write_text("<p>frame", encoding="utf-8")
+    body = "Talks on herring quotas failed on Monday after nine hours.\n\nNorway left the table first, two diplomats said."
+    (folder / "Herring talks" / "a.txt").write_text(f"Talks fail in Bergen\n\n{body}", encoding="utf-8")
+    (folder / "Herring talks" / "b.txt").write_text(f"No deal\n\nBy Press Association\n\n{body}", encoding="utf-8")
+    (folder / "Herring talks" / "c.txt").write_bytes(b"caf\xe9")
+    (folder / "notes.md").write_text("x", encoding="utf-8")
+
+
+def test_a_folder_becomes_a_table_for_a_person_to_complete(tmp_path: Path) -> None:
+    make_pages(tmp_path / "pages")
+    assert [path.name for path in page_files(tmp_path / "pages")] == ["a.txt", "b.txt", "c.txt"]
+    rows = draft_table(tmp_path / "pages")
+    assert [(row.file, row.story_id, row.role, row.outlet) for row in rows] == [
+        ("Herring talks/a.txt", "herring-talks", "republication", ""),
+        ("Herring talks/b.txt", "herring-talks", "wire", ""),
+        ("Herring talks/c.txt", "herring-talks", "", ""),
+    ]
+    assert "names an agency" in rows[1].look_at
+    assert "not UTF-8" in rows[2].look_at
+    table = write_draft(rows[:2], tmp_path / "pages" / "pages.csv")
+    with pytest.raises(AnalysisError, match="there already"):
+        write_draft(rows, table)
+    with pytest.raises(AnalysisError, match="give the outlet"):
+        import_table(table)
+    completed = table.read_text(encoding="utf-8-sig").replace("herring-talks,,", "herring-talks,Gazette,")
+    table.write_text(completed, encoding="utf-8-sig")
+    assert [preview.article.article_id for preview in import_table(table)] == ["gazette", "gazette-2"]
+
+
+def test_no_cell_of_a_draft_is_run(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "=1+1.txt").write_text("=HYPERLINK(evil) for everyone\n\nTalks failed.", encoding="utf-8")
+    table = write_draft(draft_table(tmp_path / "pages", story_id="s"), tmp_path / "pages" / "x.csv")
+    with table.open(encoding="utf-8-sig", newline="") as handle:
+        cells = list(csv.reader(handle))[1]
+    assert not [cell for cell in cells if cell[:1] in set("=+-@")]
+    (preview,) = import_table(table, outlet="A", role="wire")
+    assert preview.article.text == "Talks failed."
+
+
+def test_a_folder_without_pages(tmp_path: Path) -> None:
+    for path, words in ((tmp_path, "no page"), (tmp_path / "absent", "no folder")):
+        with pytest.raises(AnalysisError, match=words):
+            draft_table(path)
+
+
+def article(article_id: str, role: str = "republication", text: str = "Talks failed.") -> Article:
+    return Article(article_id, "s", article_id, role, "No deal", (Block("body", text),))
+
+
+def test_several_articles_are_written_or_none(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    for bad in (
+        [article("a"), article("../b")],
+        [article("a", "wire"), article("b", "wire")],
+        [article("a"), article("a", text="Other.")],
+    ):
+        with pytest.raises(AnalysisError):
+            save_articles(bad, corpus)
+        assert not corpus.exists()
+    kept = save_article(article("a"), corpus)
+    with pytest.raises(AnalysisError):
+        save_articles([article("a"), article("b"), article("..")], corpus)
+    assert [path.name for path in kept.parent.iterdir()] == ["a.md"]
+    assert [path.name for path in save_articles([article("a"), article("b", "wire")], corpus)] == ["a.md", "b.md"]
+
+
+def test_duplicates_are_named_before_an_import(tmp_path: Path) -> None:
+    save_article(article("a"), tmp_path)
+    (tmp_path / "s" / "broken.md").write_text("x", encoding="utf-8")
+    again = Article("z", "s", "a", "republication", "", (Block("body", "Talks failed."),))
+    assert name_duplicates([again, article("b")], tmp_path) == [
+        "s/z has the same text, word for word as s/a (a): leave it out, unless both are wanted.",
+        "s/b has the same text, word for word as s/a (a): right if the outlet changed nothing.",
+        "s/b has the same text, word for word as s/z (a): right if the outlet changed nothing.",
+    ]
+    assert name_duplicates([article("q", text="New.")], tmp_path / "absent") == []
