@@ -613,7 +613,7 @@ def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame
             "relation": frame.relation,
             "relation_name": frame.relation.map(RELATION_LABEL),
             "n": frame.sentence + 1,
-            "text": frame.text.str.slice(0, 120),
+            "text": frame.text.str.slice(0, 70),
             "words": [f"{side}-{k}" for k in frame.sentence],
         }
     )
