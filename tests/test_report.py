@@ -102,6 +102,7 @@ def test_a_quotation_leads_to_both_versions_of_it(url):
 def test_layers_reasons_and_steps(url):
     with opened(url, offline=True) as page:
         _ready(page)
+        page.locator("input[value='03-newsgale']").check()
         page.locator("input[data-layer=countries]").check(force=True)
         mark = page.locator(".wc-panel:visible .wc-m-country").first
         mark.hover()

@@ -56,7 +56,7 @@ class ReportPreprocessor(Preprocessor):
                     n_charts += 1
                     data["text/html"] = figure_html(data.pop(mime), n_charts)
                     data.pop("text/plain", None)
-        scripts = [asset("reader.js"), asset("report.js")]
+        scripts = [asset("reader.js"), asset("chart.js"), asset("report.js")]
         if n_charts:
             scripts.insert(0, vega_bundle().replace("</script", "<\\/script"))
         resources["wirecopy"] = {

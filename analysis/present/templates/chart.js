@@ -1,34 +1,53 @@
 // A chart as people use it: fills its room, answers a click or a key with the words behind a mark, and
 // shows one republication at a time. Needs window.vegaEmbed.
+
+// On a phone: names above their rows instead of beside them, and the flow's sentences by number alone.
+function wirecopyNarrow(spec) {
+  spec.config.legend.columns = 2;
+  spec.config.legend.labelLimit = 120;
+  if (spec.padding) spec.padding.right = 84;
+  spec.height = Math.round(spec.height * 1.35);
+  spec.layer = (spec.layer || []).filter(l => !(l.encoding && l.encoding.text && l.encoding.text.field === "text"));
+  for (const { encoding } of spec.layer) {
+    if (!encoding) continue;
+    for (const x of [encoding.x]) {
+      if (x && x.scale && x.scale.domain && x.scale.domain[0] < -0.5 && x.axis === null) x.scale.domain = [-0.15, 1.15];
+      if (x && x.type === "nominal" && x.axis) Object.assign(x.axis, { labelAngle: -35, labelAlign: "left", labelLimit: 100 });
+      if (x && x.axis) x.axis.tickCount = 3;
+      if (x && x.title) x.title = x.title.split(" · ");
+    }
+    if (encoding.y && encoding.y.type === "nominal" && encoding.y.axis !== null)
+      encoding.y.axis = Object.assign(encoding.y.axis || {}, { labelAlign: "left", labelOffset: -14, labelPadding: -2, labelLimit: 290, grid: false });
+  }
+}
+
 async function wirecopyChart(element, spec, onWords) {
   spec = structuredClone(spec);
   const room = element.clientWidth || 640;
   if (typeof spec.width === "number" && !spec.facet) {
     spec.width = Math.max(240, Math.min(room, 860));
-    spec.autosize = { type: "fit-x", contains: "padding" };
+    spec.autosize = { type: "fit-x", contains: "padding", resize: true };
   }
-  if (room < 520 && spec.config && spec.config.axis) spec.config.axis.labelLimit = 120;
+  if (room < 520 && spec.layer) wirecopyNarrow(spec);
   const result = await window.vegaEmbed(element, spec, {
-    renderer: "svg", ast: true, tooltip: { theme: "wirecopy" },
+    renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "wirecopy" },
     actions: { export: true, source: false, compiled: false, editor: false },
   });
   const view = result.view;
   const menu = element.querySelector("summary");
   if (menu) menu.setAttribute("aria-label", "Save this chart");
 
-  const wordsOf = node => node && node.__data__ && node.__data__.datum && node.__data__.datum.words;
-  const marks = () => [...element.querySelectorAll("svg [role=graphics-symbol]")].filter(wordsOf)
-    .filter(node => node.style.cursor === "pointer");
-  // One stop for the tabulator, arrows from mark to mark.
-  function reach(chosen) {
-    const all = marks();
-    all.forEach((node, k) => {
-      node.setAttribute("tabindex", node === chosen || (!chosen && k === 0) ? "0" : "-1");
-      node.setAttribute("role", "button");
-    });
+  const wordsOf = node => node.__data__ && node.__data__.datum && node.__data__.datum.words;
+  const buttons = () => [...element.querySelectorAll("svg [role=button]")];
+  // Marks that stand for words are buttons: one stop for the tabulator, arrows from mark to mark.
+  function reach() {
+    [...element.querySelectorAll("svg [role=graphics-symbol]")]
+      .filter(node => wordsOf(node) && getComputedStyle(node).cursor === "pointer")
+      .forEach(node => node.setAttribute("role", "button"));
+    buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
   }
-  element.addEventListener("keydown", event => {
-    const all = [...element.querySelectorAll("svg [role=button]")], at = all.indexOf(event.target);
+  element.onkeydown = event => {
+    const all = buttons(), at = all.indexOf(event.target);
     if (at < 0) return;
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) {
@@ -39,12 +58,14 @@ async function wirecopyChart(element, spec, onWords) {
       onWords(wordsOf(event.target));
     } else return;
     event.preventDefault();
-  });
+  };
   view.addEventListener("click", (_, item) => { if (item && item.datum && item.datum.words) onWords(item.datum.words); });
 
+  const ids = new Set(JSON.stringify(spec.datasets || spec.data || {}).match(/"article_id":"(?:[^"\\]|\\.)*"/g));
   const switched = (spec.params || []).some(p => p.name === "republication");
   async function choose(id) {
-    if (switched && id && view.signal("republication") !== id) await view.signal("republication", id).runAsync();
+    if (!switched || !id || !ids.has(`"article_id":${JSON.stringify(id)}`) || view.signal("republication") === id) return;
+    await view.signal("republication", id).runAsync();
     reach();
   }
   reach();

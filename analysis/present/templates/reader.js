@@ -46,6 +46,7 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
       if (!hits.length) {
         hits = [...panel().querySelectorAll(".wc-edited,.wc-rewritten,.wc-s.wc-dropped,.wc-s.wc-new")];
         if (step.dataset.step === "-1") at = 0;
+        if (!hits.length) found.textContent = "no change here";
       }
       hits.forEach(e => e.classList.remove("wc-hit"));
       go(Number(step.dataset.step), true);
