@@ -37,6 +37,10 @@ COUNT_NAMES: tuple[str, ...] = (
 )
 _COLUMN = {name: k for k, name in enumerate(COUNT_NAMES)}
 _WORDS = slice(_COLUMN[WORD_COUNTS[0]], _COLUMN[WORD_COUNTS[-1]] + 1)
+_SCARE, _QUOTATION = _COLUMN["scare_quotes"], _COLUMN["quotations"]
+_ATTRIBUTED, _SPEAKER = _COLUMN["quotations_attributed"], _COLUMN["speakers"]
+_HEDGE = {kind: _COLUMN[f"hedges_{kind}"] for kind in HEDGE_KINDS}
+_REPORTING = {kind: _COLUMN[f"reporting_{kind}"] for kind in ("neutral", "loaded")}
 # white space other than a plain space that may stand inside a sentence
 _OTHER_SPACE = re.compile(r"[^\S \n\r\v\f\x85\u2028\u2029]")
 _START = attrgetter("start")
@@ -170,9 +174,7 @@ def _annotate(text: str) -> Annotation:
         Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
         for s, t, q in zip(spans, scores, quoted, strict=True)
     )
-    counts = _counts(tokens, quotes, hedges, reporting)
-    counts.flags.writeable = False
-    return Annotation(tokens, quotes, hedges, reporting, mentions, counts)
+    return Annotation(tokens, quotes, hedges, reporting, mentions, _counts(tokens, quotes, hedges, reporting))
 
 
 def _inside(spans: list[tuple[int, int]], offsets: list[int]) -> list[bool]:
@@ -186,37 +188,39 @@ def _inside(spans: list[tuple[int, int]], offsets: list[int]) -> list[bool]:
 def _counts(
     tokens: Tokens, quotes: tuple[Quote, ...], hedges: tuple[Hedge, ...], reporting: tuple[ReportingVerb, ...]
 ) -> np.ndarray:
-    sentences = tokens.sentences
-    counts = np.zeros((len(sentences), len(COUNT_NAMES)), dtype=np.int64)
-    starts, _, paragraphs, first, _ = zip(*sentences, strict=True)
-    counts[:, _COLUMN["sentences"]] = 1
-    counts[:, _COLUMN["paragraphs"]] = np.diff(paragraphs, prepend=-1) > 0
-    counts[:, _COLUMN["characters"]] = _characters(tokens)
-    # every sentence has a word and every word a sentence, so sums from one first word to the next are the sentences'
-    counts[:, _WORDS] = np.add.reduceat(count_words(tokens.words), first, axis=0)
-    inside = np.zeros(len(tokens.words), dtype=np.int64)
+    starts, _, paragraphs, first, _ = zip(*tokens.sentences, strict=True)
+    weights = count_words(tokens.words)
+    quoted = np.zeros(len(weights), dtype=np.int64)
     spans, speakers = [], set()
     for quote in quotes:
         if not quote.direct:
-            spans.append((quote.start, "scare_quotes"))
+            spans.append((quote.start, _SCARE))
             continue
-        spans.append((quote.start, "quotations"))
-        inside[bisect_left(tokens.start, quote.start) : bisect_left(tokens.start, quote.end)] = 1
+        spans.append((quote.start, _QUOTATION))
+        quoted[bisect_left(tokens.start, quote.start) : bisect_left(tokens.start, quote.end)] = 1
         if quote.speaker is not None:
-            spans.append((quote.start, "quotations_attributed"))
+            spans.append((quote.start, _ATTRIBUTED))
             if quote.speaker_name is not None and quote.speaker_name not in speakers:
                 speakers.add(quote.speaker_name)
-                spans.append((quote.start, "speakers"))
-    counts[:, _COLUMN["quoted_words"]] = np.add.reduceat(inside, first)
-    spans += [(hedge.start, f"hedges_{hedge.kind}") for hedge in hedges]
-    spans += [(verb.start, f"reporting_{verb.kind}") for verb in reporting]
-    for offset, name in spans:
-        counts[max(0, bisect_right(starts, offset) - 1), _COLUMN[name]] += 1
+                spans.append((quote.start, _SPEAKER))
+    spans += [(hedge.start, _HEDGE[hedge.kind]) for hedge in hedges]
+    spans += [(verb.start, _REPORTING[verb.kind]) for verb in reporting]
+    cells = [max(0, bisect_right(starts, offset) - 1) * len(COUNT_NAMES) + column for offset, column in spans]
+    size = len(starts) * len(COUNT_NAMES)
+    counts = np.bincount(np.array(cells, dtype=np.intp), minlength=size).reshape(len(starts), len(COUNT_NAMES))
+    counts[:, _COLUMN["sentences"]] = 1
+    counts[:, _COLUMN["paragraphs"]] = [a != b for a, b in zip(paragraphs, (-1, *paragraphs), strict=False)]
+    counts[:, _COLUMN["characters"]] = _characters(tokens)
+    # every sentence has a word and every word a sentence, so sums from one first word to the next are the sentences'
+    counts[:, _WORDS] = np.add.reduceat(weights, first, axis=0)
+    counts[:, _COLUMN["quoted_words"]] = np.add.reduceat(quoted, first)
+    counts.flags.writeable = False
     return counts
 
 
 def _characters(tokens: Tokens) -> list[int]:
     text = tokens.text
-    if _OTHER_SPACE.search(text) is None:
+    spaces = {" ", *_OTHER_SPACE.findall(text)}
+    if len(spaces) == 1:
         return [s.end - s.start - text.count(" ", s.start, s.end) for s in tokens.sentences]
-    return [sum(map(len, text[s.start : s.end].split())) for s in tokens.sentences]
+    return [s.end - s.start - sum([text.count(space, s.start, s.end) for space in spaces]) for s in tokens.sentences]

