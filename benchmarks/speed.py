@@ -10,6 +10,7 @@ that no cache of whole texts is measured. textstat gets its dictionary from the 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import tempfile
 import time
@@ -46,7 +47,23 @@ WORDS = {
     "link": "However Meanwhile Later Still Separately Nevertheless",
     "syllable": "ka lo mi ran der vo tes shi mar ben qua lin os ter ghi pol nov ham ez uk yev ost bra eli",
 }
-CHOICES = {slot: words.split() for slot, words in WORDS.items()}
+# endings that tell what a word of the syllable table can be, so that articles have the vocabulary of news
+ENDINGS = {"noun": ("tion", "ment", "ship", "ness"), "plural": ("ers", "ists", "ants"), "adjective": ("al", "ive", "ous")}
+ENDINGS["verb"] = ("ated", "ised", "ized", "ered")
+
+
+def vocabulary() -> dict[str, list[str]]:
+    """What each slot of a sentence may hold; the common words stand for half of it."""
+    with (files("analysis") / "data" / "syllables.csv").open(encoding="utf8", newline="") as file:
+        rare = [entry.partition(" ")[0] for row in csv.DictReader(file) for entry in row["words"].split("|") if len(entry) > 8]
+    choices = {slot: words.split() for slot, words in WORDS.items()}
+    for slot, endings in ENDINGS.items():
+        found = [word for word in rare if word.endswith(endings)][::2]
+        choices[slot] = found + choices[slot] * (len(found) // len(choices[slot]))
+    return choices
+
+
+CHOICES = vocabulary()
 SENTENCES = (
     "{name}, the {noun} chief of {country}, {say} on {day} that the {adjective} {noun} {hedge} be {verb} by {number} {plural}.",
     "“We {verb} the {noun} because the {plural} asked us to,” {name} {say}. “It {hedge} take until {day}.”",

