@@ -157,28 +157,28 @@ def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: in
     -------
     bool
     """
-    before, after = words[i - 1], words[i]
+    before, after, stop = words[i - 1], words[i], gap.stop
     lower = after[0].islower() and not after.startswith("http")
-    starter = _is_starter(after, gaps[i + 1])
-    if gap.stop == ":)":
-        return not lower
-    if gap.stop == "@":
-        return True
-    if gap.stop == "!":
+    if stop == ".":
+        if not gap.spaced:
+            # "the war.The talks", "the war.”The talks": a space was lost; not "J.Smith"
+            return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and before not in _abbreviations()
+        if gap.closed == "quote":
+            return not lower
+        if before not in _abbreviations() and len(before) > 1 and not before.endswith(".") and not before.isdigit():
+            # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
+            return not lower or (not gap.closed and (gap.opened or before.islower()))
+        label = len(before) < 4 and (before.isdigit() or (len(before) == 1 and before not in "IA"))
+        if label and i - 1 == first and not gap.closed:
+            return False  # "1. The first point"
+        return _after_abbreviation(gap, words, gaps, i, first, lower)
+    if stop == "!":
         return _after_question(gap, words, i, lower)
-    if gap.stop == "…":
+    if stop == "…":
         # "He paused... Then he left" against "the ... United States"
-        return starter or (not lower and gap.spaced and (bool(gap.closed) or gap.opened or not gaps[i][0].isspace()))
-    if gap.stop == "":
-        return False
-    if not gap.spaced:
-        # "the war.The talks", "the war.”The talks": a space was lost; not "J.Smith"
-        return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and before not in _abbreviations()
-    if gap.closed:
-        return not lower and (gap.closed == "quote" or before not in _abbreviations() or starter)
-    if i - 1 == first and len(before) < 4 and (before.isdigit() or (len(before) == 1 and before not in "IA")):
-        return False  # "1. The first point"
-    return _after_full_stop(gap, words, gaps, i, first, lower, starter)
+        plain = not lower and gap.spaced and (bool(gap.closed) or gap.opened or not gaps[i][0].isspace())
+        return plain or _is_starter(after, gaps[i + 1])
+    return stop == "@" or (stop == ":)" and not lower)
 
 
 def _is_starter(word: str, after: str) -> bool:
@@ -202,21 +202,16 @@ def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
     return gap.spaced or len(after) > 1
 
 
-def _after_full_stop(gap: Gap, words: list[str], gaps: list[str], i: int, first: int, lower: bool, starter: bool) -> bool:
+def _after_abbreviation(gap: Gap, words: list[str], gaps: list[str], i: int, first: int, lower: bool) -> bool:
+    # after an abbreviation, a dotted one, an initial or a figure
     before, after = words[i - 1], words[i]
     kind = _abbreviations().get(before)
-    dotted = before.endswith(".")
-    if kind is None and not dotted and not (len(before) == 1 and before.isalpha()):
-        # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
-        return not lower or gap.opened or before.islower()
+    if kind is None and before.isdigit():
+        return not lower or gap.opened
     if kind == "clock" or before.rstrip(".").lower() in ("a.m", "p.m"):
-        return (
-            not lower
-            and not after[0].isdigit()
-            and after not in _words("after_clock")
-            and words[i + 1 : i + 2] != ["time"]
-            and _abbreviations().get(after) not in ("month", "day")
-        )
+        # "5 p.m. Nobody" against "5 p.m. Eastern", "5 p.m. Moscow time"
+        goes_on = after in _words("after_clock") or _abbreviations().get(after) in ("month", "day")
+        return not lower and not after[0].isdigit() and not goes_on and words[i + 1 : i + 2] != ["time"]
     if lower or kind in ("title", "versus"):
         return False
     if kind == "number":
@@ -228,4 +223,4 @@ def _after_full_stop(gap: Gap, words: list[str], gaps: list[str], i: int, first:
         return True
     if before == "I":
         return not (gaps[i + 1].startswith(".") and len(after) == 1)
-    return starter or (gap.opened and not dotted and kind is not None)
+    return _is_starter(after, gaps[i + 1]) or (gap.opened and not before.endswith(".") and kind is not None)

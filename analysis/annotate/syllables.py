@@ -6,7 +6,6 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from analysis.annotate.boundaries import is_dotted
 
@@ -26,10 +25,36 @@ def _table() -> dict[str, str]:
 
 
 @cache
-def _hyphenation() -> Any:
+def _patterns() -> dict[str, tuple[int, tuple[int, ...]] | None]:
     from pyphen import Pyphen  # 0.1 s, needed for words outside the dictionary only
 
-    return Pyphen(lang="en_US")
+    patterns = Pyphen(lang="en_US").hd.patterns
+    # what only begins a pattern is None: once a piece of a word begins none, no longer piece does
+    beginnings = {pattern[:k] for pattern in patterns for k in range(1, len(pattern))}
+    return {**dict.fromkeys(beginnings), **patterns}
+
+
+def _hyphens(word: str) -> int:
+    # Liang's algorithm: in odd places a hyphen may stand. As `len(Pyphen.positions(word))`, in a quarter of its time,
+    # which is most of the time that a text with unknown names takes.
+    patterns = _patterns()
+    dotted = f".{word}."
+    size = len(dotted)
+    places = [0] * (size + 1)
+    for i in range(size - 1):
+        for j in range(i + 1, size + 1):
+            piece = dotted[i:j]
+            if piece not in patterns:
+                break
+            pattern = patterns[piece]
+            if pattern is not None:
+                k = i + pattern[0]
+                for value in pattern[1]:
+                    if value > places[k]:
+                        places[k] = value
+                    k += 1
+    # two letters at least stand before and after a hyphen
+    return sum([value & 1 for value in places[3 : len(word)]])
 
 
 @cache
@@ -71,7 +96,7 @@ def syllables(word: str) -> int:
         return count
     if len(word) > _LONGEST_WORD:  # nobody's word; hyphenating it would take forever
         return max(1, len(_VOWELS.findall(word)))
-    return len(_hyphenation().positions(word)) + 1
+    return _hyphens(word) + 1
 
 
 def spoken(word: str) -> list[str]:

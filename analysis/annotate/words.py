@@ -25,7 +25,8 @@ _JOINT = "|".join(
         r"\*{1,4}",  # d**n
     ]
 )
-_WORD = re.compile(rf"((?:https?://|www\.)[^\s\"“”<>]*[^\W_]/?|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?:{_JOINT}){_LETTERS})*%?)")
+# the look-ahead spares most words, which white space follows, the list of joints
+_WORD = re.compile(rf"((?:https?://|www\.)[^\s\"“”<>]*[^\W_]/?|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?=\S)(?:{_JOINT}){_LETTERS})*%?)")
 _PARAGRAPH = re.compile(rf"[^{NEWLINES}]+")
 _UNSEEN = re.compile(rf"[{INVISIBLE}]")
 # "Dulwich. [17] Placed": after a stop or right after a word; "said [5] people" has a word in brackets.
@@ -152,10 +153,10 @@ def _sentences(
     opening = read_gap("\n" + gaps[0])
     closing = read_gap(gaps[-1] + "\n")
     out, first, paragraph, begin = [], 0, 0, opening.start - 1
-    for i, gap in enumerate(map(_GAPS.__getitem__, gaps)):
-        if gap is None or i == 0 or i == len(words):
-            continue
-        at = end[i - 1]
+    read = list(map(_GAPS.__getitem__, gaps))
+    read[0] = read[-1] = None
+    for i in [i for i, gap in enumerate(read) if gap is not None]:
+        gap, at = read[i], end[i - 1]
         if gap.dot and is_dotted(words[i - 1]):
             words[i - 1] += "."
             end[i - 1] += 1
