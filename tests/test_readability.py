@@ -9,6 +9,7 @@ import pytest
 import textstat
 from hypothesis import given
 from hypothesis import strategies as st
+from pyphen import Pyphen
 
 from analysis.annotate.annotation import COUNT_NAMES, annotate
 from analysis.annotate.readability import WORD_COUNTS, count_words, word_counts
@@ -163,3 +164,9 @@ def test_many_words_give_the_rows_of_each():
 )
 def test_syllables(word, expected):
     assert syllables(word) == expected
+
+
+@given(st.text(alphabet="abcdeghiklmnoprstuvwyzé9", max_size=20))
+def test_words_outside_the_dictionary_are_hyphenated_as_pyphen_does(ending):
+    word = "qzx" + ending
+    assert syllables(word) == len(Pyphen(lang="en_US").positions(word)) + 1
