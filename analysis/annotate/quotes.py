@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.annotate.people import People
 from analysis.annotate.quotation_marks import MarkedSpan, find_marked_spans
+from analysis.annotate.quote_drafts import Draft, find_drafts
+from analysis.annotate.scare_quotes import DirectSpeech
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.speakers import Attribution, SpeakerFinder
 from analysis.annotate.words import Tokens
@@ -84,72 +85,30 @@ def find_quotes(tokens: Tokens) -> tuple[Quote, ...]:
     return tuple(_Reader(tokens, spans).read()) if spans else ()
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A quotation while its surroundings are read."""
-
-    span: MarkedSpan
-    first: int  # its words
-    stop: int
-    low: int  # the narrator's words before it, in its sentence: words[low:first]
-    high: int  # and after it: words[stop:high]
-    sentence: int
-    paragraph: int
-    lead: str  # the last character before its opening mark
-    attribution: Attribution | None = None
-    speaker: tuple[int, int] | None = None
-    direct: bool = True
-
-
 class _Reader:
     """Joins quotations and speakers, in the order of the text."""
 
     def __init__(self, tokens: Tokens, spans: list[MarkedSpan]) -> None:
         self.tokens = tokens
         self.finder = SpeakerFinder(tokens)
+        self.speech = DirectSpeech(tokens, self.finder)
         self.grammar = grammar()
-        self.drafts = self._drafts(spans)
+        self.drafts = find_drafts(tokens, spans)
         self.people = People(tokens, [(d.first, d.stop) for d in self.drafts])
 
     def read(self) -> list[Quote]:
-        last: _Draft | None = None
-        last_direct: _Draft | None = None
+        last: Draft | None = None
+        last_direct: Draft | None = None
         for draft in self.drafts:
             self._attribute(draft, last_direct)
-            draft.direct = self._is_direct(draft, last)
+            draft.direct = self.speech.is_direct(draft, last)
             last = draft
             if draft.direct:
                 last_direct = draft
         self._share_along_chains()
         return [self._finish(draft) for draft in self.drafts]
 
-    def _drafts(self, spans: list[MarkedSpan]) -> list[_Draft]:
-        text, start, sentences = self.tokens.text, self.tokens.start, self.tokens.sentences
-        bounds = [(span, bisect_left(start, span.start), bisect_left(start, span.end)) for span in spans]
-        bounds = [b for b in bounds if b[1] < b[2]]
-        drafts: list[_Draft] = []
-        s = 0
-        for n, (span, first, stop) in enumerate(bounds):
-            while s + 1 < len(sentences) and sentences[s + 1].first <= first:
-                s += 1
-            own, paragraph, low = s, sentences[s].paragraph, sentences[s].first
-            lead = text[max(0, span.start - 5) : span.start - 1].rstrip(" \xa0\"'“‘`")[-1:]
-            if low == first and lead in (":", ",") and s and sentences[s - 1].paragraph == paragraph:
-                low = sentences[s - 1].first
-            while s + 1 < len(sentences) and sentences[s + 1].first < stop:
-                s += 1
-            high = sentences[s].stop
-            # “Will you?” Lee asked: the sentence goes on, whatever the mark looks like.
-            if high - stop < 3:
-                for more in sentences[s + 1 : s + 3]:
-                    if more.paragraph == paragraph:
-                        high = more.stop
-            if n + 1 < len(bounds):
-                high = min(high, bounds[n + 1][1])
-            drafts.append(_Draft(span, first, stop, low, high, own, paragraph, lead))
-        return drafts
-
-    def _attribute(self, d: _Draft, previous: _Draft | None) -> None:
+    def _attribute(self, d: Draft, previous: Draft | None) -> None:
         if previous is not None and previous.paragraph == d.paragraph:
             d.low = max(d.low, previous.stop)
         label = _LABEL.match(self.tokens.text, d.span.start)
@@ -174,7 +133,7 @@ class _Reader:
         if d.speaker is None and d.low == d.first:
             self._look_back(d, previous)
 
-    def _own_attribution(self, d: _Draft) -> Attribution | None:
+    def _own_attribution(self, d: Draft) -> Attribution | None:
         after = self.finder.after(d.stop, d.high) if d.stop < d.high else None
         last = self.tokens.text[d.span.start : d.span.end].rstrip()[-1:]
         if after is None and last in ",?!" and d.stop < d.high:
@@ -200,10 +159,10 @@ class _Reader:
         parenthesis = "," in self.finder.gap(after.speaker[0]) or self.tokens.lower[d.stop] == "as"
         return after if adjoining or parenthesis else None
 
-    def _before(self, d: _Draft) -> Attribution | None:
+    def _before(self, d: Draft) -> Attribution | None:
         return self.finder.before(d.low, d.first) if d.low < d.first else None
 
-    def _look_back(self, d: _Draft, previous: _Draft | None) -> None:
+    def _look_back(self, d: Draft, previous: Draft | None) -> None:
         """The speaker of a quotation that stands alone: from the sentence or the paragraph before."""
         sentences = self.tokens.sentences
         if not d.sentence:
@@ -216,14 +175,14 @@ class _Reader:
             self._inherit(d, previous)
 
     @staticmethod
-    def _inherit(d: _Draft, previous: _Draft) -> None:
+    def _inherit(d: Draft, previous: Draft) -> None:
         d.speaker = previous.speaker
         if d.attribution is None and previous.attribution is not None:
             d.attribution = Attribution(previous.attribution.cue, None, 0)
 
     def _share_along_chains(self) -> None:
         """Paragraphs of one quotation have one speaker, wherever in the chain the text names them."""
-        chain: list[_Draft] = []
+        chain: list[Draft] = []
         for d in self.drafts:
             chain.append(d)
             if d.span.continues:
@@ -235,52 +194,7 @@ class _Reader:
                         c.speaker, c.attribution = known.speaker, Attribution(known.attribution.cue, None, 0)
             chain = []
 
-    def _is_direct(self, d: _Draft, previous: _Draft | None) -> bool:
-        """Tell what somebody said from scare quotes, titles, nicknames and words mentioned as words."""
-        text, lower = self.tokens.text, self.tokens.lower
-        count = d.stop - d.first
-        if text[max(0, d.span.start - 2)] == "=":  # an attribute of left-over markup
-            return False
-        if not d.span.closed or count > 8:
-            return True
-        if previous is not None and previous.sentence == d.sentence and self._is_list(previous.stop, d.first):
-            return previous.direct
-        whole = d.low == d.first and text[d.span.end - 1] in ".?!"
-        if whole and previous is not None and previous.direct and previous.paragraph == d.paragraph:
-            return True
-        cue = d.attribution.cue if d.attribution is not None else None
-        if cue is None and d.attribution is not None and d.attribution.speaker is not None:
-            return True
-        before = lower[max(d.low, d.first - 3) : d.first]
-        adjacent = cue is not None and (
-            cue[1] == d.first or d.lead in (":", ",") or (cue[1] == d.first - 1 and before[-1:] in (["a"], ["an"]))
-        )
-        if not self.grammar.mentioned.isdisjoint(before):
-            # Somebody's use of the words is a quotation; a word that is only talked about is not.
-            return cue is not None or not self.grammar.using.isdisjoint(lower[max(d.low, d.first - 5) : d.first])
-        titled = self._is_title(d)
-        announced = not self.grammar.title_word.isdisjoint(before) or ["known", "as"] in (before[-2:], before[-3:-1])
-        if announced and (titled or count <= 3) and d.lead not in (":", ","):
-            return False
-        if titled:
-            if cue is None:
-                return False
-            if cue[0] >= d.stop:
-                return d.low == d.first or d.lead == ":" or (d.lead == "," and count == 1)
-            return adjacent or "as" in before[-2:] or (self.finder.gives_name(cue[0]) and d.first - cue[1] < 9)
-        if count >= 4 or cue is not None:
-            return True
-        return count > 1 and (text[d.span.end - 1] in "?!" or "as" in before[-2:])
-
-    def _is_list(self, first: int, stop: int) -> bool:
-        """Whether nothing but "and" or "a" stands between two quotations."""
-        return stop - first <= 2 and all(word in ("and", "or", "a", "an", "the") for word in self.tokens.lower[first:stop])
-
-    def _is_title(self, d: _Draft) -> bool:
-        words, lower = self.tokens.words, self.tokens.lower
-        return all(not words[i][0].islower() or lower[i] in self.grammar.small_word for i in range(d.first, d.stop))
-
-    def _organisation(self, pronoun: str, d: _Draft) -> str | None:
+    def _organisation(self, pronoun: str, d: Draft) -> str | None:
         """Whom "it" or "they" means in "The bank rejected what it called …": the subject of the same sentence."""
         first = self.tokens.sentences[d.sentence].first
         if pronoun not in ("it", "they") or first >= d.speaker[0]:
@@ -290,7 +204,7 @@ class _Reader:
             return None
         return self.tokens.text[self.tokens.start[found[0]] : self.tokens.end[found[1] - 1]]
 
-    def _finish(self, d: _Draft) -> Quote:
+    def _finish(self, d: Draft) -> Quote:
         text, span, lower = self.tokens.text, d.span, self.tokens.lower
         plain = (span.start, span.end, text[span.start : span.end])
         if not d.direct or d.speaker is None:
