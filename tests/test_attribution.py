@@ -6,9 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.annotate.annotation import annotate
 from analysis.annotate.attribution import find_reporting_verbs, reporting_forms
 from analysis.annotate.quotes import find_quotes
 from analysis.annotate.words import tokenize
@@ -119,6 +120,10 @@ def test_verbs_inside_quotations_are_the_speakers():
     assert [verb.start for verb in find_reporting_verbs(tokens, find_quotes(tokens))] == [tokens.text.rindex("said")]
 
 
+def test_the_annotation_keeps_the_narrators_verbs():
+    assert [verb.text for verb in annotate("“He claimed that I said so,” Lee said.").reporting] == ["said"]
+
+
 def test_the_table_is_sound():
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -133,6 +138,7 @@ def test_the_table_is_sound():
 PIECES = [*reporting_forms(), *"“”\"'‘’.,:\n", "Lee", "he", "the", "that", "was", "to", "out", "is"]
 
 
+@settings(deadline=None)  # the first text loads the tables
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)))
 def test_any_text_gives_sound_spans(text):
     end = 0

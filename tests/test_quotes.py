@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.annotate.annotation import annotate
 from analysis.annotate.quotes import Quote, find_quotes
 from analysis.annotate.words import tokenize
 
@@ -104,6 +105,17 @@ def test_a_mark_that_never_closes_costs_its_sentence_at_most():
         ("“Who pays?” Ana Brito asked.", "Ana Brito", "asked"),
         ("“Who pays?” asked Ana Brito.", "Ana Brito", "asked"),
         ("“We pay,” said a senior official who asked not to be named.", "a senior official", "said"),
+        ("“We pay,” said the ministry’s director, Ana Brito, on Monday.", "Ana Brito", "said"),
+        ("“We pay,” Ana Brito of the pressure group Clean Tills said.", "Ana Brito", "said"),
+        ("“We pay,” she stormed.", "she", "stormed"),
+        ("“We pay,” lectured Ana Brito.", "Ana Brito", "lectured"),
+        ("“We pay,” as Ana Brito put it.", "Ana Brito", "put it"),
+        (
+            "Her counterpart in Porto, Finance Minister Ana Brito, said the bill was “far too high”.",
+            "Finance Minister Ana Brito",
+            "said",
+        ),
+        ("Ana Brito said Porto had told “every crook in town” to hide.", "Ana Brito", "said"),
         ("“We pay,” Sen. Ana Brito (D-Maine) said.", "Sen. Ana Brito", "said"),
         ("The bill was described by Ana Brito as “far too high”.", "Ana Brito", "described"),
         ("“We pay.” — Ana Brito, Lisbon", "Ana Brito", None),
@@ -143,6 +155,11 @@ def test_a_split_quotation_has_one_speaker():
         ("Human Rights Watch accused Georgia and Jordan.", "she", "she", None),
         ("President Ondra Vlk spoke. Russia said the talks had failed.", "he", "Ondra Vlk (he)", "Ondra Vlk"),
         ("Talks had failed.", "he", "he", None),
+        ("Qomu Zaal, who heads the port, arrived.", "he", "Qomu Zaal (he)", "Qomu Zaal"),
+        ("Qomu Zaal of Arund, a student, arrived.", "he", "Qomu Zaal (he)", "Qomu Zaal"),
+        ("The neighbour Saudi Arabia protested.", "he", "he", None),
+        ("Ana Brito’s lawyer met a clerk.", "she", "Ana Brito (she)", "Ana Brito"),
+        ("Ana Brito said talks with Eva Holm had failed.", "she", "Ana Brito (she)", "Ana Brito"),
         ("Mrs Vlk arrived.", "he", "he", None),
         ("Ana Brito arrived.", "they", "they", None),
     ],
@@ -152,6 +169,23 @@ def test_a_pronoun_is_the_person_named_last_never_a_country_or_a_body(before, pr
     quote = only(text)
     assert (quote.speaker, quote.speaker_name) == (speaker, name)
     assert text[quote.speaker_start : quote.speaker_end] == pronoun
+
+
+def test_a_body_is_it_in_its_own_sentence():
+    quote = only("The Harbour Bank rejected what it called “a bad joke among friends”.")
+    assert (quote.speaker, quote.speaker_name) == ("The Harbour Bank (it)", "The Harbour Bank")
+
+
+def test_a_surname_that_says_i_is_a_person():
+    _, second = quotes("“I pay,” Zaal said. “Not today,” he said.")
+    assert second.speaker == "Zaal (he)"
+    _, second = quotes("“We pay,” Zaal said. “Not today,” he said.")
+    assert second.speaker == "he"
+
+
+def test_speakers_are_counted_by_name():
+    annotation = annotate("“We pay,” Ana Brito said. “Not today,” she said. “Never,” Brito said.")
+    assert sum(annotation.counts[:, annotation.count_names.index("speakers")]) == 1
 
 
 def test_whom_a_speaker_talks_about_does_not_speak_next():
@@ -204,6 +238,7 @@ PIECES = [*MARKS, *" \n.,?!—()12sSaIé", "Lee ", "said ", "he ", "The ", "was 
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
 
 
+@settings(deadline=None)  # the first text loads the tables
 @given(st.one_of(st.text(max_size=120), TEXTS))
 def test_any_text_gives_sound_spans(text):
     tokens = tokenize(text)

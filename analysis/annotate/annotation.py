@@ -93,6 +93,7 @@ class Annotation:
     quotes : tuple of Quote
     hedges : tuple of Hedge
     reporting : tuple of ReportingVerb
+        The narrator's; verbs inside a quotation are the speaker's choice.
     mentions : tuple of Mention
     counts : numpy.ndarray
         ``n_sentences × len(count_names)``; a row is what the sentence adds to each sum.
@@ -165,7 +166,8 @@ def _annotate(text: str) -> Annotation:
     tokens = tokenize(text)
     if not tokens.sentences:
         return Annotation(tokens, (), (), (), (), _NO_COUNTS)
-    quotes, hedges, reporting = find_quotes(tokens), find_hedges(tokens), find_reporting_verbs(tokens)
+    quotes, hedges = find_quotes(tokens), find_hedges(tokens)
+    reporting = find_reporting_verbs(tokens, quotes)
     spans = find_countries(tokens)
     places = [(span.start, span.end) for span in spans]
     scores = score_targets(tokens, places, places)
