@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.compare.house_style import CURRENCIES, SCALES, months, phrases, word_key
+from analysis.compare.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
 
 # An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
 _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?:\.|(?!\w))|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥?&]")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
+# What follows a courtesy title: "Mr. Lee", and not "miss the bus".
+_NAME = re.compile(r"\.?\s+[^\W\d_a-z]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 # An apostrophe opens a quotation before a word only, and closes one after a word or a stop only.
 _MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=[^\W\d_])|(?<=[\w.,!?…])['’](?!\w)")
-_OPENING = frozenset("“„«")
+_OPENING, _SINGLE, _APOSTROPHES = frozenset("“„«"), frozenset("'‘’"), frozenset("'’")
 _STOPS = frozenset(".,!?…")
 
 
@@ -95,8 +97,10 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
             out.pop()
         elif after_number and end == a and word in SCALES:
             key = SCALES[word]
+        elif word.lower() in needs_context() and not _abbreviates(sentence, word, a, b):
+            key = word.lower()
         else:
-            key = word_key(word)
+            key = word_key(word) or ("" if _NAME.match(sentence, b) else word.lower())
             if after_number and sentence[end:a] == "-" and len(key) == 1 and key.isdigit() and before.isdigit():
                 # "twenty-five" is one number.
                 key, a = str(int(before) + int(key)), begin
@@ -104,6 +108,14 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
         if key:
             out.append((key, a, b))
     return out
+
+
+def _abbreviates(sentence: str, word: str, start: int, end: int) -> bool:
+    """Whether letters stand for a month or a title: before a stop, and a month beside a day, a title before a name."""
+    after = sentence[end + 1 : end + 2]
+    if needs_context()[word.lower()] == "month":
+        return sentence[end : end + 1] == "." or after.isdigit() or sentence[max(0, start - 2) : start - 1].isdigit()
+    return sentence[end : end + 1] == "." or (word[0].isupper() and after.isupper())
 
 
 def _phrases(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -158,15 +170,21 @@ def _name(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
 
 def _quoted_spans(sentence: str) -> list[tuple[int, int]]:
     """Stretches inside quotation marks; a quotation may begin in the sentence before and end in the one after."""
+    marks = [
+        (match.group(), match.start(), sentence[max(0, match.start() - 1) : match.start()]) for match in _MARK.finditer(sentence)
+    ]
+    # The last apostrophe that follows a stop: in ‘the workers’ union,’ he said, the one before it is a plural's.
+    last = max((n for n, (mark, _, before) in enumerate(marks) if mark in _APOSTROPHES and before in _STOPS), default=-1)
     spans, opened, single, closed = [], None, None, 0
-    marks = [(match.group(), match.start()) for match in _MARK.finditer(sentence)]
-    for n, (mark, at) in enumerate(marks):
-        before = sentence[at - 1 : at]
-        if mark in "'‘’":
+    for n, (mark, at, before) in enumerate(marks):
+        if mark in _SINGLE:
             stopped = before in _STOPS
+            if opened is not None:
+                # A quotation inside a quotation.
+                continue
             if mark == "‘" or (mark == "'" and not before.isalnum() and not stopped):
                 single = at if single is None else single
-            elif opened is None and (stopped if single is None else stopped or not _closes_later(marks, n, sentence)):
+            elif stopped or (single is not None and n > last):
                 # Without an opening mark only a stop tells an end from a plural: "the workers’ union".
                 spans.append((closed if single is None else single, at))
                 closed, single = at, None
@@ -174,14 +192,9 @@ def _quoted_spans(sentence: str) -> list[tuple[int, int]]:
             opened = at if opened is None else opened
         else:
             spans.append((closed if opened is None else opened, at))
-            closed, opened = at, None
+            closed, opened, single = at, None, None
     if opened is not None:
         spans.append((opened, len(sentence)))
     elif single is not None and sentence[single] == "‘":
         spans.append((single, len(sentence)))
     return sorted(spans)
-
-
-def _closes_later(marks: list[tuple[str, int]], n: int, sentence: str) -> bool:
-    """Whether a later mark closes better than this one, which follows a letter: ‘the workers’ union,’ he said."""
-    return any(mark in "'’" and sentence[at - 1 : at] in _STOPS for mark, at in marks[n + 1 :])

@@ -55,6 +55,12 @@ def _abbreviations() -> dict[str, str]:
 
 
 @cache
+def needs_context() -> dict[str, str]:
+    """Abbreviation in lower case → "month" or "title", where the same letters may be a name: "Jan Novak", "Amartya Sen"."""
+    return {r["abbreviation"].lower(): r["kind"] for r in _rows("abbreviations.csv") if r["kind"] in ("month", "title")}
+
+
+@cache
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word → the phrases of several words that have a key of their own, longest first."""
     found = {tuple(map(word_key, key.split())) for key in _abbreviations().values() if " " in key} | {("per", "cent")}

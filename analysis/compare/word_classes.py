@@ -1,0 +1,48 @@
+"""Classes of words by which changes are told apart: figures, offices, pronouns, function words."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from analysis.compare.house_style import fold_spelling, months
+from analysis.compare.similarity import common_words, stem
+
+
+@cache
+def _classes() -> dict[str, str]:
+    folder = files("analysis") / "data"
+    with (folder / "people.csv").open(encoding="utf8") as table:
+        out = {fold_spelling(row["word"]): "office" for row in csv.DictReader(table) if row["kind"] in ("title", "role")}
+    with (folder / "edit_words.csv").open(encoding="utf8") as table:
+        return out | {fold_spelling(row["word"]): row["class"] for row in csv.DictReader(table)}
+
+
+def is_figure(key: str, capital: bool) -> bool:
+    """
+    Whether a word is a number, a measure, or a time; a month needs its capital, as "may" and "march" are verbs.
+
+    Examples
+    --------
+    >>> is_figure("12", False), is_figure("may", True), is_figure("may", False), is_figure("dozens", False)
+    (True, True, False, True)
+    """
+    if key[0].isdigit() or _classes().get(key) in ("date", "quantity", "unit"):
+        return True
+    return capital and key.split()[0] in months()
+
+
+def is_office(key: str) -> bool:
+    """Whether people are called by this word, with a name or without one: "minister", "general"."""
+    return _classes().get(key) == "office" or key == "prime minister"
+
+
+def is_pronoun(key: str) -> bool:
+    """Whether a word is a personal, possessive or relative pronoun."""
+    return _classes().get(key) == "pronoun"
+
+
+def is_function_word(key: str) -> bool:
+    """Whether a word has grammar rather than content."""
+    return common_words().get(stem(key)) == "function"
