@@ -30,6 +30,7 @@ _KINDS = {
     "bad": "an unfavourable word",
     "versus": "opposition",
     "relation": "relations",
+    "fire": "criticism",
     "upset": "an upset",
     "delight": "a delight",
 }
@@ -38,6 +39,7 @@ _ROLES = {
     "passive": "{kind} aimed at {target}",
     "patient_of": "{kind} aimed at what belongs to {target}",
     "patient_in": "{kind} aimed at something in {target}",
+    "victim": "{kind} that {target} would suffer",
     "charge": "{kind} that {target} is charged or credited with",
     "claim": "{kind} about what {target} does",
     "same": "{kind} in the same clause",
@@ -52,6 +54,7 @@ _ROLES = {
     "predicate": "{kind} said of {target}",
     "receives": "{kind} that {target} meets with",
     "toward": "{kind} toward {target}",
+    "affix": "{kind} toward {target}",
     "to": "{kind} to {target}",
     "with": "{kind} with {target}",
     "of": "{kind} of {target}",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.annotate.sentiment_layout import Unit
 
 _HEADS_OF = frozenset(("of", "in", "from"))
+_NAMING = frozenset(("noun", "tone"))
 _CONTENT = frozenset(("that", "how", "why", "whether", "what"))
 _ONE_OF_MANY = frozenset(("a", "an", "one", "two", "three", "four", "five"))
 _LONGEST_LIST = 8
@@ -129,8 +130,13 @@ def passive(units: list[Unit], at: int) -> bool:
 
 
 def flipped(units: list[Unit], at: int) -> bool:
-    """Whether a negation turns the word at this place, or, for a noun, what governs it: "lifted sanctions", "lack of trust"."""
-    noun = units[at].part != "verb"
+    """
+    Whether the word at this place is turned.
+
+    By a negation ("did not condemn"), by a verb that undoes what it governs ("lifted sanctions", "refused to praise")
+    or by such a noun ("lack of trust").
+    """
+    part = units[at].part
     governed = False
     for j in range(at - 1, max(-1, at - 5), -1):
         if units[j + 1].gap and units[j + 1].gap != "“":
@@ -139,15 +145,21 @@ def flipped(units: list[Unit], at: int) -> bool:
         if unit.word.negates:
             return True
         if unit.part == "verb":
-            if noun and not governed and unit.word.verb is not None and unit.word.verb.undoes:
+            undoes = unit.word.verb is not None and unit.word.verb.undoes
+            if undoes and not governed and (part in _NAMING or (part == "verb" and at - j <= 2 and _complement(units, j, at))):
                 return True
             governed = True
         elif unit.part == "noun":
-            if noun and not governed and units[j + 1].part in ("preposition", "to") and _undoes(unit):
+            if part in _NAMING and not governed and units[j + 1].part in ("preposition", "to") and _undoes(unit):
                 return True
         elif unit.part in ("clause", "relative", "name"):
             return False
     return False
+
+
+def _complement(units: list[Unit], verb: int, at: int) -> bool:
+    """Whether the verb at one place takes the verb at the other: "refused to praise", "stopped praising"."""
+    return units[at].word.verb.form == "ing" if at - verb == 1 else units[at - 1].part == "to"
 
 
 def _undoes(unit: Unit) -> bool:

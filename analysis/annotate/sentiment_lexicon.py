@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+_DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # slam, slammed
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -60,6 +62,8 @@ def _inflect(lemma: str) -> tuple[str, str, str]:
         return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
     if lemma.endswith("e"):
         return lemma + "s", lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing"
+    if _DOUBLES.fullmatch(lemma):
+        return lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
     s = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
     return lemma + s, lemma + "ed", lemma + "ing"
 

@@ -21,6 +21,8 @@ _PREPOSITION_ROLE = (
 )
 _GOVERNED_BY_TONE = frozenset(("with", "to", "toward", "towards", "for", "on", "against", "at", "about"))
 _CHARGE = frozenset(("of", "for", "by", "over", "as", "with"))
+_BEFORE_VERB = frozenset(("to", "modal", "do", "relative", "pronoun"))
+_HARMFUL = frozenset(("harm", "wrong", "against"))
 _SPREAD_OUT = frozenset(("near", "same", "far"))  # roles whose weight fades with distance
 
 
@@ -45,7 +47,7 @@ def cues_of(units: list[Unit], at: int) -> tuple[list[Cue], Standing]:
     found: list[Cue] = []
     key = units[at].key
     if key != NAME and key.startswith(("anti", "pro-", "counter-")):
-        found.append(Cue("toward", "back" if key[0] == "p" else "versus", 1.0, at, False))
+        found.append(Cue("affix", "back" if key[0] == "p" else "versus", 1.0, at, False))
     speaks = _read_right(units, standing, found)
     _read_left(units, standing, speaks, found)
     return found, standing
@@ -115,16 +117,19 @@ def _read_left(units: list[Unit], standing: Standing, speaks: bool, found: list[
                     role = "claim"
                 elif verbs == 1 and object_of and units[i + 1].part == "and" and i + 2 < left and units[i + 2].part == "verb":
                     role = object_of
-                elif verbs == 1 and clauses == names == 0 and whole:
+                elif verbs == 1 and clauses == names == 0 and whole and object_of != "victim":
                     role = "content"
-                object_of = role if role in ("patient", "patient_of", "patient_in") else ""
+                if role == "patient" and verb.kind in _HARMFUL and i and units[i - 1].part in ("preposition", "to"):
+                    role = "victim"  # "accused them of attacking A", "plans to attack A"
+                object_of = role if role in ("patient", "patient_of", "patient_in", "victim") else ""
                 _add(units, found, role, i, fade)
             verbs += 1
             describes = False
         elif part in ("noun", "tone"):
             role = "near"
-            if describes:
-                role = "premod"
+            if describes and (i == 0 or unit.gap or units[i - 1].part not in _BEFORE_VERB):
+                # "hostile Russia" and "the hostile Russian army", but "the peaceful Egyptian revolution" is something else
+                role = "own" if standing.phrase == "thing" else "premod"
             elif verbs == names == clauses == 0 and whole and prepositions == 1:
                 role = _governs(units, i, left)
             elif part == "noun" and standing.clause and not gap and (i == left - 2 or (i == left - 3 and prepositions == 1)):
@@ -213,7 +218,7 @@ def _read_right(units: list[Unit], standing: Standing, found: list[Cue]) -> bool
                         role, says_what = "passive", i if verb.kind == "link" else 0
                     elif subject:
                         role, says_what = "agent", 0
-                        meets = i if verb.kind == "receive" else 0
+                        meets = i if verb.kind in ("receive", "merit", "decline") else 0
                         speaks = verb.kind == "speech"
                         # What follows the verb of a speaker or a judge is about somebody else.
                         shield = 0.4 if speaks else 0.5 if verb.kind in ("blame", "praise", "against", "back") else 1.0

@@ -12,9 +12,26 @@ from analysis.annotate.sentiment_roles import Cue
 UNFAVOURABLE, FAVOURABLE = -0.75, 0.82
 # "did not praise" blames almost as much as praise praises; "did not condemn" hardly praises.
 _PRAISE_NEGATED, _BLAME_NEGATED = -0.7, -0.35
-# What is aimed at the target counts in full wherever the target stands. For the rest the place matters: a country
+# What is aimed at the target or describes it counts in full wherever the target stands. For the rest the place matters: a country
 # that opens the sentence mostly acts or speaks in it, and what it does is told, not judged.
-_AIMED = frozenset(("patient", "passive", "patient_of", "charge", "claim", "receives", "toward", "of", "to", "with"))
+_AIMED = frozenset(
+    [
+        "patient",
+        "passive",
+        "patient_of",
+        "victim",
+        "charge",
+        "claim",
+        "receives",
+        "toward",
+        "affix",
+        "of",
+        "to",
+        "with",
+        "premod",
+        "own",
+    ]
+)
 
 
 @cache
