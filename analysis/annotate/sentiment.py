@@ -8,59 +8,16 @@ from dataclasses import dataclass
 from math import tanh
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.sentiment_layout import Unit, lay_out, merge_spans
-from analysis.annotate.sentiment_roles import Cue, cues_of
+from analysis.annotate.sentiment_after import read_after
+from analysis.annotate.sentiment_before import read_before
+from analysis.annotate.sentiment_grammar import standing_of
+from analysis.annotate.sentiment_layout import Layout, lay_out, merge_spans
+from analysis.annotate.sentiment_lexicon import NAME
+from analysis.annotate.sentiment_reasons import reason, signed
+from analysis.annotate.sentiment_roles import Cue, Reading
 from analysis.annotate.sentiment_weights import FAVOURABLE, UNFAVOURABLE, contributions
 from analysis.annotate.words import Tokens, tokenize
 from analysis.errors import AnalysisError
-
-_KINDS = {
-    "blame": "criticism",
-    "praise": "praise",
-    "against": "pressure or opposition",
-    "back": "support",
-    "harm": "violence or force",
-    "wrong": "wrongdoing",
-    "merit": "an achievement",
-    "decline": "a decline",
-    "trouble": "trouble",
-    "foe": "an enemy or a danger",
-    "friend": "a friend or an ally",
-    "good": "a favourable word",
-    "bad": "an unfavourable word",
-    "versus": "opposition",
-    "relation": "relations",
-    "fire": "criticism",
-    "upset": "an upset",
-    "delight": "a delight",
-}
-_ROLES = {
-    "patient": "{kind} aimed at {target}",
-    "passive": "{kind} aimed at {target}",
-    "patient_of": "{kind} aimed at what belongs to {target}",
-    "patient_in": "{kind} aimed at something in {target}",
-    "victim": "{kind} that {target} would suffer",
-    "charge": "{kind} that {target} is charged or credited with",
-    "claim": "{kind} about what {target} does",
-    "same": "{kind} in the same clause",
-    "content": "{kind}, with {target} in what is said",
-    "beyond": "{kind}, aimed at another",
-    "agent": "{kind} by {target}",
-    "chain": "{kind} by {target}",
-    "far": "{kind} elsewhere in the sentence",
-    "near": "{kind} in the sentence",
-    "own": "{kind} of {target}’s own",
-    "premod": "{kind} that describes {target}",
-    "predicate": "{kind} said of {target}",
-    "receives": "{kind} that {target} meets with",
-    "toward": "{kind} toward {target}",
-    "affix": "{kind} toward {target}",
-    "to": "{kind} to {target}",
-    "with": "{kind} with {target}",
-    "of": "{kind} of {target}",
-    "source": "{kind} from {target}",
-    "place": "{kind} in {target}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +42,7 @@ class TargetSentiment:
     reasons: tuple[str, ...]
 
 
+_AFFIXES = ("anti", "pro-", "counter-")
 _NOTHING = TargetSentiment(0.0, 0, ())
 
 
@@ -112,43 +70,41 @@ def score_targets(
     names = merge_spans([*masked, *targets])
     name_starts = [start for start, _ in names]
     sentence_starts = [sentence.start for sentence in tokens.sentences]
-    laid_out: dict[int, tuple[list[Unit], list[int]]] = {}
+    layouts: dict[int, Layout] = {}
     scored = []
     for start, _ in targets:
         k = max(0, bisect_right(sentence_starts, start) - 1)
-        if k not in laid_out:
+        layout = layouts.get(k)
+        if layout is None:
             sentence = tokens.sentences[k]
-            near = names[max(0, bisect_left(name_starts, sentence.start) - 1) : bisect_left(name_starts, sentence.end)]
-            units = lay_out(tokens, sentence.first, sentence.stop, near)
-            laid_out[k] = units, [unit.start for unit in units]
-        units, starts = laid_out[k]
-        at = max(0, bisect_right(starts, start) - 1)
-        scored.append(_score(tokens.text, units, at) if units else _NOTHING)
+            first, stop = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
+            layout = layouts[k] = lay_out(tokens, sentence.first, sentence.stop, names[max(0, first - 1) : stop])
+        scored.append(_score(layout, max(0, bisect_right(layout.starts, start) - 1)))
     return scored
 
 
-def _score(text: str, units: list[Unit], at: int) -> TargetSentiment:
-    parts = contributions(*cues_of(units, at))
+def _score(layout: Layout, at: int) -> TargetSentiment:
+    standing = standing_of(layout, at)
+    reading = Reading(layout, standing)
+    read_before(reading, read_after(reading))
+    key = layout.keys[at]
+    if key != NAME and key.startswith(_AFFIXES):
+        reading.append(Cue("affix", "back" if key.startswith("pro") else "versus", 1.0, at, False))
+    parts = contributions(reading, standing)
     if not parts:
         return _NOTHING
-    total = sum(value for value, _ in parts) / 100
+    total = sum([value for value, _ in parts])
     label = -1 if total <= UNFAVOURABLE else 1 if total >= FAVOURABLE else 0
-    parts.sort(key=lambda part: -abs(part[0]))
-    target = text[units[at].start : units[at].end]
-    reasons = [_reason(text, units, cue, value / 100, target) for value, cue in parts]
+    parts.sort(key=_by_size)
+    target = layout.text[layout.starts[at] : layout.ends[at]]
+    reasons = [reason(layout, cue, value, target) for value, cue in parts]
     if label == 0:
-        reasons.append(f"together {_signed(total)}: too weak to count as favourable or unfavourable")
-    return TargetSentiment(tanh(total), label, tuple(reasons))
+        reasons.append(f"together {signed(total)}: too weak to count as favourable or unfavourable")
+    return TargetSentiment(tanh(total / 100), label, tuple(reasons))
 
 
-def _reason(text: str, units: list[Unit], cue: Cue, value: float, target: str) -> str:
-    unit = units[cue.unit]
-    words = f"“{text[unit.start : unit.end]}”" + (" (negated)" if cue.flipped else "")
-    return f"{words}: {_ROLES[cue.role].format(kind=_KINDS[cue.kind], target=target)}, {_signed(value)}"
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+def _by_size(part: tuple[int, Cue]) -> int:
+    return -abs(part[0])
 
 
 def target_sentiment(text: str, start: int, end: int) -> TargetSentiment:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.annotate.sentiment_layout import Unit
+from analysis.annotate.sentiment_layout import Layout
 
 _HEADS_OF = frozenset(("of", "in", "from"))
-_NAMING = frozenset(("noun", "tone"))
-_CONTENT = frozenset(("that", "how", "why", "whether", "what"))
 _ONE_OF_MANY = frozenset(("a", "an", "one", "two", "three", "four", "five"))
+_NOMINAL = frozenset(("", "head", "noun", "tone"))
+_NAMING = frozenset(("noun", "tone"))
+_MODIFIERS = frozenset(("determiner", "possessive", "tone", ""))
+_FINITE = frozenset(("have", "modal", "do", "be", "relative"))
+_CLAUSAL = frozenset(("clause", "relative"))
+_JOINING = frozenset(("name", "and"))
+_CONTENT = frozenset(("that", "how", "why", "whether", "what"))
 _LONGEST_LIST = 8
 
 
@@ -19,159 +24,167 @@ class Standing(NamedTuple):
 
     Attributes
     ----------
-    first, last : int
-        Units of the names that it is joined with: "A, B and C" stand alike.
+    last : int
+        Unit of the last name that it is joined with: "A, B and C" stand alike.
     left, right : int
-        Units of the noun phrase around them ("the government of A", "A's president").
+        First and last unit of the noun phrase around them ("the government of A", "A's president").
     place : str
         What comes before: "opening", "apart" (a comma or a stronger break), "clause" ("that", "if"), "verb",
         "preposition", or "inside" (any other word).
     preposition : str
         The preposition that governs it, if any.
+    governor : int
+        The unit before the noun phrase with its adjectives and articles; -1 at an opening.
     governed : bool
         A verb directly before it has it as its object: "accused A".
-    clause : bool
+    claimed : bool
         A conjunction directly before it makes it the subject of what is said: "that A", "how A".
     subject : bool
         It can be the subject of what follows.
     phrase : str
-        What the noun phrase names: "bare" (the name alone), "institution" ("A's government"), "person" ("A's president
-        Lee", "A's Lee"), "thing" ("A's exports") or "individual" ("an A citizen", "two As").
+        What the noun phrase names: "bare" (the name alone), "institution" ("A's government"), "person" ("A's Lee"),
+        "thing" ("A's exports") or "individual" ("an A citizen", "two As").
     """
 
-    first: int
     last: int
     left: int
     right: int
     place: str
     preposition: str
+    governor: int
     governed: bool
-    clause: bool
+    claimed: bool
     subject: bool
     phrase: str
 
 
-def standing_of(units: list[Unit], at: int) -> Standing:
+def standing_of(layout: Layout, at: int) -> Standing:
     """Find a target's noun phrase and what governs it."""
+    keys, words, parts, gaps = layout.keys, layout.words, layout.parts, layout.gaps
     first = last = at
-    while at - first < _LONGEST_LIST and (step := _joined(units, first, -1)) is not None:
+    n = len(parts)
+    while first and parts[first - 1] in _JOINING and at - first < _LONGEST_LIST:
+        if (step := _joined(layout, first, -1)) is None:
+            break
         first = step
-    while last - at < _LONGEST_LIST and (step := _joined(units, last, 1)) is not None:
+    while last + 1 < n and parts[last + 1] in _JOINING and last - at < _LONGEST_LIST:
+        if (step := _joined(layout, last, 1)) is None:
+            break
         last = step
     left, right = first, last
-    if left >= 2 and units[left - 1].key in _HEADS_OF and units[left - 2].word.part == "head" and not units[left].gap:
-        left -= 2 if not units[left - 1].gap else 0
-    stop = min(len(units), last + 6)
-    while right + 1 < stop and not units[right + 1].gap and units[right + 1].part in ("", "head", "noun", "tone"):
+    if left >= 2 and keys[left - 1] in _HEADS_OF and words[left - 2].head and not gaps[left] and not gaps[left - 1]:
+        left -= 2
+    stop = min(n, last + 6)
+    while right + 1 < stop and not gaps[right + 1] and parts[right + 1] in _NOMINAL:
         right += 1
     # Adjectives and articles do not govern: "accused the hostile A".
     outer = left
-    while outer and not units[outer].gap and units[outer - 1].part in ("determiner", "possessive", "tone", "") and left - outer < 4:
+    while outer and not gaps[outer] and parts[outer - 1] in _MODIFIERS and left - outer < 4:
         outer -= 1
-    before = units[outer - 1] if outer else None
-    place, preposition, governed, clause = "inside", "", False, False
-    if before is None:
+    place, preposition, governed, claimed = "inside", "", False, False
+    if not outer:
         place = "opening"
-    elif units[outer].gap:
+    elif gaps[outer]:
         place = "apart"
-    elif before.part in ("preposition", "to"):
-        place, preposition = "preposition", before.key
-    elif before.part == "verb":
-        place, governed = "verb", True
-    elif before.part in ("clause", "relative"):
-        place, clause = "clause", before.key in _CONTENT
-    following = units[right + 1] if right + 1 < len(units) and not units[right + 1].gap else None
-    finite = following is not None and (
-        following.part in ("have", "modal", "do", "be", "relative")
-        or (following.part == "verb" and following.word.verb is not None and following.word.verb.form in ("s", "past"))
-    )
+    else:
+        before = parts[outer - 1]
+        if before in ("preposition", "to"):
+            place, preposition = "preposition", keys[outer - 1]
+        elif before == "verb":
+            place, governed = "verb", True
+        elif before in _CLAUSAL:
+            place, claimed = "clause", keys[outer - 1] in _CONTENT
+    finite = right + 1 < n and not gaps[right + 1] and _is_finite(layout, right + 1)
     subject = place != "preposition" and (not governed or finite)
-    phrase = _phrase(units, at, last, right)
-    return Standing(first, last, left, right, place, preposition, governed and not finite, clause, subject, phrase)
+    phrase = _phrase(layout, at, last, right)
+    return Standing(last, left, right, place, preposition, outer - 1, governed and not finite, claimed, subject, phrase)
 
 
-def _phrase(units: list[Unit], at: int, last: int, right: int) -> str:
-    if at and units[at - 1].key in _ONE_OF_MANY and not units[at].gap:
+def _is_finite(layout: Layout, i: int) -> bool:
+    if layout.parts[i] == "verb":
+        verb = layout.words[i].verb
+        return verb is not None and verb.form in ("s", "past")
+    return layout.parts[i] in _FINITE
+
+
+def _phrase(layout: Layout, at: int, last: int, right: int) -> str:
+    if at and layout.keys[at - 1] in _ONE_OF_MANY and not layout.gaps[at]:
         return "individual"
     if right == last:
         return "bare"
-    if any(units[i].word.part == "head" for i in range(last + 1, right + 1)):
+    if any(word.head for word in layout.words[last + 1 : right + 1]):
         return "institution"
-    return "person" if units[right].capital else "thing"
+    return "person" if layout.capital(right) else "thing"
 
 
-def _joined(units: list[Unit], at: int, step: int) -> int | None:
+def _joined(layout: Layout, at: int, step: int) -> int | None:
     """The neighbouring name in an enumeration, if any."""
+    parts, gaps = layout.parts, layout.gaps
     near, other = at + step, at + 2 * step
-    if not 0 <= near < len(units):
-        return None
-    if units[near].part == "name":
-        return near if units[max(at, near)].gap == "," and not units[min(at, near)].possessive else None
-    if units[near].part != "and" or not 0 <= other < len(units) or units[other].part != "name":
+    if parts[near] == "name":
+        return near if gaps[max(at, near)] == "," and not layout.possessive(min(at, near)) else None
+    if not 0 <= other < len(parts) or parts[other] != "name":
         return None
     last = max(at, other)
-    if units[last].gap:
+    if gaps[last]:
         return None
     # "Japan, and Kenya …" begins a new clause; "Japan, Kenya, and France" is a list.
-    enumerated = last >= 3 and units[last - 2].gap == "," and units[last - 3].part == "name"
-    return other if not units[last - 1].gap or enumerated else None
+    enumerated = last >= 3 and gaps[last - 2] == "," and parts[last - 3] == "name"
+    return other if not gaps[last - 1] or enumerated else None
 
 
-def passive(units: list[Unit], at: int) -> bool:
+def passive(layout: Layout, at: int) -> bool:
     """Whether a form of "be" governs the participle at this place."""
     for j in range(at - 1, max(-1, at - 4), -1):
-        if units[j + 1].gap:
+        if layout.gaps[j + 1]:
             return False
-        if units[j].part == "be":
+        if layout.parts[j] == "be":
             return True
-        if units[j].part != "adverb":
+        if layout.parts[j] != "adverb":
             return False
     return False
 
 
-def flipped(units: list[Unit], at: int) -> bool:
+def flipped(layout: Layout, at: int) -> bool:
     """
     Whether the word at this place is turned.
 
     By a negation ("did not condemn"), by a verb that undoes what it governs ("lifted sanctions", "refused to praise")
     or by such a noun ("lack of trust").
     """
-    part = units[at].part
-    governed = False
+    words, parts, gaps = layout.words, layout.parts, layout.gaps
+    naming, governed = parts[at] in _NAMING, False
     for j in range(at - 1, max(-1, at - 5), -1):
-        if units[j + 1].gap and units[j + 1].gap != "“":
+        if gaps[j + 1] and gaps[j + 1] != "“":
             return False
-        unit = units[j]
-        if unit.word.negates:
+        word, part = words[j], parts[j]
+        if word.negates:
             return True
-        if unit.part == "verb":
-            undoes = unit.word.verb is not None and unit.word.verb.undoes
-            if undoes and not governed and (part in _NAMING or (part == "verb" and at - j <= 2 and _complement(units, j, at))):
+        if part == "verb":
+            if not governed and word.verb is not None and word.verb.undoes and (naming or _complement(layout, j, at)):
                 return True
             governed = True
-        elif unit.part == "noun":
-            if part in _NAMING and not governed and units[j + 1].part in ("preposition", "to") and _undoes(unit):
+        elif part == "noun":
+            if naming and not governed and parts[j + 1] in ("preposition", "to") and word.noun.kind in ("reverse", "against"):
                 return True
-        elif unit.part in ("clause", "relative", "name"):
+        elif part in _CLAUSAL or part == "name":
             return False
     return False
 
 
-def _complement(units: list[Unit], verb: int, at: int) -> bool:
+def _complement(layout: Layout, verb: int, at: int) -> bool:
     """Whether the verb at one place takes the verb at the other: "refused to praise", "stopped praising"."""
-    return units[at].word.verb.form == "ing" if at - verb == 1 else units[at - 1].part == "to"
-
-
-def _undoes(unit: Unit) -> bool:
-    return unit.word.noun is not None and unit.word.noun.kind in ("reverse", "against")
-
-
-def denied(units: list[Unit], standing: Standing) -> bool:
-    """Whether the clause that the target opens is denied: "denied that A …", "no evidence that A …"."""
-    j = standing.left - 1
-    while j >= 0 and units[j].part in ("determiner", "possessive"):
-        j -= 1
-    if not standing.clause or j < 1 or units[j].key != "that":
+    if layout.parts[at] != "verb":
         return False
-    verb = units[j - 1].word.verb
-    return (verb is not None and verb.undoes) or flipped(units, j - 1)
+    if at - verb == 1:
+        return layout.words[at].verb.form == "ing"
+    return at - verb == 2 and layout.parts[at - 1] == "to"
+
+
+def denied(layout: Layout, standing: Standing) -> bool:
+    """Whether the clause that the target opens is denied: "denied that A …", "no evidence that A …"."""
+    j = standing.governor
+    if not standing.claimed or j < 1 or layout.keys[j] != "that":
+        return False
+    verb = layout.words[j - 1].verb
+    return (verb is not None and verb.undoes) or flipped(layout, j - 1)

@@ -2,42 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from analysis.annotate.sentiment_lexicon import UNKNOWN, Word, lexicon
+from analysis.annotate.sentiment_lexicon import NAME, UNKNOWN, Word, lexicon
 from analysis.annotate.words import Tokens
 
-NAME = "§"
-_NAME_WORD = Word("name")
 _QUOTES = frozenset('"“”«»„')
-_STRONG = frozenset(";:—–()[]")
+_STRONG = frozenset(";:—–()[]…")
+_MARK = re.compile(r"[,;:—–()\[\]…\"“”«»„]| -|--|\.\.\.")
 _OPENS = frozenset(("“", ";"))
-_SMALL = frozenset(("determiner", "possessive"))
+_LIVE = frozenset(("name", "noun", "tone", "verb", "preposition", "to", "clause", "relative", "be", "pronoun"))
+_UNSETTLED = frozenset(("name", "noun", "tone", "verb?"))
+_OBJECTS = frozenset(("name", "determiner", "possessive", "pronoun"))
 
 
-class Unit(NamedTuple):
+class _Gaps(dict[str, str]):
+    """What stands between two words -> the break it makes, remembered for short gaps."""
+
+    def __missing__(self, between: str) -> str:
+        marks = set(between)
+        if marks & _STRONG or " - " in between or "--" in between or "..." in between:
+            gap = ";"
+        elif marks & _QUOTES:
+            gap = "“"
+        else:
+            gap = "," if "," in marks else ""
+        if len(between) < 8 and len(self) < 10_000:
+            self[between] = gap
+        return gap
+
+
+_GAPS = _Gaps({" ": ""})
+
+
+@dataclass(slots=True, eq=False)
+class Layout:
     """
-    A word, or a masked name with all its words.
+    The units of a sentence, as parallel lists; a unit is a word, or a masked name with all its words.
 
-    ``part`` is a grammar part, "name", "verb", "noun", "tone" or "" (unknown); ``gap`` is what stands
-    before it: "" nothing, "," a comma, "“" a quotation mark, ";" a stronger break.
+    Attributes
+    ----------
+    keys : list of str
+        Words in lower case; a name is "§", "§'s", "anti-§" …
+    words : list of Word
+        What the tables know of each.
+    parts : list of str
+        A part of ``sentiment_grammar.csv``, "name", "verb", "noun", "tone" or "" (unknown).
+    gaps : list of str
+        The break before each unit: "" none, "," a comma, "“" a quotation mark, ";" a stronger one.
+    starts, ends : list of int
+        Offsets in the text.
+    live : list of int
+        The units that can bear on a target: the rest is skipped.
+    text : str
+        The text that the offsets refer to.
     """
 
-    key: str
-    start: int
-    end: int
-    part: str
-    word: Word
-    gap: str
-    capital: bool
-    possessive: bool
+    keys: list[str]
+    words: list[Word]
+    parts: list[str]
+    gaps: list[str]
+    starts: list[int]
+    ends: list[int]
+    live: list[int]
+    text: str
+
+    def capital(self, i: int) -> bool:
+        """Whether a unit begins with a capital, as a name does."""
+        return self.parts[i] == "name" or self.text[self.starts[i]].isupper()
+
+    def possessive(self, i: int) -> bool:
+        """Whether a unit is a name in the possessive."""
+        return self.keys[i].endswith(NAME + "'s")
 
 
 def merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the spans that overlap, in order."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(set(spans)):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
@@ -45,7 +90,7 @@ def merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def lay_out(tokens: Tokens, first: int, stop: int, names: Sequence[tuple[int, int]]) -> list[Unit]:
+def lay_out(tokens: Tokens, first: int, stop: int, names: Sequence[tuple[int, int]]) -> Layout:
     """
     Lay the words ``first:stop`` out as units.
 
@@ -55,102 +100,102 @@ def lay_out(tokens: Tokens, first: int, stop: int, names: Sequence[tuple[int, in
     first, stop : int
     names : sequence of (start, end)
         Merged spans, in order, that may lie in these words: each becomes one unit, whatever its length.
+
+    Returns
+    -------
+    Layout
     """
-    text, lower, begin, close, lookup = tokens.text, tokens.lower, tokens.start, tokens.end, lexicon().get
-    raw: list[tuple[str, int, int, Word, str, bool, bool]] = []
-    at, i, last = 0, first, begin[first] if first < stop else 0
-    while i < stop:
-        a, b = begin[i], close[i]
-        between = text[last:a]
-        gap = "" if between == " " or not between else _gap(between)
-        while at < len(names) and names[at][1] <= a:
-            at += 1
-        if at < len(names) and names[at][0] < b:
-            until = names[at][1]
-            prefix = text[a : names[at][0]]
-            while i + 1 < stop and begin[i + 1] < until:
-                i += 1
-            b = close[i]
-            suffix = text[until:b].lower().replace("’", "'")
-            possessive = suffix == "'s" or text[until - 2 : until] in ("'s", "’s")
-            if not possessive and not suffix and text[until - 1 : until] == "s" and text[b : b + 2] in ("' ", "’ "):
-                possessive = True  # "the United States’ missiles"
-            affix = prefix.lower() + NAME + ("" if possessive else suffix)
-            if raw and raw[-1][0] == "the" and not gap:
-                gap = raw.pop()[4]  # "the United States" and "Japan" take the same room
-            raw.append((affix, a, b, _NAME_WORD, gap, True, possessive))
-        else:
-            key = lower[i]
-            raw.append((key, a, b, lookup(key) or _stem(key, lookup), gap, text[a].isupper(), False))
-        last = b
-        i += 1
-    return _tagged(raw)
+    text, keys, starts, ends = tokens.text, tokens.lower[first:stop], tokens.start[first:stop], tokens.end[first:stop]
+    gaps = _gaps(text, starts, ends)
+    for start, end in reversed(names):
+        _fold(text, keys, gaps, starts, ends, start, end)
+    known = lexicon()
+    words = [known[key] for key in keys]
+    layout = Layout(keys, words, [word[0] for word in words], gaps, starts, ends, [], text)
+    _settle(layout)
+    layout.live = [i for i, part in enumerate(layout.parts) if part in _LIVE or gaps[i]]
+    return layout
 
 
-def _stem(key: str, lookup: Callable[[str], Word | None]) -> Word:
-    if key.endswith("'s"):
-        return lookup(key[:-2]) or UNKNOWN
-    if "-" in key:
-        # "Western-backed" and "conservative-led" are not verbs of the sentence.
-        last = lookup(key.rpartition("-")[2])
-        return Word(noun=last.noun, tone=last.tone) if last is not None else UNKNOWN
-    return UNKNOWN
+def _gaps(text: str, starts: list[int], ends: list[int]) -> list[str]:
+    """The break before each unit; only where the text has a mark that can make one, since most words follow a space."""
+    gaps = [""] * len(starts)
+    if starts:
+        for mark in _MARK.finditer(text, starts[0], ends[-1]):
+            i = bisect_left(starts, mark.start())
+            if i < len(starts) and ends[i - 1] <= mark.start():  # not within a word: "1,000"
+                gaps[i] = _GAPS[text[ends[i - 1] : starts[i]]]
+    return gaps
 
 
-def _gap(between: str) -> str:
-    marks = set(between)
-    if marks & _STRONG or " - " in between or "--" in between or "..." in between or "…" in between:
-        return ";"
-    if marks & _QUOTES:
-        return "“"
-    return "," if "," in marks else ""
+def _fold(text: str, keys: list[str], gaps: list[str], starts: list[int], ends: list[int], start: int, end: int) -> None:
+    """Make one unit of the words of a name, of what is joined to it by a hyphen and of the article before it."""
+    i, j = bisect_right(ends, start), bisect_left(starts, end)
+    if i >= j:
+        return
+    last = ends[j - 1]
+    prefix, suffix = text[starts[i] : start].lower(), text[end:last].lower().replace("’", "'")
+    name_end = text[end - 2 : end]
+    possessive = suffix == "'s" or name_end in ("'s", "’s")
+    if not suffix and name_end[-1:] == "s" and text[last : last + 2] in ("' ", "’ "):
+        possessive = True  # "the United States’ missiles"
+    begin, gap = starts[i], gaps[i]
+    if i and keys[i - 1] == "the" and not gap:
+        i -= 1  # "the United States" and "Japan" take the same room
+        gap = gaps[i]
+    keys[i:j] = [prefix + NAME + ("'s" if possessive else suffix)]
+    gaps[i:j], starts[i:j], ends[i:j] = [gap], [begin], [last]
 
 
-def _tagged(raw: list) -> list[Unit]:
-    units: list[Unit] = []
-    before = ""
-    headline = 2 * sum(row[5] for row in raw) > len(raw)
-    for k, (key, a, b, word, gap, capital, possessive) in enumerate(raw):
-        part = word.part
-        if (
-            capital
-            and k
-            and gap not in _OPENS
-            and not headline
-            and not part
-            and (raw[k - 1][5] or (k + 1 < len(raw) and raw[k + 1][5]))
-        ):
-            word = UNKNOWN  # part of a name: "Ministry of Trade and Defence", "the Peace Prize"
-        if word.verb is not None and (part == "" or part == "head"):
-            following = raw[k + 1] if k + 1 < len(raw) else None
-            part = "verb" if _is_verb(word, before if not gap else "", units[-1] if units else None, following) else "noun"
-            if part == "noun" and word.noun is None:
-                part = "tone" if word.tone else ""
-        elif part == "" or part == "head":
-            if word.noun is not None:
-                part = "noun"
-            elif word.tone:
-                part = "tone"
-            elif not part and key.endswith("ed") and not capital and before == "name" and not gap:
-                part = "verb"
-        units.append(Unit(key, a, b, part, word, gap, capital, possessive))
-        before = part
-    return units
+def _settle(layout: Layout) -> None:
+    """Tell verbs from nouns by their neighbours, and take the words of proper names out of the tones."""
+    words, parts = layout.words, layout.parts
+    for i in [i for i, part in enumerate(parts) if part in _UNSETTLED]:
+        part = parts[i]
+        if part == "name":
+            if _is_unknown_verb(layout, i + 1):
+                parts[i + 1] = "verb"
+        elif _in_proper_name(layout, i):
+            words[i], parts[i] = UNKNOWN, ""
+        elif part == "verb?":
+            word = words[i]
+            if _is_verb(layout, i):
+                parts[i] = "verb"
+            else:
+                parts[i] = "noun" if word.noun is not None else "tone" if word.tone else "head" if word.head else ""
 
 
-def _is_verb(word: Word, before: str, previous: Unit | None, following) -> bool:
-    verb = word.verb
-    if before in ("determiner", "possessive", "preposition") and verb.form in ("participle", "past"):
+def _is_unknown_verb(layout: Layout, i: int) -> bool:
+    """Whether the unit after a name looks like a verb that the tables lack: "Russia vetoed"."""
+    if i >= len(layout.parts) or layout.parts[i] or layout.gaps[i]:
+        return False
+    return layout.keys[i].endswith("ed") and not layout.capital(i)
+
+
+def _in_proper_name(layout: Layout, i: int) -> bool:
+    """Whether a capitalised word stands in a name: "Ministry of Trade and Defence", "the Peace Prize"; not in a headline."""
+    if not layout.text[layout.starts[i]].isupper() or not i or layout.gaps[i] in _OPENS or layout.words[i].head:
+        return False
+    if not layout.capital(i - 1) and not (i + 1 < len(layout.parts) and layout.capital(i + 1)):
+        return False
+    return 2 * sum(map(layout.capital, range(max(0, i - 20), min(len(layout.parts), i + 20)))) <= min(40, len(layout.parts))
+
+
+def _is_verb(layout: Layout, i: int) -> bool:
+    word, gaps, parts = layout.words[i], layout.gaps, layout.parts
+    form = word.verb.form
+    before = parts[i - 1] if i and not gaps[i] else ""
+    if before in ("determiner", "possessive", "preposition") and form in ("participle", "past"):
         return False  # "the accused Polish director", "between isolated Russia and …"
-    if before == "name" and verb.form == "base":
+    if before == "name" and form == "base":
         return False  # "Chinese demand for oil"
-    if verb.form in ("participle", "ing", "past"):
+    if form in ("participle", "ing", "past"):
         return True
     if before in ("to", "modal", "pronoun", "do", "relative"):
         return True
-    if before in ("determiner", "possessive", "preposition", "tone", "verb") or (previous is not None and previous.possessive):
+    if before in ("determiner", "possessive", "preposition", "tone", "verb") or (i and layout.possessive(i - 1)):
         return False
     if word.noun is None:
         return True
     # "Russia attacks Ukraine" against "Russia attacks drew …": a verb wants an object.
-    return following is not None and not following[4] and following[3].part in ("name", "determiner", "possessive", "pronoun")
+    return i + 1 < len(parts) and not gaps[i + 1] and parts[i + 1] in _OBJECTS

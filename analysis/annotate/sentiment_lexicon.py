@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+NAME = "§"  # stands for a masked name, whatever its length
+_DATA = Path(__file__).parents[1] / "data"
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # slam, slammed
-DATA = Path(__file__).parents[1] / "data"
+_MEMO_SIZE = 100_000
 
 
 class Verb(NamedTuple):
@@ -20,7 +22,6 @@ class Verb(NamedTuple):
     ``undoes`` turns the noun that it governs: "lifted sanctions", "suspended aid".
     """
 
-    lemma: str
     kind: str
     strength: float
     via: frozenset[str]
@@ -29,17 +30,22 @@ class Verb(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A noun form: its class (``sentiment_nouns.csv``) and strength."""
+    """A noun form, from ``sentiment_nouns.csv``: its class and strength."""
 
-    lemma: str
     kind: str
     strength: float
 
 
 class Word(NamedTuple):
-    """All that the tables know of one word form; a word may be a verb and a noun ("attack", "support")."""
+    """
+    All that the tables know of one word form; a word may be a verb and a noun ("attack", "support").
+
+    ``part`` is a part of ``sentiment_grammar.csv``, "name", "noun", "tone", "verb?" (a verb, or what it looks like,
+    as its neighbours decide) or "" (unknown); ``head`` marks the heads of noun phrases ("government", "army").
+    """
 
     part: str = ""
+    head: bool = False
     negates: bool = False
     verb: Verb | None = None
     noun: Noun | None = None
@@ -48,11 +54,31 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word()
+_NAME_WORD = Word("name")
+
+
+class _Lexicon(dict[str, Word]):
+    """Word form -> what the tables know of it; a form met for the first time is traced to its stem and remembered."""
+
+    def __missing__(self, key: str) -> Word:
+        word = UNKNOWN
+        if NAME in key:
+            word = _NAME_WORD
+        elif key.endswith("'s"):
+            word = self.get(key[:-2], UNKNOWN)
+        elif "-" in key:
+            # "Western-backed" and "conservative-led" are not verbs of the sentence.
+            last = self.get(key.rpartition("-")[2], UNKNOWN)
+            if last.noun is not None or last.tone:
+                word = Word("noun" if last.noun is not None else "tone", noun=last.noun, tone=last.tone)
+        if len(self) < _MEMO_SIZE and len(key) < 40:
+            self[key] = word
+        return word
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in ``analysis/data``."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -79,15 +105,12 @@ def _verbs() -> dict[str, Verb]:
     for row in rows("sentiment_verbs.csv"):
         lemma, given = row["verb"], row["forms"].split()
         forms = {lemma: "base"}
-        if len(given) == 4:
-            forms |= dict(zip(given, ("s", "past", "participle", "ing"), strict=True))
-        else:
-            forms |= dict(zip(given or _inflect(lemma), ("s", "past", "ing"), strict=True))
+        names = ("s", "past", "participle", "ing") if len(given) == 4 else ("s", "past", "ing")
+        forms |= dict(zip(given or _inflect(lemma), names, strict=True))
         for word, form in forms.items():
             # The first row wins: "fail" speaks against who fails before it undoes what it governs.
-            found.setdefault(
-                word, Verb(lemma, row["class"], float(row["strength"]), frozenset(row["via"].split()), row["undoes"] == "1", form)
-            )
+            verb = Verb(row["class"], float(row["strength"]), frozenset(row["via"].split()), row["undoes"] == "1", form)
+            found.setdefault(word, verb)
     return found
 
 
@@ -95,34 +118,37 @@ def _nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     for row in rows("sentiment_nouns.csv"):
         for word in (row["noun"], _plural(row["noun"])):
-            found.setdefault(word, Noun(row["noun"], row["class"], float(row["strength"])))
+            found.setdefault(word, Noun(row["class"], float(row["strength"])))
     return found
 
 
 @cache
 def lexicon() -> dict[str, Word]:
     """
-    Every word form that directed sentiment knows.
+    Every word form that directed sentiment knows; others are traced to a stem on first look-up.
 
     Returns
     -------
     dict of str to Word
-        Keys in lower case with a straight apostrophe.
+        Keys in lower case with a straight apostrophe. Indexing never fails.
+
+    Examples
+    --------
+    >>> lexicon()["condemned"].verb.kind, lexicon()["sanctions"].noun.kind, lexicon()["teaspoon"] == Word()
+    ('blame', 'against', True)
     """
     verbs, nouns = _verbs(), _nouns()
     grammar = {row["word"]: row for row in rows("sentiment_grammar.csv")}
     tones = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv") if row["token"].isalpha()}
     own = {row["word"]: row for row in rows("sentiment_tones.csv")}
     tones |= {word: float(row["valence"]) for word, row in own.items()}
-    words = {}
-    for word in verbs.keys() | nouns.keys() | grammar.keys() | {word for word, tone in tones.items() if tone}:
-        row = grammar.get(word)
-        words[word] = Word(
-            row["part"] if row else "",
-            bool(row and row["negates"] == "1"),
-            verbs.get(word),
-            nouns.get(word),
-            tones.get(word, 0.0),
-            frozenset(own[word]["via"].split()) if word in own else frozenset(),
-        )
+    words = _Lexicon({NAME: _NAME_WORD})
+    for key in verbs.keys() | nouns.keys() | grammar.keys() | {key for key, tone in tones.items() if tone}:
+        row, verb, noun, tone = grammar.get(key), verbs.get(key), nouns.get(key), tones.get(key, 0.0)
+        part = row["part"] if row else ""
+        if part in ("", "head"):
+            part = "verb?" if verb else "noun" if noun else "tone" if tone else part
+        via = frozenset(own[key]["via"].split()) if key in own else frozenset()
+        head, negates = bool(row and row["part"] == "head"), bool(row and row["negates"] == "1")
+        words[key] = Word(part, head, negates, verb, noun, tone, via)
     return words

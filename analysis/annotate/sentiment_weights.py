@@ -8,8 +8,8 @@ from analysis.annotate.sentiment_grammar import Standing
 from analysis.annotate.sentiment_lexicon import rows
 from analysis.annotate.sentiment_roles import Cue
 
-# The sum of the contributions from which a sentence counts as unfavourable or favourable.
-UNFAVOURABLE, FAVOURABLE = -0.75, 0.82
+# The sum of the contributions, in hundredths, from which a sentence counts as unfavourable or favourable.
+UNFAVOURABLE, FAVOURABLE = -75, 82
 # "did not praise" blames almost as much as praise praises; "did not condemn" hardly praises.
 _PRAISE_NEGATED, _BLAME_NEGATED = -0.7, -0.35
 # What is aimed at the target or describes it counts in full wherever the target stands. For the rest the place matters: a country
@@ -68,7 +68,7 @@ def contributions(cues: list[Cue], standing: Standing) -> list[tuple[int, Cue]]:
         value = weights.get((cue.role, cue.kind), 0.0) * cue.amount * phrase
         if cue.role not in _AIMED:
             value *= place
-        if cue.flipped:
+        if cue.turned:
             value *= _PRAISE_NEGATED if value > 0 else _BLAME_NEGATED
         rounded = round(value)
         if rounded:
