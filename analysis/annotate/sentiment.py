@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import tanh
 
-from analysis.annotate.countries import find_countries
+from analysis.annotate.countries import CountrySpan, find_countries
 from analysis.annotate.sentiment_after import read_after
 from analysis.annotate.sentiment_before import read_before
 from analysis.annotate.sentiment_grammar import standing_of
@@ -15,7 +15,7 @@ from analysis.annotate.sentiment_layout import Layout, lay_out, merge_spans
 from analysis.annotate.sentiment_lexicon import NAME
 from analysis.annotate.sentiment_reasons import reason, signed
 from analysis.annotate.sentiment_roles import Cue, Reading
-from analysis.annotate.sentiment_weights import FAVOURABLE, UNFAVOURABLE, contributions
+from analysis.annotate.sentiment_weights import COUNTRY, OTHER, contributions
 from analysis.annotate.words import Tokens, tokenize
 from analysis.errors import AnalysisError
 
@@ -42,12 +42,16 @@ class TargetSentiment:
     reasons: tuple[str, ...]
 
 
+_WHERE = frozenset(("in", "into", "near", "outside", "across"))
 _AFFIXES = ("anti", "pro-", "counter-")
 _NOTHING = TargetSentiment(0.0, 0, ())
 
 
 def score_targets(
-    tokens: Tokens, targets: Sequence[tuple[int, int]], masked: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    targets: Sequence[tuple[int, int]],
+    masked: Sequence[tuple[int, int]] = (),
+    thresholds: tuple[int, int] = COUNTRY,
 ) -> list[TargetSentiment]:
     """
     Score several targets of one tokenized text.
@@ -59,6 +63,8 @@ def score_targets(
         Offsets of the targets; each is scored within its sentence.
     masked : sequence of (start, end)
         Spans whose own words carry no tone (names of countries); each counts as one word.
+    thresholds : (int, int)
+        Sums of contributions, in hundredths, from which a target counts as unfavourable or favourable.
 
     Returns
     -------
@@ -67,7 +73,7 @@ def score_targets(
     """
     if not targets or not tokens.sentences:
         return [_NOTHING] * len(targets)
-    names = merge_spans([*masked, *targets])
+    names = merge_spans(masked if targets is masked else [*masked, *targets])
     name_starts = [start for start, _ in names]
     sentence_starts = [sentence.start for sentence in tokens.sentences]
     layouts: dict[int, Layout] = {}
@@ -79,11 +85,11 @@ def score_targets(
             sentence = tokens.sentences[k]
             first, stop = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
             layout = layouts[k] = lay_out(tokens, sentence.first, sentence.stop, names[max(0, first - 1) : stop])
-        scored.append(_score(layout, max(0, bisect_right(layout.starts, start) - 1)))
+        scored.append(_score(layout, max(0, bisect_right(layout.starts, start) - 1), thresholds))
     return scored
 
 
-def _score(layout: Layout, at: int) -> TargetSentiment:
+def _score(layout: Layout, at: int, thresholds: tuple[int, int]) -> TargetSentiment:
     standing = standing_of(layout, at)
     reading = Reading(layout, standing)
     read_before(reading, read_after(reading))
@@ -94,7 +100,8 @@ def _score(layout: Layout, at: int) -> TargetSentiment:
     if not parts:
         return _NOTHING
     total = sum([value for value, _ in parts])
-    label = -1 if total <= UNFAVOURABLE else 1 if total >= FAVOURABLE else 0
+    unfavourable, favourable = thresholds
+    label = -1 if total <= unfavourable else 1 if total >= favourable else 0
     parts.sort(key=_by_size)
     target = layout.text[layout.starts[at] : layout.ends[at]]
     reasons = [reason(layout, cue, value, target) for value, cue in parts]
@@ -105,6 +112,15 @@ def _score(layout: Layout, at: int) -> TargetSentiment:
 
 def _by_size(part: tuple[int, Cue]) -> int:
     return -abs(part[0])
+
+
+def check_target(text: str, start: int, end: int) -> None:
+    """Refuse offsets that do not enclose a part of the text."""
+    if not 0 <= start < end <= len(text):
+        raise AnalysisError(
+            f"The target's offsets {start}–{end} do not lie in the text of {len(text)} characters: "
+            "give 0 <= start < end <= len(text)."
+        )
 
 
 def target_sentiment(text: str, start: int, end: int) -> TargetSentiment:
@@ -135,11 +151,20 @@ def target_sentiment(text: str, start: int, end: int) -> TargetSentiment:
     >>> result.reasons[0]
     '“accused”: criticism aimed at Russia, −1.98'
     """
-    if not 0 <= start < end <= len(text):
-        raise AnalysisError(
-            f"The target's offsets {start}–{end} do not lie in the text of {len(text)} characters: "
-            "give 0 <= start < end <= len(text)."
-        )
+    check_target(text, start, end)
     tokens = tokenize(text)
-    masked = [(span.start, span.end) for span in find_countries(tokens)]
-    return score_targets(tokens, [(start, end)], masked)[0]
+    spans = find_countries(tokens)
+    thresholds = COUNTRY if _is_place(tokens, spans, start, end) else OTHER
+    return score_targets(tokens, [(start, end)], [(span.start, span.end) for span in spans], thresholds)[0]
+
+
+def _is_place(tokens: Tokens, spans: Sequence[CountrySpan], start: int, end: int) -> bool:
+    """Whether a target is a country or another place, and not a person or an organisation."""
+    kinds = {span.kind for span in spans if span.start < end and start < span.end}
+    if kinds:
+        return kinds != {"leader"}
+    before = bisect_left(tokens.start, start) - 1
+    if before >= 0 and tokens.lower[before] in _WHERE:
+        return True
+    # "Georgia" names the country elsewhere, if not here.
+    return any(span.kind != "leader" for span in find_countries(tokenize(tokens.text[start:end])))

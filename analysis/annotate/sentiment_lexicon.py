@@ -11,6 +11,7 @@ from typing import NamedTuple
 NAME = "§"  # stands for a masked name, whatever its length
 _DATA = Path(__file__).parents[1] / "data"
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # slam, slammed
+_FAINTEST = 1.0  # below this, VADER's raters hardly agreed on a side ("teaspoon" is +0.2)
 _MEMO_SIZE = 100_000
 
 
@@ -134,12 +135,13 @@ def lexicon() -> dict[str, Word]:
 
     Examples
     --------
-    >>> lexicon()["condemned"].verb.kind, lexicon()["sanctions"].noun.kind, lexicon()["teaspoon"] == Word()
+    >>> lexicon()["condemned"].verb.kind, lexicon()["sanctions"].noun.kind, lexicon()["ferry"] == Word()
     ('blame', 'against', True)
     """
     verbs, nouns = _verbs(), _nouns()
     grammar = {row["word"]: row for row in rows("sentiment_grammar.csv")}
-    tones = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv") if row["token"].isalpha()}
+    rated = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv") if row["token"].isalpha()}
+    tones = {token: mean for token, mean in rated.items() if abs(mean) >= _FAINTEST}
     own = {row["word"]: row for row in rows("sentiment_tones.csv")}
     tones |= {word: float(row["valence"]) for word, row in own.items()}
     words = _Lexicon({NAME: _NAME_WORD})

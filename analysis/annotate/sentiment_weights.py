@@ -8,8 +8,9 @@ from analysis.annotate.sentiment_grammar import Standing
 from analysis.annotate.sentiment_lexicon import rows
 from analysis.annotate.sentiment_roles import Cue
 
-# The sum of the contributions, in hundredths, from which a sentence counts as unfavourable or favourable.
-UNFAVOURABLE, FAVOURABLE = -75, 82
+# The sums of contributions, in hundredths, from which a sentence counts as unfavourable or favourable: for a country,
+# and for any other target, of which less is said in passing.
+COUNTRY, OTHER = (-75, 82), (-2, 2)
 # "did not praise" blames almost as much as praise praises; "did not condemn" hardly praises.
 _PRAISE_NEGATED, _BLAME_NEGATED = -0.7, -0.35
 # What is aimed at the target or describes it counts in full wherever the target stands. For the rest the place matters: a country
