@@ -161,6 +161,7 @@ def test_a_split_quotation_has_one_speaker():
         ("Ana Brito’s lawyer met a clerk.", "she", "Ana Brito (she)", "Ana Brito"),
         ("Ana Brito said talks with Eva Holm had failed.", "she", "Ana Brito (she)", "Ana Brito"),
         ("Mrs Vlk arrived.", "he", "he", None),
+        ("Samantha Hill arrived.", "she", "Samantha Hill (she)", "Samantha Hill"),
         ("Ana Brito arrived.", "they", "they", None),
     ],
 )
@@ -186,6 +187,45 @@ def test_a_surname_that_says_i_is_a_person():
 def test_speakers_are_counted_by_name():
     annotation = annotate("“We pay,” Ana Brito said. “Not today,” she said. “Never,” Brito said.")
     assert sum(annotation.counts[:, annotation.count_names.index("speakers")]) == 1
+
+
+BODIES = [
+    "Georgia",
+    "Jordan",
+    "Israel",
+    "South Korea",
+    "Saudi Arabia",
+    "Moscow",
+    "The Kremlin",
+    "The White House",
+    "Goldman Sachs",
+    "Morgan Stanley",
+    "General Dynamics",
+    "Eli Lilly",
+    "Amnesty International",
+    "The Bank of England",
+    "Queen Mary University",
+    "San Marino",
+    "Prince Edward Island",
+    "Max Planck Society",
+    "Stanley Cup",
+    "Boko Haram",
+    "Christian Aid",
+    "The minister’s office",
+    "Fellow Democrats",
+    "Neighbour Saudi Arabia",
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_or_a_place_is_never_he_or_she(body):
+    for text in (
+        f"{body} said talks had failed.",
+        f"“Never,” said {body}.",
+        f"“Never,” {body} said.",
+        f"Officials met {body} on Monday.",
+    ):
+        assert quotes(f"{text} “We will not sign,” he said.")[-1].speaker == "he"
 
 
 def test_whom_a_speaker_talks_about_does_not_speak_next():

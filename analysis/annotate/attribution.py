@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -125,10 +126,8 @@ def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[
     forms, lower, start = reporting_forms(), tokens.lower, tokens.start
     found = []
     q = 0
-    for i, word in enumerate(lower):
-        if word not in forms:
-            continue
-        form, begin = forms[word], start[i]
+    for i in compress(range(len(lower)), map(forms.__contains__, lower)):
+        form, begin = forms[lower[i]], start[i]
         while q < len(quotes) and quotes[q].end <= begin:
             q += 1
         if (q == len(quotes) or begin < quotes[q].start) and _reports(tokens, i, form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,17 +24,20 @@ class _Lexicon(NamedTuple):
     roles: dict[str, str]
     given: dict[str, str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
+    surnames: frozenset[str]
     anchors: frozenset[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    kinds: dict[str, dict[str, str]] = {"title": {}, "role": {}, "given_name": {}, "organisation": {}}
+    kinds: dict[str, dict[str, str]] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            kinds[row["kind"]][row["word"]] = row["gender"]
-    titles, roles, given, organisations = kinds.values()
-    return _Lexicon(titles, roles, given, frozenset(organisations), frozenset({*titles, *roles, *given, "who"}))
+            kinds.setdefault(row["kind"], {})[row["word"]] = row["gender"]
+    titles, roles, given = kinds["title"], kinds["role"], kinds["given_name"]
+    words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname"))
+    return _Lexicon(titles, roles, given, *words, frozenset({*titles, *roles, *given, "who"}))
 
 
 class Person(NamedTuple):
@@ -64,7 +68,7 @@ class People:
         self._quoted = quoted
         self._lexicon = _lexicon()
         anchors = self._lexicon.anchors
-        self._anchors = [i for i, word in enumerate(tokens.lower) if word in anchors]
+        self._anchors = list(compress(range(len(tokens.lower)), map(anchors.__contains__, tokens.lower)))
         self._next = 0
         self._people: list[Person] = []
         self._begins: list[tuple[str, int]] = []  # the first word of each name and the number of its words
@@ -138,9 +142,16 @@ class People:
         roles = self._lexicon.roles
         return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
 
-    def _is_organisation(self, first: int, stop: int) -> bool:
-        lower, organisations = self._lower, self._lexicon.organisations
-        return not organisations.isdisjoint(lower[first:stop]) or lower[stop - 1].removesuffix("'s") in organisations
+    def _is_organisation(self, first: int, stop: int, given: bool = False) -> bool:
+        """Whether a name has a word of bodies and places in it, past its given name, or is known for one ("Eli Lilly")."""
+        lower, lexicon = self._lower, self._lexicon
+        last = lower[stop - 1].removesuffix("'s")
+        if given and stop - first == 2 and last in lexicon.surnames:
+            return False
+        if not lexicon.organisations.isdisjoint(lower[first + given : stop]) or last in lexicon.organisations:
+            return True
+        pair = " ".join(lower[first : first + 2])
+        return pair in lexicon.bodies or (first > 0 and f"{lower[first - 1]} {lower[first]}" in lexicon.bodies)
 
     def _joined(self, i: int) -> bool:
         """Whether word ``i`` follows the one before it with nothing between but a space, or an abbreviation's full stop."""
@@ -193,7 +204,7 @@ class People:
             return j - 1
         stop = self._name_stop(j)
         given = lower[j] in lexicon.given if j < count else False
-        if stop == j or lower[j] in grammar().calendar or self._is_organisation(j + given, stop):
+        if stop == j or lower[j] in grammar().calendar or self._is_organisation(j, stop, given):
             return max(i, stop - 1)
         if j == i:
             named = stop - j > 1 and not self._continues_name(j)

@@ -94,6 +94,7 @@ class _Reader:
         self.speech = DirectSpeech(tokens, self.finder)
         self.grammar = grammar()
         self.drafts = find_drafts(tokens, spans)
+        self.names: dict[tuple[int, int], tuple[str, int, str | None]] = {}
         self.people = People(tokens, [(d.first, d.stop) for d in self.drafts])
 
     def read(self) -> list[Quote]:
@@ -105,7 +106,8 @@ class _Reader:
             last = draft
             if draft.direct:
                 last_direct = draft
-        self._share_along_chains()
+        if any(draft.span.continues for draft in self.drafts):
+            self._share_along_chains()
         return [self._finish(draft) for draft in self.drafts]
 
     def _attribute(self, d: Draft, previous: Draft | None) -> None:
@@ -205,26 +207,31 @@ class _Reader:
         return self.tokens.text[self.tokens.start[found[0]] : self.tokens.end[found[1] - 1]]
 
     def _finish(self, d: Draft) -> Quote:
-        text, span, lower = self.tokens.text, d.span, self.tokens.lower
+        text, span = self.tokens.text, d.span
         plain = (span.start, span.end, text[span.start : span.end])
         if not d.direct or d.speaker is None:
             return Quote(*plain, None, None, d.direct, d.stop - d.first)
-        first, stop = d.speaker
-        start, end = self.tokens.start[first], self.tokens.end[stop - 1]
-        speaker = text[start:end]
-        if speaker.endswith(("'s", "’s")):
-            speaker, end = speaker[:-2], end - 2
-        if stop - first == 1 and lower[first] in self.grammar.pronoun:
-            name = self.people.resolve(lower[first], first) or self._organisation(lower[first], d)
-            speaker = f"{name} ({lower[first]})" if name is not None else speaker
-        else:
-            name = self.people.fullest_name(first, stop)
-            if name is None:
-                says_i = not self.grammar.first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
-                self.people.add_speaker(first, stop, says_i)
-                name = speaker
+        if d.speaker not in self.names:
+            self.names[d.speaker] = self._name(d, *d.speaker)
+        speaker, end, name = self.names[d.speaker]
         cue = None
         if d.attribution is not None and d.attribution.cue is not None:
             a, b = d.attribution.cue
             cue = text[self.tokens.start[a] : self.tokens.end[b - 1]]
-        return Quote(*plain, speaker, cue, True, d.stop - d.first, start, end, name)
+        return Quote(*plain, speaker, cue, True, d.stop - d.first, self.tokens.start[d.speaker[0]], end, name)
+
+    def _name(self, d: Draft, first: int, stop: int) -> tuple[str, int, str | None]:
+        """The speaker as the text names them, where that ends, and their fullest name."""
+        lower = self.tokens.lower
+        end = self.tokens.end[stop - 1]
+        speaker = self.tokens.text[self.tokens.start[first] : end]
+        if speaker.endswith(("'s", "’s")):
+            speaker, end = speaker[:-2], end - 2
+        if stop - first == 1 and lower[first] in self.grammar.pronoun:
+            name = self.people.resolve(lower[first], first) or self._organisation(lower[first], d)
+            return speaker if name is None else f"{name} ({lower[first]})", end, name
+        name = self.people.fullest_name(first, stop)
+        if name is None:
+            says_i = not self.grammar.first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
+            self.people.add_speaker(first, stop, says_i)
+        return speaker, end, name or speaker
