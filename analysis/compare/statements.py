@@ -1,0 +1,215 @@
+"""Sentences of a comparison, one function for each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.compare.wording import (
+    around_change,
+    beginning,
+    count,
+    country,
+    every,
+    listed,
+    number,
+    percent,
+    plain,
+    quoted,
+    sample,
+    sentence,
+    signed,
+)
+
+FEWEST_MENTIONS = 5
+_STEP_WORDS = {"cut": "what was cut", "edited": "edits", "new": "new text"}
+# Metrics worth a sentence, with the smallest difference worth one: a clear difference can be too small to matter.
+_WORTH = {
+    "hedges_per_1000_words": 3,
+    "loaded_reporting_share": 0.1,
+    "quoted_share": 0.03,
+    "words_per_sentence": 1,
+    "flesch_reading_ease": 3,
+}
+_VERBS = (
+    ("verbatim", "keeps {} word for word"),
+    ("house_style", "changes {} in house style only"),
+    ("edited", "edits {}"),
+    ("rewritten", "rewrites {}"),
+)
+_FATES = {"kept": "keeps", "truncated": "truncates", "altered": "alters", "paraphrased": "paraphrases", "dropped": "drops"}
+
+
+def about_carried(outlet: str, shares: pd.Series, n_wire: int) -> str:
+    """How much of the wire is carried, and how: from a row of `overview`."""
+    numbers = {relation: int(shares[f"{relation}_sentences"]) for relation, _ in _VERBS}
+    carried, moved = sum(numbers.values()), int(shares.moved_sentences)
+    if not carried:
+        return f"{outlet} carries none of the wire’s {count(n_wire, 'sentence')}."
+    part = f"{number(carried)} of the wire’s {count(n_wire, 'sentence')}, {percent(shares.kept_share)} of it by words"
+    did = [(verb, numbers[relation]) for relation, verb in _VERBS if numbers[relation]]
+    if len(did) == 1:
+        it = {1: "it", 2: "both"}.get(carried, "all of them")
+        how = f"{'' if carried == n_wire else ','} and {did[0][0].format(it)}"
+    else:
+        how = ": it " + listed([verb.format(number(n)) for verb, n in did])
+    text = f"{outlet} carries {every(n_wire, 'sentence') if carried == n_wire else part}{how}."
+    return text + (f" It moves {count(moved, 'sentence')}." if moved else "")
+
+
+def about_dropped(wire: pd.DataFrame) -> str:
+    """Which of the wire’s sentences are gone: from its rows of `sentence_table`."""
+    dropped, kept = wire[wire.relation == "dropped"], wire[wire.relation != "dropped"]
+    n = len(dropped)
+    if dropped.empty or kept.empty:
+        return ""
+    trailing = int(wire.sentence.max()) - int(kept.sentence.max())
+    if n == 1:
+        return sentence(f"It drops {'the wire’s last' if trailing else 'one'} sentence: {quoted(beginning(dropped.text.iloc[0]))}")
+    if trailing == n:
+        return f"It cuts from the bottom: the wire’s last {number(n)} sentences are gone."
+    longest = quoted(beginning(dropped.loc[dropped.words.idxmax()].text))
+    text = sentence(f"Of the {number(n)} sentences that it drops, the longest begins {longest}")
+    return text + (f" The wire’s last {number(trailing)} sentences are among them." if trailing > 2 else "")
+
+
+def about_altered(fates: pd.DataFrame) -> Iterator[str]:
+    """What was changed inside quotation marks: from `quote_fates`."""
+    for row in fates[fates.fate == "altered"].head(2).itertuples():
+        before, after = around_change(row.wire_text.strip(" ,."), row.text.strip(" ,."))
+        whose = f" of {row.wire_speaker}" if isinstance(row.wire_speaker, str) else ""
+        yield sentence(f"A quotation{whose} is altered inside its marks: {quoted(before)} became {quoted(after)}")
+
+
+def about_quotations(fates: pd.DataFrame) -> str:
+    """How many quotations met which fate: from `quote_fates`."""
+    wire, added = fates[fates.fate != "new"], int((fates.fate == "new").sum())
+    own = f"It has {count(added, 'quotation')} that {'is' if added == 1 else 'are'} not in this wire copy." if added else ""
+    if wire.empty:
+        return own
+    numbers = wire.fate.value_counts()
+    did = [(verb, int(numbers[fate])) for fate, verb in _FATES.items() if fate in numbers]
+    if len(did) == 1:
+        text = f"It {did[0][0]} {every(len(wire), 'quotation')}."
+    else:
+        done = listed([f"{verb} {number(n)}" for verb, n in did])
+        text = f"Of the wire’s {count(len(wire), 'quotation')} it {done}."
+    return f"{text} {own}".strip()
+
+
+def about_speakers(fates: pd.DataFrame) -> Iterator[str]:
+    """Whose words became another’s: from `quote_fates`."""
+    for row in fates[fates.speaker_changed].head(1).itertuples():
+        words = quoted(beginning(row.wire_text.strip(" ,."), 60))
+        yield sentence(f"In the wire {words} is said by {row.wire_speaker}; here by {row.speaker}")
+
+
+def about_hedges(hedges: pd.DataFrame) -> str:
+    """Which hedges were lost and added: from `hedge_changes`."""
+    lost, added, kept = (hedges[hedges.change == change] for change in ("lost", "added", "kept"))
+    total = len(kept) + len(lost)
+    more = f"adds {number(len(added))} ({sample(added.text)})" if len(added) else ""
+    if not total:
+        return f"The wire has no hedges; it {more}." if more else ""
+    if lost.empty:
+        return f"It keeps {every(total, 'hedge')}{f' and {more}' if more else ''}."
+    edited, n = lost[lost.cause == "edited"].text, int((lost.cause == "edited").sum())
+    text = f"Of the wire’s {count(total, 'hedge')} it loses {number(len(lost))}"
+    if kept.empty:
+        text = f"It loses {every(total, 'hedge')}"
+    if n == len(lost):
+        text += f", {({1: '', 2: 'both '}).get(n, 'all ')}by editing ({sample(edited)})"
+    elif n:
+        sentences = "a sentence" if n == 1 else "sentences"
+        text += f", {number(n)} of them by editing {sentences} that it carries ({sample(edited)})"
+    return text + (f"; it {more}" if more else "") + "."
+
+
+def about_tone(tone: pd.DataFrame) -> Iterator[str]:
+    """Clear differences of sentiment with enough mentions: from `country_differences`."""
+    enough = tone[tone.clear & (tone.wire_n_mentions >= FEWEST_MENTIONS) & (tone.n_mentions >= FEWEST_MENTIONS)]
+    for row in enough.sort_values("difference", key=lambda d: -d.abs(), kind="stable").head(2).itertuples():
+        more = "more" if row.difference > 0 else "less"
+        yield (
+            f"What it says of {country(row.country)} is {more} favourable than in the wire: {signed(row.score, 2)} against "
+            f"{signed(row.wire_score, 2)} on a scale from −1 to +1 ({count(row.n_mentions, 'mention')} against "
+            f"{number(row.wire_n_mentions)}; {_interval(row, digits=2)})."
+        )
+
+
+def about_metrics(differences: pd.DataFrame, causes: pd.DataFrame, verbs: pd.Series) -> Iterator[str]:
+    """Clear differences that are large enough to matter: from `compare`, `explain` and the loaded reporting verbs."""
+    rows = differences.set_index("metric")
+    for metric, worth in _WORTH.items():
+        row = rows.loc[metric]
+        if row.clear and abs(row.difference) >= worth:
+            yield f"{_statement(metric, rows, verbs)}{_mostly(row, causes[causes.metric == metric])} ({_interval(row)})."
+
+
+def _statement(metric: str, rows: pd.DataFrame, verbs: pd.Series) -> str:
+    row = rows.loc[metric]
+    more = row.difference > 0
+    numbers = f"{plain(row.value)} {{}}against {plain(row.wire_value)} in the wire"
+    if metric == "hedges_per_1000_words":
+        return f"It hedges {'more' if more else 'less'}: {numbers.format('hedges per 1,000 words ')}"
+    if metric == "words_per_sentence":
+        return f"Its sentences are {'longer' if more else 'shorter'}: {numbers.format('words on average ')}"
+    if metric == "flesch_reading_ease":
+        return f"It is {'easier' if more else 'harder'} to read: Flesch reading ease {numbers.format('')}"
+    if metric == "quoted_share":
+        shares = f"{percent(row.value)} of the words against {percent(row.wire_value)} in the wire"
+        return f"{'More' if more else 'Less'} of it stands in quotation marks: {shares}"
+    m, wire_m = int(rows.loc["reporting_verbs"].value), int(rows.loc["reporting_verbs"].wire_value)
+    n, wire_n = round(row.value * m), round(row.wire_value * wire_m)
+    verb = f"{'is' if n == 1 else 'are'} loaded{f' ({sample(verbs)})' if n else ''}"
+    return f"Of its {count(m, 'reporting verb')}, {_of(n, m)} {verb}; of the wire’s {number(wire_m)}, {_of(wire_n, wire_m)}"
+
+
+def _of(n: int, total: int) -> str:
+    return "none" if not n else "all" if n == total > 1 else number(n)
+
+
+def _mostly(row: pd.Series, causes: pd.DataFrame) -> str:
+    shares = causes.set_index("step").contribution / row.difference
+    return f", mostly because of {_STEP_WORDS[shares.idxmax()]}" if shares.max() > 0.5 else ""
+
+
+def _interval(row: pd.Series, digits: int = 1) -> str:
+    scale, points = (100, " points") if getattr(row, "unit", "") == "share" else (1, "")
+    return f"95 % interval of the difference {signed(scale * row.low, digits)} to {signed(scale * row.high, digits)}{points}"
+
+
+def about_countries(tone: pd.DataFrame) -> str:
+    """Which countries are gone and which have come: from `country_differences`."""
+    gone = tone[tone.n_mentions == 0].sort_values("wire_n_mentions", ascending=False, kind="stable")
+    come = tone[tone.wire_n_mentions == 0].sort_values("n_mentions", ascending=False, kind="stable")
+    parts = [f"no longer mentions {_some(gone.country.tolist(), 'or')}"] if len(gone) else []
+    parts += [f"brings in {_some(come.country.tolist(), 'and')}"] if len(come) else []
+    return f"It {listed(parts)}." if parts else ""
+
+
+def _some(codes: list[str], last: str, limit: int = 4) -> str:
+    names = [country(code) for code in codes]
+    if len(names) > limit:
+        names[limit - 1 :] = [f"{number(len(names) - limit + 1)} other countries"]
+    return listed(names, last)
+
+
+def about_new(own: pd.DataFrame, shares: pd.Series) -> str:
+    """How much is not in the wire: from the republication’s rows of `sentence_table` and a row of `overview`."""
+    new = own[own.relation == "new"]
+    n, shared = len(new), int(new.also_in.map(bool).sum())
+    if not n:
+        return ""
+    if n == len(own):
+        which = {1: "Its only sentence is", 2: "Both of its sentences are"}.get(n, f"All {number(n)} of its sentences are")
+        text = f"{which} not in this wire copy."
+    else:
+        share = f"{number(n)} ({percent(shares.new_share)} of its words) {'is' if n == 1 else 'are'}"
+        text = f"Of its {count(len(own), 'sentence')}, {share} not in this wire copy."
+    if not shared:
+        return text
+    which = "It stands" if n == 1 else "One of them stands" if shared == 1 else f"{number(shared)} of them stand"
+    versions = "another version" if len({v for also in new.also_in for v in also}) == 1 else "other versions"
+    return f"{text} {sentence(f'{which} in {versions} too: likely agency text that this wire version lacks')}"
