@@ -1,0 +1,271 @@
+"""Charts of numbers: what changed, why, and what an outlet does on average."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from analysis.annotate.countries import country_name
+from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.compare.metrics import METRICS
+from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, pick, require, shown, signed, switch
+from analysis.present.theme import LIGHT
+
+MAIN_METRICS = (
+    "words",
+    "sentences",
+    "words_per_sentence",
+    "flesch_reading_ease",
+    "dale_chall",
+    "quotations",
+    "quoted_share",
+    "speakers",
+    "hedges_per_1000_words",
+    "reporting_verbs_per_1000_words",
+    "loaded_reporting_share",
+)
+
+
+# Where a metric's words are: the address that a click on its mark leads to.
+_ADDRESS = {"length": "sentence", "readability": "hard", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
+
+
+_LIMIT = 100  # per cent; changes beyond it are drawn at the edge, and their label tells the values
+
+
+def address(metric: str) -> str:
+    """Where the words behind a metric (or ``sentiment:XXX``) are, as the reader's marks name them."""
+    if metric.startswith("sentiment:"):
+        return "country:" + metric.partition(":")[2]
+    kind = metric.removeprefix("hedges_").removesuffix("_per_1000_words")
+    if kind in HEDGE_KINDS:
+        return f"hedge:{kind}"
+    if metric == "loaded_reporting_share":
+        return "reporting:loaded"
+    if metric == "scare_quotes":
+        return "scare"
+    return _ADDRESS[METRICS[metric].family] if metric in METRICS else "sentence"
+
+
+def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.LayerChart:
+    """
+    What changed? Every metric of a republication against the wire, as a dumbbell.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `compare`.
+    metrics : sequence of str
+        Names of metrics, in the order to draw.
+
+    Returns
+    -------
+    altair.LayerChart
+        The wire is at zero, changes are in per cent of the wire's value, labels give the raw values; a
+        filled diamond means that the 95 % interval leaves out zero.
+    """
+    require(
+        frame, ["article_id", "outlet", "metric", "wire_value", "value", "difference", "low", "high", "clear"], "compare(story)"
+    )
+    data = frame[frame.metric.isin(list(metrics))].dropna(subset=["wire_value", "value"], how="all").copy()
+    require(data, [], "compare(story) for these metrics")
+    base = data.wire_value.abs().where(data.wire_value != 0)
+    for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
+        percent = (100 * data[source] / base).where(base.notna(), np.sign(data[source]) * _LIMIT)
+        data[column] = percent.clip(-_LIMIT, _LIMIT)
+    data["zero"] = 0
+    data["name"] = [METRICS[m].label for m in data.metric]
+    data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
+    data["value_shown"] = [shown(v, m) for v, m in zip(data.value, data.metric, strict=True)]
+    data["label"] = data.wire_shown + " → " + data.value_shown
+    data["words"] = [address(m) for m in data.metric]
+    data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
+    data["meaning"] = [METRICS[m].meaning for m in data.metric]
+    order = [METRICS[m].label for m in metrics if m in set(data.metric)]
+    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "sure", "meaning"]
+    data = data[columns]
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
+    axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'", tickCount=7)
+    x = alt.X("change:Q", title="change against the wire", axis=axis, scale=alt.Scale(domain=[-_LIMIT, _LIMIT], padding=10))
+    tooltip = [
+        alt.Tooltip("outlet", title="Republication"),
+        alt.Tooltip("name", title="Metric"),
+        alt.Tooltip("label", title="Wire → here"),
+        alt.Tooltip("change", title="Change, %", format="+.1f"),
+        alt.Tooltip("sure", title="95 % interval"),
+        alt.Tooltip("meaning", title="More means"),
+    ]
+    rows = alt.Chart(data).transform_filter(chosen())
+    interval = rows.mark_rule(strokeWidth=6, opacity=0.22, color=LIGHT["kept"]).encode(y=y, x=alt.X("from:Q"), x2="to:Q")
+    line = rows.mark_rule(strokeWidth=2.5, opacity=0.6, color=LIGHT["kept"]).encode(y=y, x=x, x2="zero:Q")
+    wire = rows.mark_point(filled=True, size=110, color=LIGHT["wire"], opacity=1).encode(y=y, x="zero:Q", tooltip=tooltip)
+    fill = alt.condition("datum.sure === 'clear of zero'", alt.value(LIGHT["republication"]), alt.value("transparent"))
+    here = (
+        rows.mark_point(size=170, shape="diamond", stroke=LIGHT["republication"], strokeWidth=2, opacity=1, cursor="pointer")
+        .encode(y=y, x=x, fill=fill, tooltip=tooltip)
+        .add_params(pick())
+    )
+    label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
+    clear = data[data.sure == "clear of zero"]
+    finding = (
+        "; ".join(f"{o}: {n} {label}" for o, n, label in zip(clear.outlet, clear.name, clear.label, strict=True)) or "none is clear"
+    )
+    return finish(
+        alt.layer(interval, line, wire, here, label).add_params(switch(data)),
+        "What changed in the numbers?",
+        "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
+        f"Clear of zero: {finding}.",
+        height=30 * len(order),
+        padding=LABEL_ROOM,
+    )
+
+
+def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.LayerChart:
+    """
+    Why did it change? Each difference as contributions of cut, edited and new text.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `explain`.
+    metrics : sequence of str
+        Names of metrics or ``sentiment:XXX``, in the order to draw.
+
+    Returns
+    -------
+    altair.LayerChart
+        Bars in per cent of the largest contribution of the metric's row; labels give the raw difference.
+    """
+    require(frame, ["article_id", "outlet", "metric", "step", "contribution", "difference"], "explain(story)")
+    data = frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]).copy()
+    require(data, [], "explain(story) for these metrics")
+    data["name"] = [_quantity(m) for m in data.metric]
+    largest = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
+    data["share"] = (100 * data.contribution / largest).fillna(0)
+    data["shown"] = [
+        signed(100 * c) + " points" if _is_share(m) else signed(c, 2) for c, m in zip(data.contribution, data.metric, strict=True)
+    ]
+    data["label"] = [
+        "= " + (signed(100 * d) + " pts" if _is_share(m) else signed(d, 2))
+        for d, m in zip(data.difference, data.metric, strict=True)
+    ]
+    data["words"] = "step:" + data.step
+    order = [_quantity(m) for m in metrics if m in set(data.metric)]
+    steps = ["cut", "edited", "new"]
+    data["order"] = [steps.index(s) for s in data.step]
+    data = data[["article_id", "outlet", "name", "step", "share", "shown", "label", "words", "order"]]
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
+    rows = alt.Chart(data).transform_filter(chosen())
+    colors = alt.Scale(domain=steps, range=[LIGHT["dropped"], LIGHT["edited"], LIGHT["new"]])
+    bars = (
+        rows.mark_bar(height=16, cursor="pointer", stroke="white", strokeWidth=0.6)
+        .encode(
+            y=y,
+            x=alt.X(
+                "share:Q",
+                title="← lowers · share of all that moved the number, % · raises →",
+                axis=alt.Axis(format="+.0f"),
+                stack="zero",
+            ),
+            color=alt.Color("step:N", scale=colors, sort=steps, legend=alt.Legend(title=None)),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("outlet", title="Republication"),
+                alt.Tooltip("name", title="Metric"),
+                alt.Tooltip("step", title="Step"),
+                alt.Tooltip("shown", title="Contribution"),
+            ],
+        )
+        .add_params(pick())
+    )
+    label = (
+        alt.Chart(data[data.step == "cut"])
+        .transform_filter(chosen())
+        .mark_text(align="left", dx=8, fontSize=11.5)
+        .encode(y=y, x=alt.value("width"), text="label:N")
+    )
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
+    strongest = data.loc[data.groupby(["outlet", "name"]).share.apply(lambda s: s.abs().idxmax())]
+    finding = "; ".join(
+        f"{r.outlet}, {r.name_}: mostly {r.step} ({r.shown})" for r in strongest.rename(columns={"name": "name_"}).itertuples()
+    )
+    return finish(
+        alt.layer(zero, bars, label).add_params(switch(data)),
+        "Why did the numbers change?",
+        "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
+        f"{finding}.",
+        height=30 * len(order),
+        padding=LABEL_ROOM,
+    )
+
+
+def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share", "new_share", *MAIN_METRICS)) -> alt.LayerChart:
+    """
+    What does each outlet do on average? Mean differences over stories with their intervals.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `outlets`.
+    metrics : sequence of str
+
+    Returns
+    -------
+    altair.Chart
+        One small panel for each metric on its own scale; hollow where the interval holds zero or there
+        are fewer than three stories.
+    """
+    require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
+    data = frame[frame.metric.isin(list(metrics))].copy()
+    require(data, [], "outlets(stories) for these metrics")
+    names = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
+    data["name"] = [names.get(m) or METRICS[m].label for m in data.metric]
+    data["zero"] = 0
+    data["stories"] = data.n_stories.astype(str) + " stories"
+    fill = alt.condition("datum.clear", alt.value(LIGHT["republication"]), alt.value("transparent"))
+    tooltip = [
+        "outlet",
+        alt.Tooltip("name", title="Metric"),
+        alt.Tooltip("mean_difference", format="+.2f", title="Mean difference"),
+        alt.Tooltip("low", format="+.2f"),
+        alt.Tooltip("high", format="+.2f"),
+        alt.Tooltip("stories", title="From"),
+    ]
+    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None))
+    rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(x=alt.X("low:Q", title=None), x2="high:Q")
+    zero = base.mark_rule(color=LIGHT["kept"], strokeDash=[2, 3]).encode(x="zero:Q")
+    dots = base.mark_point(shape="diamond", size=120, stroke=LIGHT["republication"], strokeWidth=2, opacity=1).encode(
+        x="mean_difference:Q", fill=fill, tooltip=tooltip
+    )
+    order = [names.get(m) or METRICS[m].label for m in metrics if m in set(data.metric)]
+    panels = (
+        alt.layer(rule, zero, dots, data=data)
+        .properties(width=210, height=alt.Step(22))
+        .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
+        .resolve_scale(x="independent")
+    )
+    clear = data[data.clear]
+    finding = "; ".join(
+        f"{r.outlet}: {r.name_} {signed(r.mean_difference, 2)} over {r.stories}"
+        for r in clear.rename(columns={"name": "name_"}).itertuples()
+    )
+    return finish(
+        panels,
+        "What does each outlet do on average?",
+        "mean difference from the wire over stories, with 95 % interval; filled: clear of zero",
+        f"{finding or 'No habit is clear'}.",
+        width=None,
+    )
+
+
+def _quantity(metric: str) -> str:
+    if metric.startswith("sentiment:"):
+        return f"Sentiment toward {country_name(metric.partition(':')[2])}"
+    return METRICS[metric].label
+
+
+def _is_share(metric: str) -> bool:
+    return metric in METRICS and METRICS[metric].unit == "share"

@@ -1,0 +1,190 @@
+"""Charts of words in their places: hedges and quotations, and what became of them."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.present.chart_parts import chosen, finish, pick, require, switch
+from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT
+
+
+def strip(frame: pd.DataFrame) -> alt.LayerChart:
+    """
+    Where do quotations and hedges stand? Both along the article, wire and republication.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `evidence`, with the wire and one or more republications.
+
+    Returns
+    -------
+    altair.LayerChart
+        From the first to the last word of each version; bars are quotations, ticks are hedges.
+    """
+    require(frame, ["article_id", "outlet", "role", "layer", "start", "end", "text", "kind"], "evidence(articles)")
+    data = frame[frame.layer.isin(["quote", "hedge"]) & (frame.kind != "scare")].copy()
+    require(data, [], "evidence(articles) for texts with quotations or hedges")
+    length = frame.groupby("article_id").end.max()
+    total = data.article_id.map(length)
+    data["from"], data["to"] = 100 * data.start / total, 100 * data.end / total
+    data["words"] = "at:" + data.article_id + ":" + data.start.astype(str)
+    data["shown"] = data.text.str.slice(0, 90)
+    versions = frame[frame.role != "wire"]
+    data = data[["article_id", "outlet", "role", "layer", "kind", "from", "to", "shown", "words"]]
+    rows = alt.Chart(data).transform_filter(f"datum.role === 'wire' || {chosen()}")
+    y = alt.Y("role:N", sort=["wire", "republication"], title=None)
+    x = alt.X("from:Q", title="from the first to the last word, %", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(grid=False))
+    tooltip = [
+        alt.Tooltip("outlet", title="Version"),
+        alt.Tooltip("layer", title="Layer"),
+        alt.Tooltip("kind", title="Kind"),
+        alt.Tooltip("shown", title="Words"),
+    ]
+    quotes = (
+        rows.transform_filter("datum.layer === 'quote'")
+        .mark_bar(height=18, color=LIGHT["wire"], opacity=0.55, cursor="pointer")
+        .encode(y=y, x=x, x2="to:Q", tooltip=tooltip)
+    )
+    hedges = (
+        rows.transform_filter("datum.layer === 'hedge'")
+        .mark_point(shape="triangle-down", filled=True, size=95, color=LIGHT["edited"], opacity=1, yOffset=-18, cursor="pointer")
+        .encode(y=y, x=x, tooltip=tooltip)
+        .add_params(pick())
+    )
+    n = data.groupby(["outlet", "layer"]).size()
+    finding = "; ".join(f"{outlet}: {count} {layer}s" for (outlet, layer), count in n.items())
+    return finish(
+        alt.layer(quotes, hedges).add_params(switch(versions if not versions.empty else frame)),
+        "Where do quotations and hedges stand?",
+        "bars: direct quotations; triangles: hedges",
+        f"{finding}.",
+        height=108,
+    )
+
+
+def hedges(frame: pd.DataFrame) -> alt.LayerChart:
+    """
+    Which hedges were kept, lost or added?
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `hedge_changes`.
+
+    Returns
+    -------
+    altair.LayerChart
+        Lost hedges to the left, kept and added ones to the right, by kind.
+    """
+    require(frame, ["article_id", "outlet", "change", "kind", "text"], "hedge_changes(story)")
+    data = frame.groupby(["article_id", "outlet", "kind", "change"], as_index=False).agg(
+        n=("text", "size"), texts=("text", ", ".join)
+    )
+    data["size"] = data.n.where(data.change != "lost", -data.n)
+    data["words"] = "hedge:" + data.kind
+    data["kind"] = data.kind.str.replace("_", " or ")
+    changes = ["lost", "kept", "added"]
+    colors = alt.Scale(domain=changes, range=[LIGHT["dropped"], LIGHT["kept"], LIGHT["new"]])
+    data["order"] = [changes.index(c) for c in data.change]
+    rows = alt.Chart(data).transform_filter(chosen())
+    y = alt.Y("kind:N", sort=[k.replace("_", " or ") for k in HEDGE_KINDS], title=None)
+    bars = (
+        rows.mark_bar(height=18, cursor="pointer", stroke="white", strokeWidth=0.6)
+        .encode(
+            y=y,
+            x=alt.X(
+                "size:Q",
+                title="← lost · hedges · kept, added →",
+                axis=alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1),
+                stack="zero",
+            ),
+            color=alt.Color("change:N", scale=colors, sort=changes, legend=alt.Legend(title=None)),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("outlet", title="Republication"),
+                alt.Tooltip("change", title="Change"),
+                alt.Tooltip("n", title="Hedges"),
+                alt.Tooltip("texts", title="Words"),
+            ],
+        )
+        .add_params(pick())
+    )
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
+    total = data.groupby(["outlet", "change"]).n.sum()
+    finding = "; ".join(f"{outlet}: {n} {change}" for (outlet, change), n in total.items())
+    return finish(
+        alt.layer(bars, zero).add_params(switch(data)),
+        "Which hedges were kept, lost or added?",
+        "hedges weaken or qualify a claim: may, reportedly, about 40",
+        f"{finding}.",
+        height=28 * data.kind.nunique(),
+    )
+
+
+def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
+    """
+    What became of each quotation? Wire quotations against republications.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        From `quote_fates`.
+
+    Returns
+    -------
+    altair.LayerChart
+        One row for each quotation, one column for each republication, one shape for each fate.
+    """
+    require(frame, ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"], "quote_fates(story)")
+    data = frame.copy()
+    wire = data.wire_text.notna() & (data.wire_text != "")
+    data["quotation"] = data.wire_text.where(wire, data.text)
+    data["key"] = [_short(q) for q in data.quotation]
+    data["who"] = data.wire_speaker.where(wire, data.speaker).fillna("no speaker")
+    data["wire_start"] = data.wire_start.astype("float64") if "wire_start" in data else np.nan
+    data["words"] = [f"quote-{int(w)}" if pd.notna(w) else "quote:new" for w in data.wire_start]
+    order = list(dict.fromkeys(pd.concat([data.key[wire], data.key[~wire]])))
+    fates = [f for f in FATE_COLOR if f in set(data.fate)]
+    data = data[["article_id", "outlet", "key", "fate", "quotation", "text", "who", "words"]]
+    y = alt.Y("key:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, gridDash=[1, 4]))
+    x = alt.X(
+        "outlet:N", title=None, sort=list(dict.fromkeys(data.outlet)), axis=alt.Axis(orient="top", labelAngle=0, labelLimit=140)
+    )
+    marks = (
+        alt.Chart(data)
+        .mark_point(filled=True, size=210, opacity=1, cursor="pointer", strokeWidth=3)
+        .encode(
+            y=y,
+            x=x,
+            color=alt.Color(
+                "fate:N", scale=alt.Scale(domain=fates, range=[FATE_COLOR[f] for f in fates]), legend=alt.Legend(title=None)
+            ),
+            shape=alt.Shape("fate:N", scale=alt.Scale(domain=fates, range=[FATE_SHAPE[f] for f in fates])),
+            tooltip=[
+                alt.Tooltip("outlet", title="Republication"),
+                alt.Tooltip("fate", title="Fate"),
+                alt.Tooltip("quotation", title="Quotation"),
+                alt.Tooltip("text", title="Here"),
+                alt.Tooltip("who", title="Speaker"),
+            ],
+        )
+        .add_params(pick())
+    )
+    n = data.groupby(["outlet", "fate"]).size()
+    finding = "; ".join(f"{outlet}: {count} {fate}" for (outlet, fate), count in n.items())
+    return finish(
+        alt.layer(marks),
+        "What became of each quotation?",
+        "each row a quotation, each column a republication",
+        f"{finding}.",
+        width=max(180, 110 * data.outlet.nunique()),
+        height=26 * len(order),
+    )
+
+
+def _short(text: str, limit: int = 52) -> str:
+    return f"“{text}”" if len(text) <= limit else f"“{text[:limit].rsplit(' ', 1)[0]} …”"
