@@ -76,42 +76,38 @@ def _explore(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from analysis.articles.ingest import preview_import
-    from analysis.articles.names import slug
-    from analysis.articles.store import save_article
+    from analysis.articles.batch import import_sources
+    from analysis.articles.drafts import draft_table, write_draft
+    from analysis.articles.duplicates import name_duplicates
+    from analysis.articles.store import save_articles
 
-    kinds = dict(_kind(text) for text in options.kind)
-    if kinds and len(options.files) > 1:
-        raise AnalysisError("--kind corrects the blocks of one page: import the files one by one.")
-    names = [options.id] if options.id and len(options.files) == 1 else [None] * len(options.files)
-    if options.id and len(options.files) > 1:
-        raise AnalysisError("--id names one article: import the files one by one, or leave it out.")
-    if len(options.files) > 1:
-        names = [f"{slug(options.outlet)}-{slug(Path(file).stem)}" for file in options.files]
-    previews = [
-        preview_import(
-            Path(file) if file != "-" else sys.stdin.read(),
-            story_id=options.story,
-            outlet=options.outlet,
-            role=options.role,
-            kinds=kinds,
-            article_id=name,
-            headline=options.headline,
-            byline=options.byline,
-            published=options.published,
-            url=options.url,
-            licence=options.licence,
-            encoding=options.encoding,
-        )
-        for file, name in zip(options.files, names, strict=True)
-    ]
+    if options.draft:
+        if len(options.files) != 1 or not Path(options.files[0]).is_dir():
+            raise AnalysisError("--draft takes one folder of saved pages.")
+        print(write_draft(draft_table(options.files[0], story_id=options.story), options.draft))
+        print(f"Complete this table, then: wirecopy import {options.draft} --corpus {options.corpus}", file=sys.stderr)
+        return 0
+    names = ("article_id", "headline", "byline", "published", "url", "licence", "language")
+    previews = import_sources(
+        options.files,
+        story_id=options.story,
+        outlet=options.outlet,
+        role=options.role,
+        columns=dict(_pair(text, "--column", "text=Body") for text in options.column),
+        kinds=dict(_kind(text) for text in options.kind),
+        encoding=options.encoding,
+        **{name: getattr(options, name) for name in names},
+    )
     for preview in previews:
         print(preview, file=sys.stderr)
+    articles = [preview.article for preview in previews]
+    for sentence in name_duplicates(articles, options.corpus):
+        print(f"duplicate: {sentence}", file=sys.stderr)
     if options.preview:
         print("Nothing was written; leave out --preview to import.", file=sys.stderr)
         return 0
-    for preview in previews:
-        print(save_article(preview.article, options.corpus, overwrite=options.overwrite))
+    for path in save_articles(articles, options.corpus, overwrite=options.overwrite):
+        print(path)
     return 0
 
 
@@ -190,6 +186,13 @@ def _put(frame: pd.DataFrame, out: str | None) -> None:
         raise AnalysisError("Parquet needs the extra: pip install 'wirecopy[parquet]'.") from error
 
 
+def _pair(text: str, option: str, example: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise AnalysisError(f"{option} {text!r} is not understood: write it as {option} {example}.")
+    return name, value
+
+
 def _kind(text: str) -> tuple[int, str]:
     number, _, kind = text.partition("=")
     if not number.isdigit() or kind not in BLOCK_KINDS:
@@ -227,14 +230,18 @@ def _parser() -> argparse.ArgumentParser:
         "Turn raw pages into articles of a corpus; captions and page furniture are set apart.",
         'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus',
     )
-    ingest.add_argument("files", nargs="+", metavar="FILE", help="a text or HTML file, or - for standard input")
-    ingest.add_argument("--story", required=True, metavar="ID", help="story that the article belongs to")
-    ingest.add_argument("--outlet", required=True, metavar="NAME", help="who published it")
-    ingest.add_argument("--role", required=True, choices=ROLES)
+    ingest.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, web page, Word document or table, or - for standard input"
+    )
+    ingest.add_argument("--story", metavar="ID", help="story that the article belongs to")
+    ingest.add_argument("--outlet", metavar="NAME", help="who published it (default: what the page says of itself)")
+    ingest.add_argument("--role", choices=ROLES, help="wire or republication")
+    ingest.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help="which column of a table holds a field")
+    ingest.add_argument("--draft", metavar="FILE", help="read a folder of saved pages and write a table to complete, nothing else")
     ingest.add_argument("--corpus", default="corpus", metavar="DIR", help="corpus folder to write to (default: corpus)")
-    ingest.add_argument("--id", metavar="ID", help="article id (default: made from the outlet's name)")
+    ingest.add_argument("--id", dest="article_id", metavar="ID", help="article id (default: made from the outlet's name)")
     ingest.add_argument("--kind", action="append", default=[], metavar="N=KIND", help="correct the kind of block N of the preview")
-    for field in ("headline", "byline", "published", "url", "licence"):
+    for field in ("headline", "byline", "published", "url", "licence", "language"):
         ingest.add_argument(f"--{field}", metavar="TEXT", help=f"{field}, where the page does not say it or says it wrongly")
     ingest.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8")
     ingest.add_argument("--overwrite", action="store_true", help="replace an article of the same id")

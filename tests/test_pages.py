@@ -15,9 +15,9 @@ CODES = {"H": "headline", "B": "body", "X": "crosshead", "C": "caption", "Y": "b
 FLOORS = {
     "headline": (0.95, 0.95),
     "body": (0.99, 0.97),
-    "crosshead": (0.8, 0.85),
-    "caption": (0.9, 0.85),
-    "byline": (0.9, 0.85),
+    "crosshead": (0.75, 0.85),
+    "caption": (0.88, 0.88),
+    "byline": (0.95, 0.85),
     "furniture": (0.95, 0.97),
 }
 
@@ -73,6 +73,15 @@ def test_accuracy_has_a_floor(kind: str) -> None:
     pairs = sum((judge(path) for path in sorted(PAGES.glob("*.txt"))), Counter())
     _, recall, precision = scores(pairs)[kind]
     assert (recall >= FLOORS[kind][0], precision >= FLOORS[kind][1]) == (True, True), (kind, recall, precision)
+
+
+def test_the_documentation_gives_the_measured_accuracy() -> None:
+    pairs = sum((judge(path) for path in sorted(PAGES.glob("*.txt"))), Counter())
+    text = (Path(__file__).parents[1] / "docs" / "your-corpus.md").read_text(encoding="utf-8")
+    for kind, (labelled, recall, precision) in scores(pairs).items():
+        assert f"| {kind} | {labelled} | {recall:.2f} | {precision:.2f} |" in text
+    counts = f"{len(list(PAGES.glob('*.txt')))} plain texts, {len(list(PAGES.glob('*.html')))} web pages"
+    assert counts in text
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from analysis.articles.batch import import_sources
+from analysis.articles.check import check_corpus
 from analysis.articles.drafts import draft_table, page_files, write_draft
 from analysis.articles.duplicates import name_duplicates
 from analysis.articles.model import Article, Block
@@ -202,3 +205,56 @@ def test_duplicates_are_named_before_an_import(tmp_path: Path) -> None:
         "s/b has the same text, word for word as s/z (a): right if the outlet changed nothing.",
     ]
     assert name_duplicates([article("q", text="New.")], tmp_path / "absent") == []
+
+
+def test_several_sources_at_once(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Talks fail in Bergen\n\nTalks failed on Monday.", encoding="utf-8")
+    other = tmp_path / "other page.txt"
+    other.write_text("No deal in Bergen\n\nTalks failed again.", encoding="utf-8")
+    table = write_rows(tmp_path / "a.csv")
+    previews = import_sources([page, other, table], story_id="s", outlet="Gazette", role="wire", columns=COLUMNS)
+    assert [preview.article.article_id for preview in previews[:3]] == ["gazette-page", "gazette-other-page", "gazette"]
+    for sources, fields, words in (
+        ([page], {"outlet": "A", "role": "wire"}, "the story is missing"),
+        ([page], {"outlet": "A", "story_id": "s"}, "the role .* is missing"),
+        ([page], {"story_id": "s", "role": "wire"}, "give the outlet"),
+        ([page, other], {"story_id": "s", "role": "wire", "outlet": "A", "headline": "x"}, "headline can be given for one page"),
+        ([table], {"kinds": {1: "body"}}, "a table has its own"),
+    ):
+        with pytest.raises(AnalysisError, match=words):
+            import_sources(sources, **fields)
+
+
+def test_forty_saved_pages_become_the_corpus_that_they_were_made_from(tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    corpus = Path(__file__).parents[1] / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("there is no sample corpus in this checkout")
+    stories = load_corpus(corpus)
+    tags = {"body": "p", "crosshead": "h2", "caption": "figcaption", "byline": 'p class="byline"', "furniture": "aside"}
+    for story in stories:
+        for version in story.articles:
+            blocks = "".join(
+                f"<{tags[block.kind]}>{escape(block.text)}</{tags[block.kind].split()[0]}>" for block in version.blocks
+            )
+            meta = {"og:site_name": version.outlet, "article:published_time": version.published or ""}
+            head = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in meta.items())
+            head += f'<meta charset="utf-8"><title>{escape(version.headline)}</title>'
+            body = f"<nav>News</nav><h1>{escape(version.headline)}</h1>{blocks}<footer>About us</footer>"
+            page = f"<html><head>{head}</head><body>{body}"
+            path = tmp_path / "pages" / story.story_id / f"{version.article_id}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, encoding="utf-8")
+    rows = draft_table(tmp_path / "pages")
+    wires = {row.file for row in rows if row.role == "wire"}
+    assert wires == {f"{story.story_id}/{story.wire.article_id}.html" for story in stories}
+    table = write_draft(rows, tmp_path / "pages" / "pages.csv")
+    save_articles([preview.article for preview in import_table(table)], tmp_path / "corpus")
+    again = load_corpus(tmp_path / "corpus")
+    assert [story.title for story in again] == [story.title for story in stories]
+    for story, copy in zip(stories, again, strict=True):
+        assert {version.outlet: version.text for version in copy.articles} == {
+            version.outlet: version.text for version in story.articles
+        }
+    assert not [problem for problem in check_corpus(tmp_path / "corpus") if problem.severity == "error"]

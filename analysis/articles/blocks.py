@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from analysis.articles import patterns
 from analysis.articles.captions import is_unpunctuated_caption
 from analysis.articles.lines import Line, ends_sentence, is_cut, is_question, is_title_like, key, split_lines
 from analysis.articles.model import Block
@@ -161,8 +162,8 @@ def _settle_rest(lines: list[Line], doubts: list[str]) -> None:
     for i, line in enumerate(lines):
         if line.kind:
             seen_text = seen_text or line.kind == "body"
-        elif line.hint == "crosshead" and not is_cut(line.text):
-            line.be("crosshead" if followed[i] else "furniture", "the page's markup says heading")
+        elif (line.hint == "crosshead" and not is_cut(line.text)) or patterns.NUMERAL.match(line.text):
+            line.be("crosshead" if followed[i] else "furniture", "heads a part of the text")
         elif line.prose and not (is_question(line.text) and seen_text and followed[i] and _is_heading_question(line.text)):
             line.be("body", "reads as a sentence")
             seen_text = True

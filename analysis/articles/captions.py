@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.articles import patterns
+from analysis.articles.dates import find_date
 from analysis.articles.lines import Line, ends_sentence, n_words
 from analysis.articles.phrases import REACH, agency_pattern, credits
 
@@ -61,6 +62,12 @@ def is_unpunctuated_caption(text: str) -> bool:
     )
 
 
+def _shows_a_day(text: str) -> bool:
+    """Tell an agency's caption: "Ana Lund speaks in Bergen on Tuesday, May 6, 2025." The text of an article is in the past."""
+    scene = patterns.SHOWN.search(text[:REACH])
+    return scene is not None and "said" not in text and find_date(text[-40:]) is not None
+
+
 def judge_caption(line: Line) -> None:
     """Settle a line that its credit or its wording shows to be a caption."""
     text, words = line.text, line.words
@@ -80,5 +87,7 @@ def judge_caption(line: Line) -> None:
         line.be("caption", "is a photo credit")
     elif words <= 50 and patterns.PLACED.search(look) and (patterns.SHOWN.search(look) or not line.prose):
         line.be("caption", "says who stands where in a picture")
+    elif line.prose and words <= 45 and _shows_a_day(text):
+        line.be("caption", "describes a scene in the present and gives its day")
     elif not line.prose and 6 <= words <= 50 and patterns.SHOWN.search(look) and not ends_sentence(text):
         line.hint = line.hint or "scene"

@@ -45,7 +45,7 @@ CREDIT_ENDS = (
     _compile(rf"\b{_CREDIT_LABEL}\s?(?: by| from|:)\s*[^\W\d_][^.!?]{{2,80}}$", r"\bfile\s*\|\s*photo credit\b"),
     re.compile(r"(?:^©?|[.”\"]) ?[A-Z][^.!?/]{2,50}/[A-Z][^.!?/]{1,50}$"),
     re.compile(r"(?:[.”\"]|^) ?(?:[A-Z][\w'’.-]* ){1,6}(?:photo|image|graphic|picture|video grab|screengrab)\.?$"),
-    re.compile(r"© ?[A-Z][^.!?]{2,60}$"),
+    re.compile(r"© ?[A-Z][^.!?]{2,60}$|[.”\"] Courtesy of [A-Z][^.!?]{2,60}$"),
     re.compile(rf"\b{_AGENCY}/ ?{_NAME_WORD}(?: (?:{_NAME_WORD}|via|de|al|/)){{0,9}}$"),
 )
 CREDIT_FOR = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,2}} for (?:the |The )?{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}$")
@@ -65,6 +65,7 @@ SHOWN = _words(
     "watches, watch, react, reacts, talks to, talk to",
     flags=0,
 )
+NUMERAL = re.compile(r"^[IVX]{1,5}\.?$")
 ARTICLE = _words("the, a, an")
 VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|be|been|will|would|his|her|their|its|[a-z]{3,20}(?:ed|ing))\b")
 
@@ -81,7 +82,7 @@ CONTRIBUTED = _compile(
 )
 JOB = re.compile(r"^[Bb]y (?:[a-z]+ ){1,5}(?:[A-Z][\w'’.-]* ?){2,4}$")
 FROM = re.compile(rf"^From(?: {_NAME_WORD}){{2,3}}(?:{_PLACE})?$")
-DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z/ ]{2,30}\) ?[-–—:]*| ?[-–—:]+)$")
+DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([A-Za-z/ ]{2,30}\) ?[-–—:]*| ?[-–—]+:?)$")
 NAME = re.compile(
     rf"^(?:Dr |Mr |Ms |Mrs |Prof )?{_NAME_WORD}(?: (?:de|van|von|al|bin|ul|el|da|di|la|le|{_NAME_WORD})){{1,3}}"
     rf"(?:{_PLACE}| [|·•] {_UPPER}[\w'’. &-]{{2,40}})?$"
@@ -136,6 +137,10 @@ OURSELVES = _compile(
     r"\bcancel any ?time\b",
     r"^(?:get|receive|join|try|download)\b[^.]{0,60}\b(?:newsletters?|alerts|app|inbox|briefing)\b",
     r"\bto (?:complain|make a complaint)\b[^.]{0,40}\b(?:write|email|contact|visit|click)\b",
+    r"^(?:follow|contact|connect with|advertise|email|call|visit|listen to more)\b[^.]{0,80}"
+    r"(?:@|\d{3}-\d{4}|\b(?:facebook|twitter|x|app|site|website|page)\b)",
+    r"\b(?:essay|article|story|piece) (?:also )?(?:appears|appeared|was published) in the\b[^.]{0,60}\b(?:edition|issue)\b",
+    r"\bconstitutes agreement\b",
     r"\bregulated by (?:ipso|the independent press)\b",
     r"\bterms (?:and|&) conditions apply\b",
     r"\b(?:subscription|newsletter|unlimited) (?:access|articles)\b",

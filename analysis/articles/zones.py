@@ -52,18 +52,23 @@ def set_top_apart(lines: list[Line], found: int | None, start: int) -> None:
                 lines[i].be("crosshead", "stands between the headline and the byline")
     for i in range(first, start):
         line = lines[i]
-        if line.kind or line.hint in ("scene", "crosshead"):
+        if line.kind or line.hint == "crosshead" or (line.hint == "scene" and (found is None or not bylines or i > bylines[0])):
             continue
         if is_name(line.text) and (not bylines or i + 1 in bylines):
             line.be("byline", "is a name between the headline and the text")
             bylines = sorted([*bylines, i])
-        elif bylines and i - 1 == bylines[-1] and line.words <= 6 and line.gap == 0 and not line.text.isupper():
+        elif bylines and i - 1 == bylines[-1] and line.words <= 6 and line.gap == 0 and not _is_loud(line.text):
             line.be("byline", "stands right below the byline")
             bylines.append(i)
         elif bylines and bylines[0] < i and line.words >= 6 and line.hint != "crosshead":
             line.be("caption", "stands between the byline and the text, without a full stop")
         elif found is not None and is_title_like(line.text) and line.words >= 5 and not _has_caption_below(lines, i):
             line.be("crosshead", "stands between the headline and the text")
+
+
+def _is_loud(text: str) -> bool:
+    """A line in capitals or with a number is no part of a byline."""
+    return text.isupper() or any(char.isdigit() for char in text)
 
 
 def _has_caption_below(lines: list[Line], i: int) -> bool:
@@ -106,7 +111,7 @@ def set_tail_apart(lines: list[Line]) -> None:
         if line.zone == "end" and before and before >= total - before:
             for rest in lines[i + 1 :]:
                 if rest.kind in ("", "body", "crosshead"):
-                    rest.be("furniture", f"comes after {line.text[:40]!r}, which ends the text")
+                    rest.be("furniture", f'comes after "{" ".join(line.text[:40].split())}", which ends the text')
             return
         before += weights[i]
 
