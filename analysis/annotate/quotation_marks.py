@@ -139,6 +139,8 @@ def _pair_doubles(
             waiting.pop()
             spans.append(MarkedSpan(at + width, _trimmed(text, at + width, stop), False, again))
         for at, width, following in waiting:
+            if following == at + width:
+                continue
             sentence = tokens.sentences[max(0, bisect_right(tokens.sentences, at + width, key=lambda s: s.start) - 1)]
             spans.append(MarkedSpan(at + width, _trimmed(text, at + width, min(following, max(sentence.end, at + width))), False))
     spans.sort()
