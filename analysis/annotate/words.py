@@ -12,7 +12,7 @@ from analysis.annotate.boundaries import CONTACT_END, INVISIBLE, NEWLINES, REFER
 
 # Accents that stand after their letter, and what nobody sees, are part of the word they stand in.
 _ACCENTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093a-\u094f\u0951-\u0957"
-_LETTERS = rf"[^\W_][\w{INVISIBLE}{_ACCENTS}]*"
+_LETTERS = rf"[^\W_][\w{INVISIBLE}{_ACCENTS}]*+"
 # What holds a word together.
 _JOINT = "|".join(
     [
@@ -26,7 +26,9 @@ _JOINT = "|".join(
     ]
 )
 # the look-ahead spares most words, which white space follows, the list of joints
-_WORD = re.compile(rf"((?:https?://|www\.)[^\s\"“”<>]*[^\W_]/?|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?=\S)(?:{_JOINT}){_LETTERS})*%?)")
+_ADDRESS = r"[^\s\"“”<>]*[^\W_]/?"
+# The look-ahead spares the words that white space follows, which are most, the list of joints.
+_WORD = re.compile(rf"(https?://{_ADDRESS}|www\.{_ADDRESS}|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?=\S)(?:{_JOINT}){_LETTERS})*+%?)")
 _PARAGRAPH = re.compile(rf"[^{NEWLINES}]+")
 _UNSEEN = re.compile(rf"[{INVISIBLE}]")
 # "Dulwich. [17] Placed": after a stop or right after a word; "said [5] people" has a word in brackets.

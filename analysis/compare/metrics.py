@@ -158,6 +158,8 @@ _TABLE = [
 # fmt: on
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _TABLE}
 WORDS = _COLUMN["words"]
+_NAMES = pd.array(list(METRICS), dtype="str")
+_UNITS = pd.array([metric.unit for metric in METRICS.values()], dtype="str")
 
 
 def metric_values(totals: np.ndarray) -> np.ndarray:
@@ -175,8 +177,10 @@ def metric_values(totals: np.ndarray) -> np.ndarray:
         ``n_texts × n_metrics`` in the order of ``METRICS``; NaN throughout for a text without words.
     """
     totals = np.asarray(totals, dtype=float).reshape(-1, len(COUNT_NAMES))
-    values = np.stack([metric.value(totals) for metric in METRICS.values()], axis=1)
-    values[totals[:, WORDS] == 0] = np.nan
+    sums = Sums(totals)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.stack([metric.formula(sums) for metric in METRICS.values()], axis=1)
+    values[(totals[:, WORDS] == 0)[:, None] | ~np.isfinite(values)] = np.nan
     return values
 
 
@@ -212,9 +216,10 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     """
     articles = list(articles)
     values = metric_values(np.array([annotate(article).counts.sum(axis=0) for article in articles]))
-    rows = np.repeat(np.arange(len(articles)), len(METRICS))
-    frame = {key: np.array([getattr(a, key) for a in articles], dtype=object)[rows] for key in _KEYS}
-    frame["metric"] = np.tile(np.array(list(METRICS), dtype=object), len(articles))
+    rows, cells = np.repeat(np.arange(len(articles)), len(METRICS)), np.tile(np.arange(len(METRICS)), len(articles))
+    # text columns are made as such: converting columns of objects costs more than measuring
+    frame = {key: pd.array([getattr(article, key) for article in articles], dtype="str").take(rows) for key in _KEYS}
+    frame["metric"] = _NAMES.take(cells)
     frame["value"] = values.ravel()
-    frame["unit"] = np.tile(np.array([m.unit for m in METRICS.values()], dtype=object), len(articles))
-    return pd.DataFrame(frame).astype(dict.fromkeys((*_KEYS, "metric", "unit"), "str"))
+    frame["unit"] = _UNITS.take(cells)
+    return pd.DataFrame(frame, copy=False)
