@@ -104,6 +104,8 @@ def _score(layout: Layout, at: int, thresholds: tuple[int, int]) -> TargetSentim
     label = -1 if total <= unfavourable else 1 if total >= favourable else 0
     parts.sort(key=_by_size)
     target = layout.text[layout.starts[at] : layout.ends[at]]
+    if layout.possessive(at):
+        target = target.removesuffix("’s").removesuffix("'s")
     reasons = [reason(layout, cue, value, target) for value, cue in parts]
     if label == 0:
         reasons.append(f"together {signed(total)}: too weak to count as favourable or unfavourable")

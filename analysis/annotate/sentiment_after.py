@@ -44,6 +44,8 @@ class _After:
         self.breaks = self.shield = 1.0
         self.names = 0
         self.speaks = False
+        governing = self.layout.words[self.standing.governor].verb if self.standing.governed else None
+        self.is_called = governing is not None and governing.kind == "link"
         self.denied = denied(self.layout, self.standing)
 
     def read(self) -> bool:
@@ -149,6 +151,8 @@ class _After:
         if self.names == 0 and (i <= self.meets + 4 or (self.subject and self.is_under(i))):
             return "receives"
         if self.awaited and i <= standing.right + 6:
+            if self.is_called and (layout.parts[beside] == "determiner" or layout.keys[beside] == "as"):
+                return "predicate"  # "called A a friend", "sees A as a danger"
             if standing.governed and not layout.gaps[i] and i <= standing.right + 4 and layout.keys[beside] in CHARGE:
                 return "charge"
             if layout.gaps[beside] == "," and layout.parts[beside] in ("determiner", "possessive") and self.breaks > 0.7:

@@ -21,6 +21,8 @@ _BEFORE_VERB = frozenset(("to", "modal", "do", "relative", "pronoun"))
 _NOMINAL = frozenset(("", "head", "noun", "tone"))
 _HARMFUL = frozenset(("harm", "wrong", "against"))
 _OBJECT_ROLES = frozenset(("patient", "patient_of", "patient_in", "victim"))
+# "stands", "votes" and "fires" tell something only together with their preposition.
+_BINDING = frozenset(("patient", "claim", "victim"))
 _SPEAKER_BREAK = 0.4
 
 
@@ -73,7 +75,8 @@ def read_before(reading: Reading, speaks: bool) -> None:
                 elif verbs == 1 and clauses == names == 0 and whole and object_of != "victim":
                     role = "content"
                 object_of = role if role in _OBJECT_ROLES else ""
-                reading.add(role, i, FADE[distance] * breaks)
+                if role in _BINDING or not verb.via or "direct" in verb.via:
+                    reading.add(role, i, FADE[distance] * breaks)
             verbs += 1
         elif part == "noun" or part == "tone":
             role = "near"
@@ -144,4 +147,9 @@ def _governing_role(layout: Layout, i: int, left: int) -> str:
             return "aimed" if key in layout.words[i].via else "near"
         if key not in _AFTER_ADJECTIVE:
             return "near"
+    kind = layout.words[i].noun.kind if not adjective else ""
+    if key == "in" and kind in ("praise", "blame"):
+        return "toward"  # "confidence in A"
+    if key in ("for", "to") and kind in ("merit", "decline"):
+        return "own"  # "a victory for A", "a blow to A"
     return _PREPOSITION_ROLE.get(key, "near")

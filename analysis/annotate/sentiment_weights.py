@@ -10,9 +10,10 @@ from analysis.annotate.sentiment_roles import Cue
 
 # The sums of contributions, in hundredths, from which a sentence counts as unfavourable or favourable: for a country,
 # and for any other target, of which less is said in passing.
-COUNTRY, OTHER = (-75, 82), (-2, 2)
+COUNTRY, OTHER = (-75, 75), (-2, 2)
 # "did not praise" blames almost as much as praise praises; "did not condemn" hardly praises.
 _PRAISE_NEGATED, _BLAME_NEGATED = -0.7, -0.35
+_RUPTURE = -1.5  # "has ties with" says little, "severed ties with" much
 # What is aimed at the target or describes it counts in full wherever the target stands. For the rest the place matters: a country
 # that opens the sentence mostly acts or speaks in it, and what it does is told, not judged.
 _AIMED = frozenset(
@@ -30,6 +31,7 @@ _AIMED = frozenset(
         "to",
         "with",
         "premod",
+        "predicate",
         "own",
     ]
 )
@@ -70,7 +72,7 @@ def contributions(cues: list[Cue], standing: Standing) -> list[tuple[int, Cue]]:
         if cue.role not in _AIMED:
             value *= place
         if cue.turned:
-            value *= _PRAISE_NEGATED if value > 0 else _BLAME_NEGATED
+            value *= _RUPTURE if cue.kind == "relation" else _PRAISE_NEGATED if value > 0 else _BLAME_NEGATED
         rounded = round(value)
         if rounded:
             found.append((rounded, cue))
