@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, LCSseq
-
 from analysis.annotate.annotation import Annotation, annotate
 from analysis.annotate.words import tokenize
 from analysis.articles.model import Article
 from analysis.compare.folding import Folded, fold
 from analysis.compare.linking import link_sentences
 from analysis.compare.moves import in_order, link_weights
+from analysis.compare.similarity import word_similarity
 from analysis.errors import AnalysisError
 
 RELATIONS = ("verbatim", "house_style", "edited", "rewritten")
@@ -139,13 +138,12 @@ def align(wire: Version, republication: Version) -> Alignment:
 
 def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
     """Relation and word similarity; of a split or merge, a part that is carried in its words is edited."""
-    a, b = fold(one), fold(other)
-    similarity = Indel.normalized_similarity(a.keys, b.keys)
     if one.split() == other.split():
         return "verbatim", 1.0
+    a, b = fold(one), fold(other)
     if a.keys and _letters(a) == _letters(b):
         return "house_style", 1.0
-    carried = LCSseq.similarity(a.keys, b.keys) / max(1, min(len(a.keys), len(b.keys)))
+    carried, similarity = word_similarity(a.keys, b.keys)
     edited = similarity >= REWRITTEN_BELOW or (not alone and carried >= _CARRIED)
     return "edited" if edited else "rewritten", similarity
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from rapidfuzz.distance import Indel
 
 from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
 from analysis.compare.align import REWRITTEN_BELOW, Link
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
 from analysis.compare.pairs import pair
+from analysis.compare.similarity import word_similarity
 from analysis.compare.word_diff import Passage, changes
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
@@ -73,7 +73,7 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
 
 
 def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
-    if Indel.normalized_similarity(wire.keys, other.keys) < REWRITTEN_BELOW:
+    if word_similarity(wire.keys, other.keys)[1] < REWRITTEN_BELOW:
         return ()
     out = []
     for change in changes(wire, other):

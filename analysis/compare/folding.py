@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.compare.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
 
@@ -76,38 +76,48 @@ def fold(sentence: str) -> Folded:
 def _words(sentence: str) -> list[tuple[str, int, int]]:
     """Key and offsets of every word, courtesy titles left out."""
     out: list[tuple[str, int, int]] = []
+    ambiguous, before, begin, end = needs_context(), "", 0, 0
     for match in _TOKEN.finditer(sentence):
-        word, a, b = match.group(), match.start(), match.end()
-        before, begin, end = out[-1] if out else ("", 0, 0)
-        after_number = before[:1].isdigit()
-        if word[0].isdigit():
+        word, (a, b) = match.group(), match.span()
+        if word[0].isalpha():
+            key = ""
+            if before[:1].isdigit():
+                key, joined = _after_number(sentence, word, a, before, end)
+                if joined:
+                    a = begin
+                    out.pop()
+            if not key:
+                if word.lower() in ambiguous and not _abbreviates(sentence, word, a, b):
+                    key = word.lower()
+                else:
+                    key = word_key(word) or ("" if _NAME.match(sentence, b) else word.lower())
+        elif word[0].isdigit():
             key = word.replace(",", "").removesuffix(".00")
             if _CLOCK.fullmatch(key):
                 key = key.zfill(5)
-        elif word == "&":
-            key = "and"
-        elif word in "%$£€¥?":
-            key = word
+        else:
+            key = "and" if word == "&" else word
             if word == "$" and end == a and before == "united states":
                 # "US$5" is "$5".
                 a = begin
                 out.pop()
-        elif after_number and end == a and word in ("st", "nd", "rd", "th"):
-            key, a = before + "th", begin
-            out.pop()
-        elif after_number and end == a and word in SCALES:
-            key = SCALES[word]
-        elif word.lower() in needs_context() and not _abbreviates(sentence, word, a, b):
-            key = word.lower()
-        else:
-            key = word_key(word) or ("" if _NAME.match(sentence, b) else word.lower())
-            if after_number and sentence[end:a] == "-" and len(key) == 1 and key.isdigit() and before.isdigit():
-                # "twenty-five" is one number.
-                key, a = str(int(before) + int(key)), begin
-                out.pop()
         if key:
             out.append((key, a, b))
+            before, begin, end = key, a, b
     return out
+
+
+def _after_number(sentence: str, word: str, at: int, number: str, end: int) -> tuple[str, bool]:
+    """Key of a word that belongs to the number before it, and whether it is one with it: "5th", "5bn", "twenty-five"."""
+    if end == at and word in ("st", "nd", "rd", "th"):
+        return number + "th", True
+    if end == at and word in SCALES:
+        return SCALES[word], False
+    if sentence[end:at] == "-" and number.isdigit():
+        unit = word_key(word)
+        if len(unit) == 1 and unit.isdigit():
+            return str(int(number) + int(unit)), True
+    return "", False
 
 
 def _abbreviates(sentence: str, word: str, start: int, end: int) -> bool:
@@ -120,12 +130,22 @@ def _abbreviates(sentence: str, word: str, start: int, end: int) -> bool:
 
 def _phrases(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Join what only together has a key: names of several words, dates, amounts of money, per cent."""
-    out, k = [], 0
+    out, k, starters = [], 0, _starters()
     while k < len(words):
-        key, size = _time(words, k) or _amount(words, k) or _date(words, k) or _name(words, k) or (words[k][0], 1)
-        out.append(("%" if key in ("per cent", "percent") else key, words[k][1], words[k + size - 1][2]))
+        key, a, b = words[k]
+        size = 1
+        if key in starters or key[0].isdigit():
+            key, size = _time(words, k) or _amount(words, k) or _date(words, k) or _name(words, k) or (key, 1)
+            key, b = "%" if key in ("per cent", "percent") else key, words[k + size - 1][2]
+        out.append((key, a, b))
         k += size
     return out
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """What may begin a phrase with a key of its own, besides numbers."""
+    return frozenset(CURRENCIES) | months() | frozenset(phrases()) | {"percent"}
 
 
 def _time(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:

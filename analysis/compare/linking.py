@@ -81,7 +81,7 @@ def link_sentences(wire: Sequence[str], republication: Sequence[str]) -> list[tu
     for x, y in _splits_and_merges(shared, links, away, keys):
         if x not in links.of_wire or y not in links.of_republication:
             links.add(x, y)
-    gap = _displacement(links, wire, republication, i, j).tolist()
+    gap = _displacement(links, wire, republication, i, j)
     for x, y in telling_pairs(wire, republication, shared, gap, links.of_wire, links.of_republication):
         links.add(x, y)
     return links.pairs()

@@ -13,6 +13,7 @@ from itertools import chain
 
 import numpy as np
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from analysis.compare.folding import fold
 
@@ -26,6 +27,8 @@ _LETTERS = 1500
 _DENSE = 32
 # Weight of two neighbouring words beside that of one word, of function words beside other words, of order beside words.
 _PAIR, _LIGHT, _ORDER = 0.7, 0.5, 0.25
+# Words of two passages that are compared in order, for the same reason.
+_WORDS = 4000
 _SUFFIXES = (("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4), ("ly", "", 6))
 
 
@@ -205,3 +208,17 @@ def _shared_weight(sides: tuple, weights: dict[Feature, int], here: Counter, the
     j = rows[1][np.repeat(first[feature], repeats) + within]
     cells = np.repeat(i, repeats) * m + j
     return left @ right.T + np.bincount(cells, np.repeat(weight[feature], repeats), n * m).reshape(n, m)
+
+
+def word_similarity(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+    """
+    How many words two passages share in order, as a share of the shorter one and of both.
+
+    Examples
+    --------
+    >>> word_similarity("the talks failed".split(), "the talks in Rome failed again".split())
+    (1.0, 0.6666666666666666)
+    """
+    one, other = one[:_WORDS], other[:_WORDS]
+    shared = LCSseq.similarity(one, other)
+    return shared / max(1, min(len(one), len(other))), 2 * shared / max(1, len(one) + len(other))
