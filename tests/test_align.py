@@ -1,3 +1,4 @@
+import csv
 import json
 import math
 import os
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.annotation import annotate
+from analysis.articles.ingest import import_article
 from analysis.articles.model import Article
 from analysis.compare.align import RELATIONS, Alignment, Link, align, borrowed_share, kept_share
 from analysis.compare.folding import fold
@@ -277,14 +279,41 @@ def test_nothing_depends_on_the_hash_seed():
 
 # Against labels
 
-SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared")) / "data" / "align"
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason=f"the labelled pairs are not in {SHARED}")
+def test_links_and_relations_agree_with_the_sample_corpus(stories):
+    right = wrong = missed = same = moved = 0
+    for story in stories:
+        with (CORPUS / story.story_id / "gold.csv").open(encoding="utf8") as table:
+            rows = [row for row in csv.DictReader(table) if row["layer"] == "sentence" and row["wire_text"] and row["text"]]
+        for republication in story.republications:
+            found = align(story.wire, republication)
+            gold = {(r["wire_text"], r["text"]): r for r in rows if r["article_id"] == republication.article_id}
+            ours = {(found.wire[k.wire], found.republication[k.republication]): k for k in found.links}
+            both = gold.keys() & ours.keys()
+            right, wrong, missed = right + len(both), wrong + len(ours.keys() - both), missed + len(gold.keys() - both)
+            same += sum(gold[pair]["value"] == ours[pair].relation for pair in both)
+            moved += sum((gold[pair]["detail"] == "moved") == ours[pair].moved for pair in both)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.955
+    assert wrong <= 3
+    assert same / right >= 0.94
+    assert moved / right >= 0.99
+
+
+def test_every_sentence_of_a_light_edit_is_found_and_none_of_a_rewrite_wrongly(shared):
+    wire, rewrite, light = (
+        import_article(path, story_id="s", outlet="o", role=role)
+        for path, role in zip(sorted((shared / "seeds").glob("*.txt")), ("wire", "republication", "republication"), strict=True)
+    )
+    assert links(wire, light) == [(0, 0), (1, 1), *((k, k + 1) for k in range(2, 14))]
+    assert links(wire, rewrite) == [(0, 0), (1, 1), (4, 2), (4, 3), (6, 3), (7, 5), (14, 14)]
+
+
 @pytest.mark.parametrize("name, least", [("argrewrite_dev", 0.98), ("restructure_dev", 0.993)])
-def test_links_agree_with_people(name, least):
+def test_links_agree_with_people(shared, name, least):
     right = wrong = missed = 0
-    for line in (SHARED / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+    for line in (shared / "data" / "align" / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
         case = json.loads(line)
         gold = {tuple(pair) for pair in case["links"]}
         found = {

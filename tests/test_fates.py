@@ -1,8 +1,13 @@
+import csv
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.annotation import annotate
+from analysis.articles.ingest import import_article
 from analysis.articles.model import Article, Story
 from analysis.compare.fates import FATES, fates, quote_fates
 
@@ -11,6 +16,13 @@ WIRE = (
     "“Nobody asked the crews,” said Tomas Reyes, who owns three trawlers.\n"
     "Traders called the plan “a bitter blow to every family on the coast”."
 )
+
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def plain(text):
+    return text.replace("’", "'").strip(" .,")
 
 
 def found(text, wire=WIRE):
@@ -200,3 +212,28 @@ def test_frame_of_a_story_without_quotations_has_its_columns():
     wire = Article.from_text("Nothing was said.", role="wire")
     frame = quote_fates(Story("s", "Nothing", wire, ()))
     assert frame.empty and {"story_id", "article_id", "wire_text", "text", "fate", "speaker_changed"} <= set(frame.columns)
+
+
+# Against labels
+
+
+def test_fates_agree_with_the_sample_corpus(stories):
+    right = total = 0
+    for story in stories:
+        with (CORPUS / story.story_id / "gold.csv").open(encoding="utf8") as table:
+            gold = [row for row in csv.DictReader(table) if row["layer"] == "quote"]
+        for republication in story.republications:
+            ours = Counter((f.fate, plain(f.wire_text or f.text)) for f in fates(annotate(story.wire), annotate(republication)))
+            rows = [row for row in gold if row["article_id"] == republication.article_id]
+            labels = Counter((row["value"], plain(row["wire_text"] or row["text"])) for row in rows)
+            right, total = right + sum((ours & labels).values()), total + sum(labels.values())
+    assert total > 200
+    assert right / total >= 0.98
+
+
+def test_the_fates_in_real_articles(shared):
+    wire, rewrite, light = (
+        annotate(import_article(path, story_id="s", outlet="o", role="wire")) for path in sorted((shared / "seeds").glob("*.txt"))
+    )
+    assert [f.fate for f in fates(wire, light)] == ["kept"] * 6 + ["dropped"] * 2 + ["new"]
+    assert [f.fate for f in fates(wire, rewrite)] == ["dropped"] * 2 + ["altered", "truncated"] + ["dropped"] * 4

@@ -16,8 +16,10 @@ from analysis.compare.similarity import word_similarity
 from analysis.errors import AnalysisError
 
 RELATIONS = ("verbatim", "house_style", "edited", "rewritten")
-# Word similarity below which a pair has no single changes to show; a part of a split or merge is short for its partner.
-REWRITTEN_BELOW, _CARRIED = 0.45, 0.6
+# Word similarity below which a pair has no single changes to show.
+REWRITTEN_BELOW = 0.45
+# Share of the shorter sentence that the longer one has if the one was cut from the other, or is a part of a split or merge.
+_CUT, _PART_CARRIED, _SHORT = 0.75, 0.5, 4
 _MOST_PAIRS = 16_000_000
 
 
@@ -144,8 +146,15 @@ def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
     if a.keys and _letters(a) == _letters(b):
         return "house_style", 1.0
     carried, similarity = word_similarity(a.keys, b.keys)
-    edited = similarity >= REWRITTEN_BELOW or (not alone and carried >= _CARRIED)
+    edited = has_common_wording(a.keys, b.keys) or (not alone and carried >= _PART_CARRIED)
     return "edited" if edited else "rewritten", similarity
+
+
+def has_common_wording(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two passages have enough words in common to show what was changed, rather than each as a whole."""
+    carried, similarity = word_similarity(one, other)
+    # A long sentence of which a piece is left, word for word, is not rewritten but cut.
+    return similarity >= REWRITTEN_BELOW or (carried >= _CUT and min(len(one), len(other)) >= _SHORT)
 
 
 def _letters(folded: Folded) -> tuple[str, str]:

@@ -9,10 +9,9 @@ import pandas as pd
 
 from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
-from analysis.compare.align import REWRITTEN_BELOW, Link
+from analysis.compare.align import Link, has_common_wording
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
 from analysis.compare.pairs import pair
-from analysis.compare.similarity import word_similarity
 from analysis.compare.word_diff import Passage, changes
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
@@ -53,8 +52,8 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     Returns
     -------
     tuple of Edit
-        In order, one a changed phrase; empty below a word similarity of `REWRITTEN_BELOW`, where single
-        marks would only confuse and the two sentences are better read whole.
+        In order, one a changed phrase; empty below a word similarity of 0.45, where single marks would only
+        confuse and the two sentences are better read whole, unless one was merely cut from the other.
 
     Notes
     -----
@@ -73,7 +72,7 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
 
 
 def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
-    if word_similarity(wire.keys, other.keys)[1] < REWRITTEN_BELOW:
+    if not has_common_wording(wire.keys, other.keys):
         return ()
     out = []
     for change in changes(wire, other):
