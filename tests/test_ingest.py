@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis.articles import blocks
+from analysis.articles.batch import import_sources
 from analysis.articles.blocks import classify_blocks, read_page
 from analysis.articles.ingest import import_article, preview_import
 from analysis.articles.languages import LANGUAGES
@@ -321,3 +322,31 @@ def test_rules_are_asked_once_a_line_so_that_time_grows_with_the_text(monkeypatc
         calls.clear()
         read_page("\n\n".join(f"The minister said so {i} times." for i in range(n_lines)))
         assert len(calls) == n_lines
+
+
+def test_an_article_of_a_corpus_is_not_imported_again(tmp_path: Path) -> None:
+    path = tmp_path / "gazette.md"
+    path.write_text("---\noutlet: A\nrole: wire\nheadline: x\n---\n\n[caption] Boats.\n", encoding="utf-8")
+    with pytest.raises(AnalysisError, match="article of a corpus already"):
+        import_article(path, **NAMES)
+
+
+def test_letters_and_accents_become_one_character() -> None:
+    assert import_article("Talks in Ma\u0301laga failed.\n", **NAMES).text == "Talks in Málaga failed."
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "data", "extra"),
+    [
+        ("lxml", "a.html", b"<p>Talks failed.", "html"),
+        ("openpyxl", "a.xlsx", b"PK", "excel"),
+        ("pyarrow", "a.parquet", b"PAR1", "parquet"),
+    ],
+)
+def test_a_missing_package_is_named_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, name: str, data: bytes, extra: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(AnalysisError, match=rf"wirecopy\[{extra}\]"):
+        import_sources([tmp_path / name], **NAMES)

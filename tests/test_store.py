@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.articles import layout
 from analysis.articles.layout import parse_article, render_article
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
 from analysis.articles.store import load_corpus, save_article, save_corpus
@@ -265,3 +267,25 @@ def test_what_no_file_keeps_is_refused(text: object) -> None:
         Block("body", text)
     with pytest.raises(AnalysisError):
         article(headline=text)
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+def test_front_matter_reads_the_same_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch, loader: str) -> None:
+    monkeypatch.setattr(layout, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    text = "---\noutlet: 'A: B'\nrole: wire\nheadline: >\n  No\n  deal\nbyline: null\nlicence: 'null'\nurl: \"\\u00e9\"\n---\nText."
+    read = parse_article(text, "x.md", "s", "a")
+    assert (read.outlet, read.headline, read.byline, read.licence, read.url) == ("A: B", "No deal", None, "null", "é")
+
+
+def test_a_csv_file_in_another_encoding(tmp_path: Path) -> None:
+    path = save_corpus([story(wire=article(headline="Café"))], tmp_path / "x.csv")
+    text = path.read_text(encoding="utf-8")
+    for encoding in ("utf-8-sig", "utf-16"):
+        path.write_text(text, encoding=encoding)
+        assert load_corpus(path)[0].wire.headline == "Café"
+    path.write_text(text, encoding="cp1252")
+    with pytest.raises(AnalysisError, match="not UTF-8"):
+        load_corpus(path)
+    path.write_bytes(b"")
+    with pytest.raises(AnalysisError, match="empty"):
+        load_corpus(path)

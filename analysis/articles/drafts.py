@@ -15,7 +15,7 @@ from analysis.articles.names import slug
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
 from analysis.articles.sources import CorpusError
-from analysis.articles.store import write_whole
+from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 PAGES = (".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from analysis.articles.blocks import Page, read_lines
 from analysis.articles.dates import iso_date
 from analysis.articles.documents import is_docx, read_docx
 from analysis.articles.languages import LANGUAGES, detect_language
+from analysis.articles.layout import has_front_matter
 from analysis.articles.lines import Line, split_lines
 from analysis.articles.metadata import Metadata
 from analysis.articles.model import Article, Block
@@ -45,6 +47,16 @@ class ImportPreview:
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
     source: str = ""
+
+    def with_kinds(self, kinds: Mapping[int, str]) -> ImportPreview:
+        """Return a copy in which a person has chosen the kinds of some blocks, by their numbers from 1."""
+        blocks, reasons = list(self.article.blocks), list(self.reasons)
+        for number, kind in kinds.items():
+            if not 1 <= number <= len(blocks):
+                raise AnalysisError(f"There is no block {number}: the page has blocks 1 to {len(blocks)}.")
+            blocks[number - 1] = Block(kind, blocks[number - 1].text)
+            reasons[number - 1] = "was chosen by a person"
+        return replace(self, article=self.article.with_blocks(tuple(blocks)), reasons=tuple(reasons))
 
     def __str__(self) -> str:
         article = self.article
@@ -137,19 +149,19 @@ def preview_import(
     raw = _read(source, encoding)
     known = any(line.hint == "headline" for line in raw.lines)
     page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))
-    return _build(page, raw, {"story_id": story_id, "outlet": outlet, "role": role}, fields, kinds or {})
+    preview = _build(page, raw, {"story_id": story_id, "outlet": outlet, "role": role}, fields)
+    return preview.with_kinds(kinds) if kinds else preview
 
 
-def _build(
-    page: Page, raw: _Raw, names: Mapping[str, str | None], fields: Mapping[str, str | None], kinds: Mapping[int, str]
-) -> ImportPreview:
+def _build(page: Page, raw: _Raw, names: Mapping[str, str | None], fields: Mapping[str, str | None]) -> ImportPreview:
     """Put together what the page shows, what its metadata say and what a person says; the person goes first."""
     if names["outlet"] is not None and not names["outlet"].strip():
         raise AnalysisError("The outlet is empty: say who published the article.")
     outlet = names["outlet"] or raw.metadata.outlet
     if not outlet:
         raise AnalysisError(f"{raw.place or 'The text'}: the page does not say who published it: give the outlet.")
-    blocks, reasons = _apply_kinds(page, kinds)
+    blocks = tuple(block for block, _ in page.blocks)
+    reasons = tuple(reason for _, reason in page.blocks)
     found = raw.metadata
     values = {
         "article_id": slug(outlet),
@@ -206,7 +218,10 @@ def _read(source: str | Path, encoding: str | None) -> _Raw:
 
 
 def _from_text(text: str, place: str) -> _Raw:
-    lines = split_lines(text)
+    if has_front_matter(text) and place:
+        raise CorpusError("this is an article of a corpus already: copy it into a story's folder instead.", place)
+    # A letter and its accent may be one character or two; compared versions need the same.
+    lines = split_lines(unicodedata.normalize("NFC", text))
     if not lines:
         raise CorpusError("the text is empty: there is no article in it.", place or None)
     return _Raw(lines, Metadata(), (), place)
@@ -237,12 +252,3 @@ def _as_path(source: str | Path) -> Path | None:
     except OSError:  # a sentence may be too long for a file's name
         exists = False
     return path if exists or (path.suffix.casefold() in _SUFFIXES and len(path.stem) < 200) else None
-
-
-def _apply_kinds(page: Page, kinds: Mapping[int, str]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    blocks = list(page.blocks)
-    for number, kind in kinds.items():
-        if not 1 <= number <= len(blocks):
-            raise AnalysisError(f"There is no block {number}: the page has blocks 1 to {len(blocks)}.")
-        blocks[number - 1] = (Block(kind, blocks[number - 1][0].text), "was chosen by a person")
-    return tuple(block for block, _ in blocks), tuple(reason for _, reason in blocks)

@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.articles.layout import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
-from analysis.articles.sources import MAX_BYTES, CorpusError, decode, read_bytes, read_text
+from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, decode, first_bytes, read_bytes
 from analysis.errors import AnalysisError
 
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
@@ -113,13 +113,14 @@ def read_csv(path: Path) -> Iterator[tuple[int, Article]]:
 
 def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line and the cells of every row of a CSV file; the delimiter is a comma, a semicolon or a tab."""
-    text = read_text(path, encoding, _TABLE_BYTES)
-    header_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header_line.count)
-    with _long_fields():
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        try:
-            header = [name.strip() for name in next(reader)]
+    encoding = encoding or bom_encoding(first_bytes(path)) or "utf-8"
+    line = 0
+    try:
+        with _long_fields(), path.open(encoding=encoding, newline="") as handle:
+            first = handle.readline(_LINE_BYTES)
+            handle.seek(0)
+            reader = csv.reader(handle, delimiter=max(",;\t", key=first.count), strict=True)
+            header = [name.strip().removeprefix("\ufeff") for name in next(reader)]
             twice = next((name for name in header if name and header.count(name) > 1), None)
             if twice is not None:
                 raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
@@ -133,8 +134,11 @@ def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dic
                         f"the row has {len(cells)} cells, the header {len(header)}: check the quotation marks.", path, line
                     )
                 yield line, {name: _unguard(cell) for name, cell in zip(header, cells, strict=True)}
-        except csv.Error as error:
-            raise CorpusError(f"the table cannot be read ({error}).", path, reader.line_num) from None
+    except csv.Error as error:
+        raise CorpusError(f"the table cannot be read ({error}): save it again as CSV.", path, line + 1) from None
+    except (UnicodeError, LookupError):
+        what = f"the table is not {encoding.upper().removesuffix('-SIG')}, which was tried: save it as UTF-8, or name its encoding."
+        raise CorpusError(what, path) from None
 
 
 @contextmanager

@@ -66,6 +66,25 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
+def first_bytes(path: str | Path) -> bytes:
+    """Return the beginning of a file that must exist and not be empty, without reading the rest."""
+    try:
+        with Path(path).open("rb") as handle:
+            data = handle.read(4096)
+    except FileNotFoundError:
+        raise CorpusError("there is no such file.", path) from None
+    except OSError as error:
+        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
+    if not data.strip():
+        raise CorpusError("the file is empty.", path)
+    return data
+
+
+def bom_encoding(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark announces."""
+    return next((name for bom, name in _BOMS if data.startswith(bom)), None)
+
+
 def decode(data: bytes, path: str | Path | None = None, encoding: str | None = None) -> str:
     """
     Decode text, or say in one sentence why it cannot be.
@@ -81,7 +100,7 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise CorpusError(f"this is {what}.", path)
-    tried = encoding or next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    tried = encoding or bom_encoding(data) or "utf-8"
     try:
         text = data.decode(tried)
     except LookupError:

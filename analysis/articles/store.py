@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from analysis.articles.model import Article, Story
 from analysis.articles.names import check_id
 from analysis.articles.records import READERS, WRITERS
 from analysis.articles.sources import CorpusError, read_text
+from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 # A corpus and its folders may hold notes about it; they are no articles unless they begin with front matter.
@@ -241,24 +241,3 @@ def save_corpus(stories: Iterable[Story], path: str | Path, *, overwrite: bool =
     else:
         save_articles(articles, path, overwrite=overwrite)
     return path
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file so that it appears complete or not at all; folders that were made for it go if the write fails."""
-    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-    temporary = file.with_name(f".{file.name[:100]}.{os.getpid()}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(file)
-    except BaseException as error:
-        temporary.unlink(missing_ok=True)
-        for folder in made:
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-        if isinstance(error, OSError):
-            raise CorpusError(f"the file cannot be written ({error.strerror or error}).", file) from None
-        raise
