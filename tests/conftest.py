@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# Last, so that no benchmark stands before an installed package of its name.
+sys.path.append(str(ROOT / "benchmarks"))
 _connect = socket.socket.connect
 
 

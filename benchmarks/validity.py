@@ -1,0 +1,104 @@
+"""
+How far the kit agrees with human labels: the tables of docs/validity.md.
+
+    python benchmarks/validity.py [--data ../shared/data] [--write docs/validity.md]
+
+Prints the tables as Markdown, or writes them between the markers of a page, so that page and code cannot drift apart. The
+labelled sets are not part of the project; ``--data`` or the environment variable WIRECOPY_SHARED says where they are. Rows
+are counted from 0: methods were tuned on the even rows, and the odd ones are reported. Intervals are percentiles over 2,000
+draws of whole documents (of sentences or pairs of texts where the set has no documents).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sample_corpus
+from labelled_sets import SETS, LabelledSet
+from pages import markdown, write_tables
+
+ROOT = Path(__file__).resolve().parents[1]
+SET_COLUMNS = ("Layer", "Set", "Licence", "Reported part", "Size", "All rows")
+FIGURE_COLUMNS = (
+    "Set",
+    "Figure",
+    "wirecopy",
+    "95 % interval",
+    "On all rows",
+    "Plain methods on the same rows",
+    "Others, elsewhere",
+)
+
+
+def default_data() -> Path:
+    return Path(os.environ.get("WIRECOPY_SHARED", ROOT.parent / "shared")) / "data"
+
+
+def row_keys() -> list[tuple[str, str]]:
+    """Set and figure of every row of the table of figures."""
+    return [(labelled.name, figure) for labelled in SETS for figure in labelled.published]
+
+
+def set_rows(data: Path) -> Iterator[tuple[str, ...]]:
+    for labelled in SETS:
+        cases, task = labelled.cases(data), labelled.task
+        odd = cases[1::2]
+        units = len({task.key(k, case) for k, case in enumerate(odd)})
+        size = f"{units:,} {task.drawn}" if units == len(odd) else f"{len(odd):,} rows, {units:,} {task.drawn}"
+        yield task.layer, labelled.name, labelled.licence, "odd rows", size, f"{len(cases):,}"
+
+
+def figure_rows(data: Path) -> Iterator[tuple[str, ...]]:
+    for labelled in SETS:
+        task, cases = labelled.task, labelled.cases(data)
+        even, odd = cases[::2], cases[1::2]
+        ours, ours_everywhere = labelled.tally(odd, task.wirecopy), labelled.tally(cases, task.wirecopy)
+        readers = dict(task.peers) | {name: fit(even) for name, fit in task.fitted.items()}
+        theirs = {name: labelled.tally(odd, reader) for name, reader in readers.items()}
+        for name in labelled.published:
+            figure = task.figures[name]
+            low, high = ours.interval(figure)
+            yield (
+                labelled.name,
+                name,
+                f"{ours.figure(figure):.3f}",
+                f"{low:.3f}–{high:.3f}",
+                f"{ours_everywhere.figure(figure):.3f}",
+                "; ".join(f"{peer} {tally.figure(figure):.3f}" for peer, tally in theirs.items()),
+                labelled.quoted.get(name, ""),
+            )
+
+
+def figures_on_all_rows(labelled: LabelledSet, data: Path) -> dict[str, float]:
+    """The kit's figures on every row of a set."""
+    tally = labelled.tally(labelled.cases(data), labelled.task.wirecopy)
+    return {name: tally.figure(labelled.task.figures[name]) for name in labelled.task.figures}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=default_data(), help="folder of the labelled sets")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the tables between the markers of this page")
+    args = parser.parse_args()
+    missing = sorted({labelled.file for labelled in SETS if not (args.data / labelled.file).is_file()})
+    if missing:
+        print(f"Not in {args.data}: {', '.join(missing)}. Give the folder of the labelled sets with --data.", file=sys.stderr)
+        return 2
+    tables = {
+        "sets": markdown(SET_COLUMNS, set_rows(args.data)),
+        "figures": markdown(FIGURE_COLUMNS, figure_rows(args.data)),
+        "sample corpus": sample_corpus.tables(),
+    }
+    if args.write:
+        write_tables(args.write, tables)
+    else:
+        print("\n\n".join(tables.values()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
