@@ -17,8 +17,10 @@ _STRONG, _PAIR, _BESIDE, _BETWEEN = 0.5, 0.25, 0.14, 0.05
 # Share of a sentence that must stand in what a link leaves unexplained: near that link, and anywhere.
 _NEARBY, _ANYWHERE = 0.6, 0.72
 _NEAR = 2
-# What neighbours may add, and what distance from the expected place takes away: in the text, and between links.
-_NEIGHBOURS, _PLACE, _GAP = 0.05, 0.1, 0.05
+# What neighbours may add (more among equals: a refrain belongs to what it follows), and what distance from the expected
+# place takes away: in the text, and between links.
+_NEIGHBOURS, _AMONG_EQUALS, _PLACE, _GAP = 0.05, 0.45, 0.1, 0.05
+_SAMEN = 0.4
 # Share of what a weak pair has in common that must be without names.
 _BEYOND_NAMES = 0.2
 # Shorter sentences are linked only if they are equal: "He agreed." says nothing of its source.
@@ -101,7 +103,7 @@ def _likeness(wire: Sequence[str], republication: Sequence[str], shared: Overlap
         at = np.minimum(np.searchsorted(codes, codes + step), len(codes) - 1)
         neighbours += np.where(exists & (codes[at] == codes + step), shared.score[at], 0) if len(codes) else 0
     # Equal words come before all that is merely alike, and among those equal letters before house style.
-    return same, shared.score + same + verbatim / 2 + _NEIGHBOURS * neighbours / 2
+    return same, shared.score + same + verbatim / 2 + np.where(same, _AMONG_EQUALS, _NEIGHBOURS) * neighbours / 2
 
 
 def _ranked(shared: Overlap, score: np.ndarray, away: np.ndarray, wanted: np.ndarray) -> Iterable[tuple[int, int]]:
