@@ -18,6 +18,7 @@ _HOME = {
     "Article": "analysis.articles.model",
     "Story": "analysis.articles.model",
     "load_corpus": "analysis.articles.store",
+    "load_stories": "analysis.articles.places",
     "load_story": "analysis.articles.places",
     "save_article": "analysis.articles.store",
     "import_article": "analysis.articles.ingest",

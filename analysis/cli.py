@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
-from analysis.articles.places import default_corpus, notebooks
+from analysis.articles.places import default_corpus
 from analysis.articles.store import load_corpus
 from analysis.errors import AnalysisError
 
@@ -67,11 +67,18 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _explore(options: argparse.Namespace) -> int:
-    corpus = Path(options.corpus or default_corpus()).resolve()
-    load_corpus(corpus)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks().resolve()}", *options.jupyter]
-    os.environ["WIRECOPY_CORPUS"] = str(corpus)
-    os.execv(sys.executable, command)  # noqa: S606  JupyterLab takes over this process, and with it Ctrl-C
+    from analysis.present.lab import copy_notebooks, lab_command
+
+    corpus = Path(options.corpus or default_corpus())
+    print(f"Corpus: {corpus.resolve()} ({len(load_corpus(corpus))} stories)", file=sys.stderr)
+    notebooks = copy_notebooks(options.folder)
+    print(f"Notebooks: {Path(options.folder).resolve()}", file=sys.stderr)
+    kept = [path.name for path, copied in notebooks.items() if not copied]
+    if kept:
+        print(f"  left as they are: {', '.join(kept)} (delete one to get it anew)", file=sys.stderr)
+    arguments = [*(["--no-browser"] if options.no_browser else []), *([f"--port={options.port}"] if options.port else [])]
+    command, environment = lab_command(options.folder, corpus, [*arguments, *options.jupyter])
+    os.execve(command[0], command, environment)  # noqa: S606  JupyterLab takes over this process, and with it Ctrl-C
     return 0
 
 
@@ -222,6 +229,16 @@ def _parser() -> argparse.ArgumentParser:
 
     explore = command("explore", _explore, "Open JupyterLab on the notebooks with a corpus.", "wirecopy explore corpus")
     explore.add_argument("corpus", nargs="?", metavar="CORPUS")
+    explore.add_argument(
+        "--folder",
+        default="wirecopy-notebooks",
+        metavar="DIR",
+        help="where your copies of the notebooks are (default: %(default)s)",
+    )
+    explore.add_argument("--no-browser", action="store_true", help="start the server, and open the address yourself")
+    explore.add_argument(
+        "--port", type=int, metavar="N", help="port of the server (default: JupyterLab's, 8888 or the next free one)"
+    )
     explore.add_argument("--jupyter", nargs=argparse.REMAINDER, default=[], help="everything after this goes to JupyterLab")
 
     ingest = command(

@@ -29,6 +29,23 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def load_stories(corpus: str | Path | None = None) -> tuple[Story, ...]:
+    """
+    Load all stories of a corpus.
+
+    Parameters
+    ----------
+    corpus : str, Path or None
+        As for `load_corpus`; None is the corpus that ``wirecopy explore`` named, else ``corpus/`` of the working folder, else
+        the sample corpus.
+
+    Returns
+    -------
+    tuple of Story
+    """
+    return load_corpus(corpus or default_corpus())
+
+
 def load_story(corpus: str | Path | None = None, story_id: str | None = None) -> Story:
     """
     Load one story of a corpus.
@@ -36,7 +53,7 @@ def load_story(corpus: str | Path | None = None, story_id: str | None = None) ->
     Parameters
     ----------
     corpus : str, Path or None
-        As for `load_corpus`; None is ``corpus/`` of the working folder, else the sample corpus.
+        As for `load_stories`.
     story_id : str or None
         None is the first story.
 
@@ -49,7 +66,7 @@ def load_story(corpus: str | Path | None = None, story_id: str | None = None) ->
     AnalysisError
         If the corpus has no story of this name.
     """
-    stories = {story.story_id: story for story in load_corpus(corpus or default_corpus())}
+    stories = {story.story_id: story for story in load_stories(corpus)}
     if story_id is None:
         return next(iter(stories.values()))
     if story_id not in stories:

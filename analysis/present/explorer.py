@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import ipywidgets
@@ -118,7 +121,7 @@ class StoryExplorer(ipywidgets.VBox):
             raise AnalysisError(f"There is no republication to compare with the wire version in {names}: import one first.")
         state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
         super().__init__(**kwargs)
-        self._settled = False
+        self._settled, self._preparing = False, None
         self.story_id = next(iter(self._views))
         self._build()
         self.observe(self._show_story, "story_id")
@@ -165,6 +168,7 @@ class StoryExplorer(ipywidgets.VBox):
         self._country_row.observe(self._take_countries, "value")
         traitlets.dlink((self, "words"), (self._reader, "focus_on"))
         self._stage.observe(self._take_words, "picked")
+        self._stage.on_msg(self._prepare)
         self.add_class("wc-explorer")
         menus = [self._story_menu] if len(self._views) > 1 else []
         self.children = [
@@ -223,8 +227,10 @@ class StoryExplorer(ipywidgets.VBox):
         reading = self.view == "Read"
         (self.add_class if reading else self.remove_class)("wc-reading")
         if not reading:
-            choice = self._choice()
-            self._stage.content = {"key": f"{self.story_id} {choice.key}", "html": self._views[self.story_id].html(choice)}
+            self._stage.content = self._content(self._choice())
+
+    def _content(self, choice: Choice) -> dict[str, str]:
+        return {"key": f"{self.story_id} {choice.key}", "html": self._views[self.story_id].html(choice)}
 
     def _take_version(self, change: dict) -> None:
         if self._settled and change["new"]:
@@ -238,6 +244,18 @@ class StoryExplorer(ipywidgets.VBox):
         # The reader marks the same words again after a second click on the same mark.
         self.words = ""
         self.words = change["new"][0]
+
+    def _prepare(self, *_: Any) -> None:
+        """Make the other views of the story while the person looks at the first one, so that each is there at once."""
+        with suppress(RuntimeError):  # no event loop: nobody is looking
+            if self._preparing is None or self._preparing.done():
+                self._preparing = asyncio.get_running_loop().create_task(self._make_views(self.story_id))
+
+    async def _make_views(self, story_id: str) -> None:
+        for view in VIEWS:
+            await asyncio.sleep(0.02)
+            if story_id == self.story_id and view != "Read":
+                self._stage.ahead = self._content(replace(self._choice(), view=view))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

@@ -43,6 +43,8 @@ class Stage(anywidget.AnyWidget):
     ----------
     content : dict
         ``key``, a name of the view with its choices, and ``html``; what was drawn under a key is kept.
+    ahead : dict
+        As ``content``, of a view to draw out of sight.
     republication : str
         The republication that charts and page parts show.
     picked : list
@@ -52,6 +54,7 @@ class Stage(anywidget.AnyWidget):
     _css = _PAGE_STYLE + asset("widget.css")
     content = traitlets.Dict({"key": "", "html": ""}).tag(sync=True)
     republication = traitlets.Unicode("").tag(sync=True)
+    ahead = traitlets.Dict({"key": "", "html": ""}).tag(sync=True)
     picked = traitlets.List(["", 0]).tag(sync=True)
 
     def __init__(self, **kwargs: Any) -> None:

@@ -40,25 +40,37 @@ export default {
       part.charts.forEach(chart => chart.finalize());
       part.box.remove();
     }
-    async function show() {
-      const { key, html } = model.get("content"), id = model.get("republication");
-      if (!key || !el.clientWidth) return;
+    async function make({ key, html }) {
       if (drawn.has(key) && Math.abs(drawn.get(key).width - el.clientWidth) > 30) forget(key);
       const part = drawn.get(key) || await draw(html);
       drawn.delete(key);
       drawn.set(key, part);
-      await follow(part, id);
+      await follow(part, model.get("republication"));
+      while (drawn.size > KEPT) forget(drawn.keys().next().value);
+      part.box.hidden = part.box.classList.contains("wc-drawing");
+      return part;
+    }
+    async function show() {
+      const content = model.get("content");
+      if (!content.key || !el.clientWidth) return;
+      const part = await make(content);
       // Until here the former view has stayed in place: nothing flickers, nothing jumps.
       drawn.forEach(other => { other.box.hidden = other !== part; });
       part.box.classList.remove("wc-drawing");
-      while (drawn.size > KEPT) forget(drawn.keys().next().value);
-      Object.assign(el.dataset, { shown: key, republication: id });
+      Object.assign(el.dataset, { shown: content.key, republication: model.get("republication") });
+      model.send("shown");
     }
     // One after the other, and of those that wait only the last.
     let turn = 0, work = Promise.resolve();
     function ask() {
       const mine = ++turn;
       work = work.then(() => (mine === turn ? show() : undefined)).catch(error => console.error(error));
+    }
+    // Views that the person has not asked for yet are drawn out of sight, so that they are there at once.
+    function prepare() {
+      const content = model.get("ahead");
+      if (content.key && !drawn.has(content.key) && el.clientWidth)
+        work = work.then(() => make(content)).catch(error => console.error(error));
     }
 
     el.addEventListener("change", event => {
@@ -70,6 +82,7 @@ export default {
     });
     model.on("change:content", ask);
     model.on("change:republication", ask);
+    model.on("change:ahead", prepare);
     let timer;
     const sized = new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(ask, drawn.size ? 200 : 0); });
     sized.observe(el);
