@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 
-from analysis.articles.model import Story
+from analysis.articles.model import Article, Story
 from analysis.compare.differences import compare
 from analysis.compare.fates import quote_fates
 from analysis.compare.findings import findings
 from analysis.compare.overview import overview
+from analysis.present.annotated import annotated_html
 from analysis.present.chart_parts import shown
 from analysis.present.reader import asset, reader_html
 from analysis.present.theme import FATE_COLOR, RELATION_LABEL
@@ -32,6 +34,23 @@ class Html(str):
 
     def _repr_html_(self) -> str:
         return str(self)
+
+
+class ReaderHtml(Html):
+    """A reader with its style; in JupyterLab a live widget, elsewhere its static twin, which a page's script brings to life."""
+
+    __slots__ = ("body",)
+
+    def __new__(cls, body: str) -> ReaderHtml:
+        """Keep the reader without its style too, which the widget brings along itself."""
+        page = super().__new__(cls, f"<style>{asset('reader.css')}</style>{body}")
+        page.body = body
+        return page
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        from analysis.present.widgets import Reader
+
+        return {**Reader(html=self.body)._repr_mimebundle_(), "text/html": str(self)}
 
 
 def masthead(story: Story) -> Html:
@@ -158,7 +177,7 @@ def quotation_table(story: Story) -> Html:
 
 def reader(story: Story) -> Html:
     """
-    The side-by-side reader as a page shows it; in JupyterLab, `StoryExplorer` has the same one.
+    The side-by-side reader of a story, as part of a page and as a widget in JupyterLab.
 
     Parameters
     ----------
@@ -168,7 +187,23 @@ def reader(story: Story) -> Html:
     -------
     Html
     """
-    return Html(f"<style>{asset('reader.css')}</style>{reader_html(story)}")
+    return ReaderHtml(reader_html(story))
+
+
+def annotated(article: Article | str) -> Html:
+    """
+    An article with everything that was counted in it; pointing at a mark shows why it is there.
+
+    Parameters
+    ----------
+    article : Article or str
+        Every newline of a string ends a paragraph.
+
+    Returns
+    -------
+    Html
+    """
+    return ReaderHtml(annotated_html(article))
 
 
 def _quote(text: str | None, speaker: str | None) -> str:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.annotate.annotation import Annotation
-from analysis.annotate.countries import country_name
-from analysis.annotate.readability import word_counts
 from analysis.articles.model import Article, Story
 from analysis.compare.edits import edits
 from analysis.compare.fates import quote_fates
 from analysis.compare.pairs import Pair, pair
 from analysis.compare.sentences import sentence_table
-from analysis.present.chart_parts import signed
+from analysis.present.marks import Mark, edit_marks, layer_marks, marked
 from analysis.present.theme import RELATION_LABEL
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -34,17 +30,6 @@ LAYERS = {
 }
 _ON = ("edits", "quotes")
 _STEP = {"dropped": "step:cut", "new": "step:new"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A span to mark: its layer, the addresses that lead to it, and what a pointer shows."""
-
-    start: int
-    end: int
-    layer: str
-    address: str
-    why: str = ""
 
 
 @cache
@@ -69,11 +54,6 @@ def reader_html(story: Story) -> str:
         addresses that charts lead to.
     """
     table, typed, fates = sentence_table(story), edits(story), quote_fates(story)
-    buttons = "".join(
-        f'<label class="wc-layer wc-layer-{name}"><input type="checkbox" data-layer="{name}"{" checked" if name in _ON else ""}>'
-        f"<span>{label}</span></label>"
-        for name, label in LAYERS.items()
-    )
     tabs = "".join(
         f'<button type="button" role="tab" data-show="{escape(r.article_id)}" aria-selected="{"true" if k == 0 else "false"}">'
         f"{escape(r.outlet)}</button>"
@@ -87,11 +67,20 @@ def reader_html(story: Story) -> str:
     return (
         f'<div class="wc-reader {on}">'
         f'<div class="wc-tools"><div class="wc-tabs" role="tablist" aria-label="Republication">{tabs}</div>'
-        f'<div class="wc-layers" role="group" aria-label="Layers to mark">{buttons}</div>'
+        f'<div class="wc-layers" role="group" aria-label="Layers to mark">{layer_switches(LAYERS, _ON)}</div>'
         '<div class="wc-steps"><button type="button" data-step="-1" aria-label="Previous change">↑</button>'
         '<button type="button" data-step="1" aria-label="Next change">↓ next change</button>'
         '<span class="wc-found" role="status"></span></div></div>'
         f"{panels}</div>"
+    )
+
+
+def layer_switches(layers: Mapping[str, str], on: Collection[str]) -> str:
+    """Return one labelled checkbox for each layer, of which those in ``on`` are ticked."""
+    return "".join(
+        f'<label class="wc-layer wc-layer-{name}"><input type="checkbox" data-layer="{name}"{" checked" if name in on else ""}>'
+        f"<span>{escape(label)}</span></label>"
+        for name, label in layers.items()
     )
 
 
@@ -103,8 +92,8 @@ def _panel(
     right_rows = table[table.article_id == republication.article_id].to_dict("records")
     quotes_here = {int(f.start): f for f in fates.itertuples() if pd.notna(f.start)}
     quotes_wire = {int(f.wire_start): f for f in fates.itertuples() if pd.notna(f.wire_start)}
-    left_marks = _marks(both.wire, wire, quotes_wire) + _edit_marks(typed, "wire_start", "wire_end", "del")
-    right_marks = _marks(both.republication, republication, quotes_here) + _edit_marks(typed, "start", "end", "ins")
+    left_marks = layer_marks(both.wire, wire, quotes_wire) + edit_marks(typed, "wire_start", "wire_end", "del")
+    right_marks = layer_marks(both.republication, republication, quotes_here) + edit_marks(typed, "start", "end", "ins")
     left = [_sentence(both.wire.text, row, left_marks, "wire") for row in left_rows]
     right = [_sentence(both.republication.text, row, right_marks, "rep") for row in right_rows]
     rows = []
@@ -139,7 +128,7 @@ def _rows(both: Pair) -> list[tuple[list[int], list[int]]]:
     return rows
 
 
-def _sentence(text: str, row: dict, marks: list[_Mark], side: str) -> str:
+def _sentence(text: str, row: dict, marks: list[Mark], side: str) -> str:
     start, end, relation, k = row["start"], row["end"], row["relation"], row["sentence"]
     addresses = (
         f"sentence {side}-{k} rel:{relation} {_STEP.get(relation, 'step:edited' if relation != 'verbatim' else 'step:kept')}"
@@ -149,70 +138,5 @@ def _sentence(text: str, row: dict, marks: list[_Mark], side: str) -> str:
     inside = [m for m in marks if m.start < end and start < m.end]
     return (
         f'<p class="wc-s wc-{relation}" data-w="{addresses}" tabindex="-1"><span class="wc-tag">{k + 1} · {label}</span>{also}'
-        f"{_marked(text, start, end, inside)}</p>"
+        f"{marked(text, start, end, inside)}</p>"
     )
-
-
-def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
-    """Escaped text in which overlapping marks are cut into flat runs."""
-    borders = sorted({start, end, *(min(max(b, start), end) for m in marks for b in (m.start, m.end))})
-    out = []
-    for a, b in pairwise(borders):
-        here = [m for m in marks if m.start <= a and b <= m.end]
-        if not here:
-            out.append(escape(text[a:b]))
-            continue
-        classes = " ".join(dict.fromkeys(f"wc-m-{m.layer}" for m in here))
-        addresses = " ".join(dict.fromkeys(m.address for m in here))
-        why = " · ".join(dict.fromkeys(m.why for m in here if m.why))
-        shown = f' data-why="{escape(why)}"' if why else ""
-        out.append(f'<span class="{classes}" data-w="{escape(addresses)}"{shown}>{escape(text[a:b])}</span>')
-    return "".join(out)
-
-
-def _marks(found: Annotation, article: Article, fates: dict) -> list[_Mark]:
-    marks = []
-    for q in found.quotes:
-        at = f"at:{article.article_id}:{q.start}"
-        fate = fates.get(q.start)
-        if not q.direct:
-            marks.append(_Mark(q.start, q.end, "scare", f"scare {at}", "in marks, but no quotation"))
-            continue
-        own = f"quote-{int(fate.wire_start)}" if fate is not None and pd.notna(fate.wire_start) else "quote:new"
-        said = f"{q.speaker or 'no speaker named'}" + (f": {fate.fate}" if fate is not None else "")
-        marks.append(_Mark(q.start, q.end, f"quote wc-fate-{fate.fate if fate is not None else 'kept'}", f"quote {own} {at}", said))
-    for h in found.hedges:
-        kind = h.kind.replace("_", " or ")
-        marks.append(_Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", f"hedge, {kind}"))
-    for r in found.reporting:
-        marks.append(_Mark(r.start, r.end, f"reporting wc-{r.kind}", f"reporting reporting:{r.kind}", f"reporting verb, {r.kind}"))
-    for m in found.mentions:
-        tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
-        why = f"{country_name(m.country)} {signed(m.score, 2)} {tone}" + "".join(f" · {reason}" for reason in m.reasons)
-        marks.append(_Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
-    for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
-        if _is_long(word):
-            marks.append(_Mark(start, end, "hard", "hard", ""))
-    return marks
-
-
-@cache
-def _long_column() -> int:
-    from analysis.annotate.readability import WORD_COUNTS
-
-    return WORD_COUNTS.index("polysyllables")
-
-
-def _is_long(word: str) -> bool:
-    return word_counts(word)[_long_column()] > 0
-
-
-def _edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[_Mark]:
-    marks = []
-    for row in typed.to_dict("records"):
-        if pd.isna(row[start]) or row[start] == row[end]:
-            continue
-        layer = "house" if row["type"] == "house_style" else "edit"
-        why = f"{row['type'].replace('_', ' ')}: {row['before'] or '—'} → {row['after'] or '—'}"
-        marks.append(_Mark(int(row[start]), int(row[end]), f"{layer} wc-{side}", f"edit edit:{row['type']}", why))
-    return marks

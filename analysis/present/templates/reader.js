@@ -56,9 +56,12 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
   root.addEventListener("change", event => { if (event.target.dataset.layer) setLayer(event.target.dataset.layer, event.target.checked); });
   root.addEventListener("pointerover", event => {
     const mark = event.target.closest("[data-why]");
-    why.hidden = !mark || getComputedStyle(mark).borderBottomStyle === "none" && getComputedStyle(mark).backgroundColor === "rgba(0, 0, 0, 0)";
+    // Of the reasons, those whose layer is on: "countries Spain −0.96 …".
+    const reasons = mark ? mark.dataset.why.split("\n").map(line => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)])
+      .filter(([layer]) => root.classList.contains("wc-on-" + layer)) : [];
+    why.hidden = !reasons.length;
     if (why.hidden) return;
-    why.textContent = mark.dataset.why;
+    why.textContent = reasons.map(([, reason]) => reason).join("\n");
     const box = mark.getBoundingClientRect(), own = root.getBoundingClientRect();
     why.style.left = Math.max(0, Math.min(box.left - own.left, own.width - 330)) + "px";
     why.style.top = box.bottom - own.top + 6 + "px";

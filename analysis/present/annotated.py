@@ -1,0 +1,73 @@
+"""One article with everything that was counted in it, each mark with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from html import escape
+
+from analysis.annotate.annotation import Annotation, annotate
+from analysis.articles.model import Article
+from analysis.present.marks import SWITCH_OF, Mark, layer_marks, marked
+from analysis.present.reader import layer_switches
+
+_LABELS = {
+    "quotes": "Quotations",
+    "hedges": "Hedges",
+    "reporting": "Reporting verbs",
+    "countries": "Countries",
+    "hard": "Long words",
+}
+_ON = ("quotes", "hedges", "reporting", "countries")
+
+
+def annotated_html(article: Article | str) -> str:
+    """
+    An article with all layers marked.
+
+    Parameters
+    ----------
+    article : Article or str
+        Every newline of a string ends a paragraph.
+
+    Returns
+    -------
+    str
+        HTML without style and script (``asset("reader.css")``, ``asset("reader.js")``); every text is escaped. Sentences
+        are numbered and say how many words they have; what is not body text is shown where it stood, and not marked.
+    """
+    if isinstance(article, str):
+        article = Article.from_text(article, headline="")
+    found = annotate(article)
+    marks = layer_marks(found, article)
+    n = Counter(SWITCH_OF[mark.layer.split()[0]] for mark in marks)
+    switches = layer_switches({name: f"{label} {n[name]}" for name, label in _LABELS.items()}, _ON)
+    on = " ".join(f"wc-on-{name}" for name in _ON)
+    title = f"<h3>{escape(article.outlet)} <small>{escape(article.role)}</small><b>{escape(article.headline)}</b></h3>"
+    return (
+        f'<div class="wc-reader wc-annotated {on}"><div class="wc-tools">'
+        f'<div class="wc-layers" role="group" aria-label="Layers to mark">{switches}</div>'
+        f'<span class="wc-found" role="status"></span></div>'
+        f'<div class="wc-panel"><div class="wc-heads">{title}</div>{_blocks(article, found, marks)}</div></div>'
+    )
+
+
+def _blocks(article: Article, found: Annotation, marks: list[Mark]) -> str:
+    of_sentence = defaultdict(list)
+    for mark in marks:
+        # A quotation may run through several sentences.
+        for k in range(found.sentence_of(mark.start), found.sentence_of(max(mark.start, mark.end - 1)) + 1):
+            of_sentence[k].append(mark)
+    out, k, stop = [], 0, 0
+    for block in article.blocks:
+        if block.kind != "body":
+            out.append(f'<p class="wc-s wc-apart"><span class="wc-tag">{block.kind} · not measured</span>{escape(block.text)}</p>')
+            continue
+        stop += len(block.text) + 2  # body blocks are joined by a blank line
+        while k < len(found.sentences) and found.sentences[k].start < stop:
+            sentence = found.sentences[k]
+            n_words = sentence.stop - sentence.first
+            tag = f'<span class="wc-tag">{k + 1} · {n_words} word{"s" if n_words != 1 else ""}</span>'
+            text = marked(article.text, sentence.start, sentence.end, of_sentence[k])
+            out.append(f'<p class="wc-s" data-w="sentence rep-{k}" tabindex="-1">{tag}{text}</p>')
+            k += 1
+    return "".join(out) or '<p class="wc-none">No sentence was found: there is nothing to measure.</p>'

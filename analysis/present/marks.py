@@ -1,0 +1,145 @@
+"""Marks in a text: which words a layer counts, where a number's address leads, and why each mark is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.annotate.annotation import Annotation
+from analysis.annotate.countries import country_name
+from analysis.annotate.quotes import Quote
+from analysis.annotate.readability import WORD_COUNTS, word_counts
+from analysis.articles.model import Article
+from analysis.present.chart_parts import signed
+
+# Which switch of a reader shows a kind of mark.
+SWITCH_OF = {
+    "edit": "edits",
+    "house": "house",
+    "quote": "quotes",
+    "scare": "quotes",
+    "hedge": "hedges",
+    "reporting": "reporting",
+    "country": "countries",
+    "hard": "hard",
+}
+_SYLLABLES, _LONG, _DIFFICULT = (WORD_COUNTS.index(name) for name in ("syllables", "polysyllables", "difficult_words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span to mark: its kind (and more classes), the addresses that lead to it, and what a pointer shows."""
+
+    start: int
+    end: int
+    layer: str
+    address: str
+    why: str = ""
+
+
+def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """
+    Mark a stretch of a text.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        The stretch.
+    marks : iterable of Mark
+        Those that touch the stretch; what lies outside it is cut off.
+
+    Returns
+    -------
+    str
+        Escaped HTML in which overlapping marks are cut into flat runs.
+
+    Examples
+    --------
+    >>> marked("a < b", 0, 5, [Mark(2, 3, "hedge", "hedge", "doubt")])
+    'a <span class="wc-m-hedge" data-w="hedge" data-why="hedges doubt">&lt;</span> b'
+    """
+    marks = list(marks)
+    borders = sorted({start, end, *(min(max(b, start), end) for m in marks for b in (m.start, m.end))})
+    out = []
+    for a, b in pairwise(borders):
+        here = [m for m in marks if m.start <= a and b <= m.end]
+        if not here:
+            out.append(escape(text[a:b]))
+            continue
+        classes = " ".join(dict.fromkeys(f"wc-m-{m.layer}" for m in here))
+        addresses = " ".join(dict.fromkeys(m.address for m in here))
+        # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
+        why = "\n".join(dict.fromkeys(f"{SWITCH_OF[m.layer.split()[0]]} {m.why}" for m in here if m.why))
+        shown = f' data-why="{escape(why)}"' if why else ""
+        out.append(f'<span class="{classes}" data-w="{escape(addresses)}"{shown}>{escape(text[a:b])}</span>')
+    return "".join(out)
+
+
+def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | None = None) -> list[Mark]:
+    """
+    Mark everything that was counted in a text, with the reason for each mark.
+
+    Parameters
+    ----------
+    found : Annotation
+    article : Article
+        The text's article.
+    fates : mapping or None
+        Rows of `quote_fates` by where their quotation starts here; None where nothing is compared.
+
+    Returns
+    -------
+    list of Mark
+        Quotations, hedges, reporting verbs, country mentions and words of three syllables or more.
+    """
+    marks = [_quote_mark(q, f"at:{article.article_id}:{q.start}", (fates or {}).get(q.start)) for q in found.quotes]
+    for h in found.hedges:
+        why = f"hedge, {h.kind.replace('_', ' or ')}" + (f", entry “{h.entry}”" if h.entry not in ("", h.text.lower()) else "")
+        marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why))
+    for r in found.reporting:
+        marks.append(Mark(r.start, r.end, f"reporting wc-{r.kind}", f"reporting reporting:{r.kind}", f"reporting verb, {r.kind}"))
+    for m in found.mentions:
+        tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
+        voice = ["in quotation marks: the speaker’s tone"] if m.quoted else []
+        why = " · ".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
+        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
+    for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
+        counts = word_counts(word)
+        if counts[_LONG]:
+            listed = ", not on Dale and Chall’s list of easy words" if counts[_DIFFICULT] else ""
+            marks.append(Mark(start, end, "hard", "hard", f"{counts[_SYLLABLES]} syllables{listed}"))
+    return marks
+
+
+def _quote_mark(quote: Quote, at: str, fate: Any) -> Mark:
+    if not quote.direct:
+        return Mark(
+            quote.start,
+            quote.end,
+            "scare",
+            f"scare {at}",
+            "in quotation marks, but no quotation: a title, or words held at a distance",
+        )
+    said = f"quotation, {quote.speaker or 'no speaker named'}" + (f" ({quote.cue})" if quote.cue else "")
+    if fate is None:
+        return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said)
+    own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
+    return Mark(quote.start, quote.end, f"quote wc-fate-{fate.fate}", f"quote {own} {at}", f"{said}: {fate.fate}")
+
+
+def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:
+    """Mark the word-level changes of a frame of `edits`: in the wire (``side`` "del") or in the republication ("ins")."""
+    marks = []
+    for row in typed.to_dict("records"):
+        if pd.isna(row[start]) or row[start] == row[end]:
+            continue
+        layer = "house" if row["type"] == "house_style" else "edit"
+        why = f"{row['type'].replace('_', ' ')}: {row['before'] or '—'} → {row['after'] or '—'}"
+        marks.append(Mark(int(row[start]), int(row[end]), f"{layer} wc-{side}", f"edit edit:{row['type']}", why))
+    return marks
