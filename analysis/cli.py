@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
 from analysis.articles.places import default_corpus
-from analysis.articles.store import load_corpus
+from analysis.articles.store import load_article, load_corpus
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -130,6 +130,18 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
+def _annotate(options: argparse.Namespace) -> int:
+    from analysis.compare.evidence import evidence
+    from analysis.present.annotated import render_annotated
+
+    article = _article(options.file)
+    if options.out is not None and Path(options.out).suffix == ".html":
+        print(render_annotated(article, options.out))
+    else:
+        _put(evidence([article]), options.out)
+    return 0
+
+
 def _measure(options: argparse.Namespace) -> int:
     from analysis.compare.metrics import measure
 
@@ -165,11 +177,19 @@ def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
 
 
 def _articles(source: Path) -> list[Article]:
-    from analysis.articles.ingest import import_article
-
     if source.is_dir() or source.suffix in _TABLES:
         return [article for story in load_corpus(source) for article in story.articles]
-    return [import_article(source, story_id="measured", outlet=source.stem, role="republication")]
+    return [_article(str(source))]
+
+
+def _article(source: str) -> Article:
+    """One article: a file of a corpus folder, a raw page, or the text on standard input."""
+    from analysis.articles.ingest import import_article
+
+    if source != "-" and Path(source).suffix == ".md":
+        return load_article(source)
+    outlet = "standard input" if source == "-" else Path(source).stem
+    return import_article(sys.stdin.read() if source == "-" else Path(source), story_id="text", outlet=outlet, role="republication")
 
 
 def _put(frame: pd.DataFrame, out: str | None) -> None:
@@ -266,6 +286,19 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "List everything wrong or doubtful in a corpus.", "wirecopy check corpus")
     check.add_argument("corpus", nargs="?", metavar="CORPUS")
+
+    annotated = command(
+        "annotate",
+        _annotate,
+        "Show everything that is counted in an article, each mark with its reason.",
+        "wirecopy annotate page.txt --out page.html",
+    )
+    annotated.add_argument("file", metavar="FILE", help="a raw page, an article of a corpus folder (.md), or - for standard input")
+    annotated.add_argument(
+        "--out",
+        metavar="FILE",
+        help="a .html page with every layer marked; or the spans as .csv, .jsonl or .parquet (default: CSV on standard output)",
+    )
 
     measured = command(
         "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"

@@ -92,7 +92,7 @@ def test_marked_words_are_forgotten_with_the_version_that_had_them(explorer, sto
 
 def test_several_stories_can_be_chosen_from(stories):
     explorer = analysis.StoryExplorer(stories)
-    for story in reversed(stories):
+    for story in reversed(stories[:3]):
         explorer.story_id = story.story_id
         assert explorer.story == story
         assert explorer.republication in {v.article_id for v in story.republications}

@@ -73,6 +73,28 @@ def read_folder(folder: Path) -> Iterator[tuple[str, Article]]:
         yield str(file), parse_article(read_text(file), file, story_id, file.stem)
 
 
+def load_article(path: str | Path) -> Article:
+    """
+    Read one article of a corpus folder.
+
+    Parameters
+    ----------
+    path : path-like
+        ``<story-id>/<article-id>.md``.
+
+    Returns
+    -------
+    Article
+
+    Raises
+    ------
+    AnalysisError
+        If the file cannot be read, or lacks a field; the message names the file and the line.
+    """
+    path = Path(path)
+    return parse_article(read_text(path), path, path.resolve().parent.name, path.stem)
+
+
 def make_stories(articles: Iterable[tuple[str, Article]], path: Path | str) -> tuple[Story, ...]:
     """Group articles into stories; each comes with the place it was read from, for messages."""
     grouped: dict[str, list[tuple[str, Article]]] = {}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from html import escape
+from pathlib import Path
 
 from analysis.annotate.annotation import Annotation, annotate
 from analysis.articles.model import Article
+from analysis.articles.store import write_whole
+from analysis.present.figure import script_hash
 from analysis.present.marks import SWITCH_OF, Mark, layer_marks, marked
-from analysis.present.reader import layer_switches
+from analysis.present.reader import asset, layer_switches
 
 _LABELS = {
     "quotes": "Quotations",
@@ -49,6 +52,41 @@ def annotated_html(article: Article | str) -> str:
         f'<span class="wc-found" role="status"></span></div>'
         f'<div class="wc-panel"><div class="wc-heads">{title}</div>{_blocks(article, found, marks)}</div></div>'
     )
+
+
+def render_annotated(article: Article, out: str | Path) -> Path:
+    """
+    Write an article with all layers marked as one HTML file that needs no network.
+
+    Parameters
+    ----------
+    article : Article
+    out : str or Path
+        The file; it is replaced as a whole.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    AnalysisError
+        If it cannot be written.
+    """
+    script = asset("reader.js") + "document.querySelectorAll('.wc-reader').forEach(root => wirecopyReader(root));"
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {script_hash(script)}; base-uri 'none'; form-action 'none'"
+    title = escape(article.headline or article.article_id)
+    page = (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{title}: what was counted</title>'
+        f"<style>{asset('report.css')}{asset('reader.css')}</style></head>"
+        f'<body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p><h1>What was counted, and why</h1>'
+        "<p>Switch a layer on or off; point at a mark to see why it is there.</p>"
+        f"{annotated_html(article)}</main><script>{script}</script></body></html>"
+    )
+    write_whole(Path(out), page.encode())
+    return Path(out)
 
 
 def _blocks(article: Article, found: Annotation, marks: list[Mark]) -> str:

@@ -17,7 +17,7 @@ from analysis.compare.mentions import VOICES
 from analysis.errors import AnalysisError
 from analysis.present import page
 from analysis.present.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
-from analysis.present.widgets import Reader, Stage
+from analysis.present.widgets import Reader, Stage, with_static_twin
 
 _STATE = ("story_id", "republication", "view", "families", "countries", "method", "voice")
 _METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
@@ -258,7 +258,4 @@ class StoryExplorer(ipywidgets.VBox):
                 self._stage.ahead = self._content(replace(self._choice(), view=view))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        # The static twin: what an exported notebook shows in the widget's place.
-        bundle["text/html"] = str(page.cards(self.story))
-        return bundle
+        return with_static_twin(super()._repr_mimebundle_(**kwargs), str(page.cards(self.story)))

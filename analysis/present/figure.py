@@ -1,7 +1,9 @@
-"""A chart as a figure of a page: a caption that wraps, a description, and the specification for the script to draw."""
+"""What a self-contained page is made of: charts as figures, the script that draws them, the hash that admits a script."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -42,6 +44,11 @@ def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
         f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
         f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
     )
+
+
+def script_hash(script: str) -> str:
+    """Return the source expression by which a content security policy admits an inline script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 @cache

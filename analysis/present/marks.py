@@ -75,7 +75,7 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
         classes = " ".join(dict.fromkeys(f"wc-m-{m.layer}" for m in here))
         addresses = " ".join(dict.fromkeys(m.address for m in here))
         # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
-        why = "\n".join(dict.fromkeys(f"{SWITCH_OF[m.layer.split()[0]]} {m.why}" for m in here if m.why))
+        why = "\n".join(dict.fromkeys(f"{SWITCH_OF[m.layer.split()[0]]} {line}" for m in here for line in m.why.splitlines()))
         shown = f' data-why="{escape(why)}"' if why else ""
         out.append(f'<span class="{classes}" data-w="{escape(addresses)}"{shown}>{escape(text[a:b])}</span>')
     return "".join(out)
@@ -107,7 +107,7 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     for m in found.mentions:
         tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
         voice = ["in quotation marks: the speaker’s tone"] if m.quoted else []
-        why = " · ".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
+        why = "\n".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
         marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
     for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
         counts = word_counts(word)

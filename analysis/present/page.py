@@ -48,9 +48,9 @@ class ReaderHtml(Html):
         return page
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        from analysis.present.widgets import Reader
+        from analysis.present.widgets import Reader, with_static_twin
 
-        return {**Reader(html=self.body)._repr_mimebundle_(), "text/html": str(self)}
+        return with_static_twin(Reader(html=self.body)._repr_mimebundle_(), str(self))
 
 
 def masthead(story: Story) -> Html:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import os
 import re
 import tempfile
@@ -24,7 +22,7 @@ from analysis.articles.places import notebooks
 from analysis.articles.store import save_corpus, write_whole
 from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
-from analysis.present.figure import figure_html, vega_bundle
+from analysis.present.figure import figure_html, script_hash, vega_bundle
 from analysis.present.reader import TEMPLATES, asset
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
@@ -62,7 +60,7 @@ class ReportPreprocessor(Preprocessor):
         resources["wirecopy"] = {
             "contents": contents,
             "scripts": scripts,
-            "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),
+            "script_hashes": " ".join(script_hash(s) for s in scripts),
             "style": asset("report.css") + asset("reader.css"),
             "title": nb.metadata.get("title")
             or next((e["title"] for e in contents), resources.get("metadata", {}).get("name", "Report")),
@@ -174,10 +172,6 @@ def _anchored(source: str, contents: list[dict[str, str]]) -> str:
         return f'<h2 id="{slug}">{escape(title)}</h2>\n'
 
     return re.sub(r"^## (.+)$", anchor, source, flags=re.MULTILINE)
-
-
-def _sha256(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _index(stories: list[Story]) -> str:

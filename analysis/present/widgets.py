@@ -14,6 +14,12 @@ from analysis.present.reader import asset
 _PAGE_STYLE = f".wc-stage{{{asset('report.css')}}}"
 
 
+def with_static_twin(bundle: Any, html: str) -> dict[str, Any]:
+    """Add to a widget's display bundle what an exported notebook shows in the widget's place."""
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {**data, "text/html": html}
+
+
 class Reader(anywidget.AnyWidget):
     """
     The reader as a widget.
