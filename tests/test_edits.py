@@ -117,6 +117,8 @@ def test_outside_the_edits_both_sentences_say_the_same(one, two):
             [("Jan", "", "naming"), ("", "Mr", "house_style")],
         ),
         ("Sanctions may follow in May.", "Sanctions will follow in June.", [("may", "will", "hedge"), ("May", "June", "number")]),
+        ("Peru, South Korea and Chile sent ships north.", "Peru and Chile sent ships north.", [("South Korea", "", "wording")]),
+        ("The German Chancellor sent ships north.", "The Chancellor sent ships north.", [("German", "", "naming")]),
         ("The two sides met in Rome.", "Vera and Lind met in Rome.", [("The two sides", "Vera and Lind", "wording")]),
         ("“The words ‘might go’ mean nothing,” Sol said.", "\"The words 'might go' mean nothing,\" Sol said.", []),
     ],

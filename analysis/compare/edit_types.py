@@ -51,7 +51,9 @@ class _Side:
         verbs = [verb for verb in found.reporting if verb.start < end and start < verb.end]
         self.hedges = sorted(hedge.text.lower() for hedge in hedges)
         self.reporting = sorted(verb.text.lower() for verb in verbs if not any(a <= verb.start < b for a, b in inside))
-        self.countries = {mention.country for mention in found.mentions if mention.start < end and start < mention.end}
+        mentions = [mention for mention in found.mentions if mention.start < end and start < mention.end]
+        self.countries = {mention.country for mention in mentions}
+        self.is_country = any(mention.kind != "demonym" for mention in mentions)
         self.figures = sorted(passage.keys[k] for k in range(first, stop) if self._is_figure(k))
         self.quoted = first < stop and all(passage.quoted[first:stop])
         self.content = [k for k in range(first, stop) if not is_function_word(passage.keys[k])]
@@ -94,6 +96,14 @@ class _Side:
         follows = k + 1 < len(starts) and text[starts[k + 1]].isupper()
         return text[starts[k]].isupper() and (not begins or follows or (exchanged and len(self.keys) == 1) or bool(self.countries))
 
+    def qualifies_a_name(self) -> bool:
+        """Whether a person or an office stands beside: "Germany’s" qualifies "chancellor", a country cut from a list nothing."""
+        passage, found = self.passage, self.passage.annotation
+        beside = [*range(max(0, self.first - 2), self.first), *range(self.stop, min(self.stop + 2, len(passage.keys)))]
+        countries = [(mention.start, mention.end) for mention in found.mentions]
+        others = (k for k in beside if not any(a < passage.end[k] and passage.start[k] < b for a, b in countries))
+        return any(self._names_at(k, False) for k in others)
+
 
 def _is_of_figures(one: _Side, two: _Side) -> bool:
     """Whether the figures are the point: exchanged, they may bring their noun along; else most of the phrase is figures."""
@@ -116,5 +126,7 @@ def _names(one: _Side, two: _Side) -> bool:
     if one.countries and one.countries == two.countries and max(len(one.content), len(two.content)) <= _BESIDES:
         return True
     sides = [side for side in (one, two) if side.keys]
+    if len(sides) == 1 and sides[0].is_country and not sides[0].qualifies_a_name():
+        return False
     named = [side.is_name(len(sides) == 2) for side in sides]
     return any(named) and all(is_name or side.is_pronoun() for is_name, side in zip(named, sides, strict=True))
