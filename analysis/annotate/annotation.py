@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
@@ -81,7 +81,7 @@ class Mention:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Annotation:
     """
     Everything that one text says, as spans and as additive counts per sentence.
@@ -95,6 +95,7 @@ class Annotation:
     reporting : tuple of ReportingVerb
         The narrator's; verbs inside a quotation are the speaker's choice.
     mentions : tuple of Mention
+        Found when first asked for: no count needs them, and judging them takes as long as all the rest.
     counts : numpy.ndarray
         ``n_sentences × len(count_names)``; a row is what the sentence adds to each sum.
     tokens : Tokens
@@ -104,7 +105,6 @@ class Annotation:
     quotes: tuple[Quote, ...]
     hedges: tuple[Hedge, ...]
     reporting: tuple[ReportingVerb, ...]
-    mentions: tuple[Mention, ...]
     counts: np.ndarray
     count_names: tuple[str, ...] = COUNT_NAMES
 
@@ -117,6 +117,20 @@ class Annotation:
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences in order; they do not overlap."""
         return self.tokens.sentences
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions of countries in order, with the sentiment directed at each."""
+        if not self.sentences:
+            return ()
+        spans = find_countries(self.tokens)
+        places = [(span.start, span.end) for span in spans]
+        scores = score_targets(self.tokens, places, places)
+        quoted = _inside([(quote.start, quote.end) for quote in self.quotes], [span.start for span in spans])
+        return tuple(
+            Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
+            for s, t, q in zip(spans, scores, quoted, strict=True)
+        )
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that contains an offset (the one before it, for white space between two)."""
@@ -165,18 +179,10 @@ def _remembered(text: str) -> Annotation:
 def _annotate(text: str) -> Annotation:
     tokens = tokenize(text)
     if not tokens.sentences:
-        return Annotation(tokens, (), (), (), (), _NO_COUNTS)
+        return Annotation(tokens, (), (), (), _NO_COUNTS)
     quotes, hedges = find_quotes(tokens), find_hedges(tokens)
     reporting = find_reporting_verbs(tokens, quotes)
-    spans = find_countries(tokens)
-    places = [(span.start, span.end) for span in spans]
-    scores = score_targets(tokens, places, places)
-    quoted = _inside([(quote.start, quote.end) for quote in quotes], [span.start for span in spans])
-    mentions = tuple(
-        Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
-        for s, t, q in zip(spans, scores, quoted, strict=True)
-    )
-    return Annotation(tokens, quotes, hedges, reporting, mentions, _counts(tokens, quotes, hedges, reporting))
+    return Annotation(tokens, quotes, hedges, reporting, _counts(tokens, quotes, hedges, reporting))
 
 
 def _inside(spans: list[tuple[int, int]], offsets: list[int]) -> list[bool]:
