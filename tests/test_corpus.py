@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from rapidfuzz.distance import LCSseq
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 STORIES = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
@@ -119,6 +120,9 @@ def test_sentence_relations_agree_with_the_words(story):
         assert value in (RELATIONS if before and after else {"new"} if after else {"dropped"}), row
         assert (value == "verbatim") == (before == after), row
         assert row["detail"] in ({"", "moved"} if value in RELATIONS else {""}), row
+        if value == "rewritten":
+            one, other = (re.findall(r"[\w'’]+", text.lower()) for text in (before, after))
+            assert LCSseq.similarity(one, other) < 0.6 * min(len(one), len(other)), row
 
 
 @pytest.mark.parametrize("story", STORIES)
