@@ -109,11 +109,15 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
 
 def _after_number(sentence: str, word: str, at: int, number: str, end: int) -> tuple[str, bool]:
     """Key of a word that belongs to the number before it, and whether it is one with it: "5th", "5bn", "twenty-five"."""
+    half = word.replace(".", "").lower()
+    if half in ("am", "pm"):
+        # "5 P.M." names no prime minister.
+        return half, False
     if end == at and word in ("st", "nd", "rd", "th"):
         return number + "th", True
     if end == at and word in SCALES:
         return SCALES[word], False
-    if sentence[end:at] == "-" and number.isdigit():
+    if sentence[end:at] == "-" and number.isdecimal():
         unit = word_key(word)
         if len(unit) == 1 and unit.isdigit():
             return str(int(number) + int(unit)), True

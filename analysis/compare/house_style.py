@@ -71,15 +71,17 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 # "advise", "rise" and "precise" change as well: a key need not be a word, it must only be the same on both sides.
-_ISE = re.compile(r"(?<=[a-z]{3})([iy])s(e|ed|es|er|ers|ing|ation|ations)$")
+_ISE = re.compile(r"(?<=[a-z]{3})([iy])s(e|ed|es|er|ers|ing|able|ably|ation|ations)$")
 # By stem, since "four", "hour" and "your" would meet "for", "hor" and "yor".
 _OUR = re.compile(
-    r"(arb|ard|arm|avi|cand|clam|col|demean|end|enam|ferv|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav"
+    r"(arb|ard|arm|avi|cand|clam|col|demean|endeav|end|enam|ferv|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav"
     r"|splend|succ|tum|val|vap|vig)our"
 )
 _RE = re.compile(r"(?<=[a-z]{2})([bgtv])re(s|d)?$")
 # Two vowels before the l: "travelled", and not "filled", which would meet "filed".
-_DOUBLE_L = re.compile(r"(?<=[aeiouy][^aeiou])([^aeiou]*[aeiou])ll(ed|er|ers|ing|ings|or|ors|ist|ists)$")
+_DOUBLE_L = re.compile(r"([aeiouy][^aeiou]*[aeiou])ll(ed|er|ers|ing|ings|or|ors|ist|ists)$")
+# At the front of Greek words only: "Michael" is not "Michel".
+_AE = re.compile(r"^(an|arch|h|p|pal|leuk)ae(?=[a-z]{2})")
 _ENDING = {"d": "ed", "s": "s", None: ""}
 
 
@@ -102,9 +104,11 @@ def fold_spelling(word: str) -> str:
             stem = _OUR.sub(r"\1or", stem)
         if "is" in stem or "ys" in stem:
             stem = _ISE.sub(r"\1z\2", stem)
-        elif stem.endswith(("re", "res", "red")):
+        if stem.endswith(("re", "res", "red")):
             stem = _RE.sub(lambda match: match[1] + "er" + _ENDING[match[2]], stem)
-        elif "ll" in stem and not stem.startswith("refill"):
+        if "ae" in stem:
+            stem = _AE.sub(r"\1e", stem)
+        if "ll" in stem and "fill" not in stem:
             # "refilled" keeps its letters: courts hear of papers that were "refiled".
             stem = _DOUBLE_L.sub(r"\1l\2", stem)
     return stem + possessive
