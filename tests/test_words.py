@@ -55,6 +55,9 @@ It was late :)| We went home.
 Visit www.example.org or write to desk.one@example.org.| Thanks.
 Yahoo! shares fell.| Nobody knew why.
 He got a B.A. in 1990.| She got a Ph.D.| They met later.
+HULL, Mass. (Example Wire) — A ship sank.| Nobody drowned.
+ALBANY, N.Y. — The bridge closed.
+O. P. Quint and Lt.-Gen. Marta Holm spoke at 12 Main St. The crowd left.
 The end.| — Reuters staff wrote it.
 Email: desk@example.org| Follow the desk there.
 """.strip().splitlines()
@@ -65,6 +68,10 @@ JOINED = {
     "he left. then she left.| it was late ! i went home.": ["he left.", "then she left.", "it was late !", "i went home."],
     "“We lost. We will be back,” he said.": ["“We lost.", "We will be back,” he said."],
     "The war ended.[17] Peace came. [2]| Nobody cheered.": ["The war ended.[17]", "Peace came. [2]", "Nobody cheered."],
+    "O. P. Quint and Lt.-Gen. Marta Holm spoke at 12 Main St. The crowd left.": [
+        "O. P. Quint and Lt.-Gen. Marta Holm spoke at 12 Main St.",
+        "The crowd left.",
+    ],
     "The end.| — Reuters staff wrote it.": ["The end.", "Reuters staff wrote it."],
 }
 

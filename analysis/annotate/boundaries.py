@@ -29,6 +29,7 @@ _ORNAMENTS = re.compile(rf"(?:[\s{INVISIBLE}]|[*•·▪●○◦■□►▶★
 _NEWLINE = re.compile(rf"[{NEWLINES}]")
 _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
 _QUOTATION_MARKS = frozenset("\"”’'»")
+_DATELINE = frozenset("([–—―-")
 _OPENING = re.compile(r"[\"“‘'«(\[]*")
 
 
@@ -125,9 +126,15 @@ def _abbreviations() -> dict[str, str]:
         for row in csv.DictReader(file):
             word = row["abbreviation"]
             # "sat" is a verb and "Sat." a day: what is written with a capital counts with one only
-            for form in {word, word.upper(), word[0].upper() + word[1:]}:
+            # and "p. 5" a page, while "P." is an initial
+            for form in {word, word.upper(), word[0].upper() + word[1:]} if len(word) > 1 else {word}:
                 kinds.setdefault(form, row["kind"])
     return kinds
+
+
+def _kind(word: str) -> str | None:
+    # "Lt.-Gen" is what its last part is
+    return _abbreviations().get(word.rpartition("-")[2])
 
 
 @cache
@@ -162,10 +169,10 @@ def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: in
     if stop == ".":
         if not gap.spaced:
             # "the war.The talks", "the war.”The talks": a space was lost; not "J.Smith"
-            return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and before not in _abbreviations()
+            return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and _kind(before) is None
         if gap.closed == "quote":
             return not lower
-        if before not in _abbreviations() and len(before) > 1 and not before.endswith(".") and not before.isdigit():
+        if _kind(before) is None and len(before) > 1 and not before.endswith(".") and not before.isdigit():
             # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
             return not lower or (not gap.closed and (gap.opened or before.islower()))
         label = len(before) < 4 and (before.isdigit() or (len(before) == 1 and before not in "IA"))
@@ -205,12 +212,14 @@ def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
 def _after_abbreviation(gap: Gap, words: list[str], gaps: list[str], i: int, first: int, lower: bool) -> bool:
     # after an abbreviation, a dotted one, an initial or a figure
     before, after = words[i - 1], words[i]
-    kind = _abbreviations().get(before)
+    kind = _kind(before)
     if kind is None and before.isdigit():
         return not lower or gap.opened
+    if not _DATELINE.isdisjoint(gaps[i][gap.end :]):
+        return False  # "HULL, Mass. (Example Wire) — A ship", "ALBANY, N.Y. — The bridge"
     if kind == "clock" or before.rstrip(".").lower() in ("a.m", "p.m"):
         # "5 p.m. Nobody" against "5 p.m. Eastern", "5 p.m. Moscow time"
-        goes_on = after in _words("after_clock") or _abbreviations().get(after) in ("month", "day")
+        goes_on = after in _words("after_clock") or _kind(after) in ("month", "day")
         return not lower and not after[0].isdigit() and not goes_on and words[i + 1 : i + 2] != ["time"]
     if lower or kind in ("title", "versus"):
         return False
@@ -218,7 +227,7 @@ def _after_abbreviation(gap: Gap, words: list[str], gaps: list[str], i: int, fir
         return not (after[0].isdigit() or len(after) == 1)
     if kind in ("month", "day"):
         # "It closed in Feb. Russia opened it" against "In Feb. Russia closed it"
-        return i - first > 3 and not after[0].isdigit() and _abbreviations().get(after[:3]) != "month"
+        return i - first > 3 and not after[0].isdigit() and _kind(after[:3]) != "month"
     if kind == "etc":
         return True
     if before == "I":
