@@ -45,6 +45,8 @@ Prices rose 4.5 percent.| 12 shops closed.
 The war ended.[17] Peace came. [2]| Nobody cheered.
 Smith vs. Jones began.| See pp. 12-14.
 They sold apples, pears, etc.| The rest rotted.
+A. The first point.| B. The second point.
+Yahoo! Inc. fell.| It paid Rs. 500 for 20 kg. of rice.
 1. The first point.| 2. The second point.
 He studied law (at home).| She did not.
 (He left.)| She stayed.

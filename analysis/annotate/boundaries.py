@@ -175,9 +175,8 @@ def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: in
         if _kind(before) is None and len(before) > 1 and not before.endswith(".") and not before.isdigit():
             # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
             return not lower or (not gap.closed and (gap.opened or before.islower()))
-        label = len(before) < 4 and (before.isdigit() or (len(before) == 1 and before not in "IA"))
-        if label and i - 1 == first and not gap.closed:
-            return False  # "1. The first point"
+        if i - 1 == first and not gap.closed and (len(before) == 1 or (len(before) < 4 and before.isdigit())):
+            return False  # "1. The first point", "A. The first point"
         return _after_abbreviation(gap, words, gaps, i, first, lower)
     if stop == "!":
         return _after_question(gap, words, i, lower)
@@ -199,6 +198,8 @@ def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
     if lower:
         # “Why?” he asked · Yahoo! shares; on the web a sentence may begin without its capital
         return not gap.closed and gap.spaced and after in _words("starter") and words[i - 1].islower()
+    if _kind(after) == "company":
+        return False  # Yahoo! Inc.
     if gap.closed == "quote":
         # “Why?” Smith asked · “Why?” Ms. Smith of Acme asked
         for word in words[i : i + 4]:

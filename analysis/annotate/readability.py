@@ -55,7 +55,7 @@ def word_counts(word: str) -> tuple[int, ...]:
     """
     if not word.isascii():
         word = unicodedata.normalize("NFC", word)
-    letters = sum(map(str.isalnum, word))
+    letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
     parts = [(part, syllables(part)) for part in spoken(word)]
     count = sum(n for _, n in parts)
     easy = _easy_words()

@@ -90,7 +90,8 @@ def syllables(word: str) -> int:
     >>> syllables("nuclear"), syllables("zelensky"), syllables("2024")
     (3, 3, 1)
     """
-    word = _OTHER_APOSTROPHE.sub("", word)
+    if "'" in word:
+        word = _OTHER_APOSTROPHE.sub("", word)
     count = _listed(word)
     if count is not None:
         return count
