@@ -56,20 +56,27 @@ def test_one_odd_unit_never_makes_a_difference_clear(n):
 
 
 def test_the_same_shift_in_every_unit_is_clear_without_width():
-    low, high = mean_interval(np.full(12, 0.1))
-    assert low == high == pytest.approx(0.1)
+    low, high = mean_interval(np.full(12, -0.1))
+    assert low == high == pytest.approx(-0.1)
     assert clear(low, high)
 
 
-def test_zero_in_all_draws_is_not_clear():
+def test_zero_in_all_draws_gives_no_interval_and_is_not_clear():
     low, high = mean_interval(np.zeros(20))
-    assert low == high == 0
+    assert np.isnan(low) and np.isnan(high)
     assert not clear(low, high)
 
 
-def test_noise_of_sums_is_not_clear():
-    drawn = np.full(1021, 3e-17)
-    assert not clear(*interval(drawn, 20))
+def test_noise_of_sums_gives_no_interval():
+    values = np.random.default_rng(1).normal(0, 3e-17, size=1021)
+    assert np.isnan(interval(values, 20)[0])
+    assert not clear(*interval(values, 20))
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [(0.1, 2, True), (-2, -0.1, True), (-1, 1, False), (0, 1, False)])
+def test_clear_means_that_zero_is_outside(low, high, expected):
+    assert bool(clear(low, high)) is expected
+    assert not clear(np.nan, np.nan)
 
 
 @pytest.mark.parametrize("n", range(FEWEST_UNITS))
@@ -98,6 +105,8 @@ def test_metrics_side_by_side_get_the_intervals_that_they_get_alone():
 @given(st.lists(st.floats(-5, 5), min_size=5, max_size=30), st.floats(-3, 3), st.floats(0.1, 9))
 def test_intervals_hold_the_value_and_follow_shift_and_scale(values, shift, scale):
     values = np.round(values, 3)
+    if np.ptp(values) == 0:
+        return
     low, high = mean_interval(values)
     assert low <= values.mean() + 1e-9 and values.mean() - 1e-9 <= high
     other_low, other_high = mean_interval(shift + scale * values)
@@ -118,3 +127,23 @@ def test_quantiles_of_t_fall_with_the_degrees_of_freedom():
     found = t_quantile(0.975, np.linspace(1, 60, 200))
     assert (np.diff(found) < 0).all()
     assert float(t_quantile(0.5, 7)) == pytest.approx(0)
+
+
+@pytest.mark.parametrize(("n", "rare"), [(10, 0.5), (20, 0.5), (40, 0.5), (40, 0.1)])
+def test_intervals_of_a_rate_hold_about_as_often_as_they_say(n, rare):
+    rng = np.random.default_rng(n)
+    words, hedges = rng.integers(5, 40, 5000).astype(float), rng.poisson(rare, 5000).astype(float)
+    cut = rng.random(5000) < 0.4
+    wire = np.column_stack([hedges, words])
+    text = np.where(cut[:, None], 0, np.column_stack([rng.binomial(hedges.astype(int), 0.5), words * 0.8]))
+    truth = text.sum(axis=0)[0] / text.sum(axis=0)[1] - wire.sum(axis=0)[0] / wire.sum(axis=0)[1]
+    held = []
+    for _ in range(300):
+        drawn = rng.integers(0, 5000, n)
+        one, other = resample(wire[drawn]), resample(text[drawn])
+        with np.errstate(invalid="ignore"):
+            low, high = interval(other[:, 0] / other[:, 1] - one[:, 0] / one[:, 1], n)
+        if not np.isnan(low):
+            held.append(low <= truth <= high)
+    assert len(held) > 200
+    assert 0.9 <= np.mean(held) <= 0.99

@@ -54,7 +54,8 @@ def compare(story: Story) -> pd.DataFrame:
         One row for each republication and metric: story_id, article_id, outlet, metric, wire_value,
         value, difference (value minus wire_value), low, high (95 % interval of the difference), clear
         (the interval leaves out zero), n_units (alignment units that the interval rests on), unit. NaN
-        where a metric is undefined; low and high are NaN with fewer than five units too.
+        where a metric is undefined; low and high are NaN too with fewer than five units, where one
+        resample in ten is undefined, and where no unit differs.
 
     Raises
     ------
@@ -66,11 +67,11 @@ def compare(story: Story) -> pd.DataFrame:
     The interval resamples alignment units (linked sentences together, unlinked ones alone), so the two
     versions vary jointly. It answers: would the difference hold if the story had been told in other
     sentences of the same kind? What stands in the texts is certain without it: a republication of half the
-    words is half as long, clear or not. An interval of no width around zero means that no unit differs.
+    words is half as long, clear or not.
 
     Of twenty differences that are nothing but chance, one will be called clear; a row that is clear alone
-    among thirty is weak evidence. With ten units, and for rare counts, the interval covers the true
-    difference less often than 95 %: ``benchmarks/coverage.py`` has the figures.
+    among thirty is weak evidence. A difference that rests on one or two sentences is never clear, however
+    large. How often the intervals are right is in ``docs/intervals.md``.
     """
     rows = []
     for republication in story.republications:

@@ -10,6 +10,7 @@ DRAWS = 1000
 SEED = 20240501
 FEWEST_UNITS = 5  # two or three units that happen to agree would have no spread, and an interval of no width
 _MOST_UNDEFINED = 0.1
+_NOISE = 1e-12
 
 
 def resample(units: np.ndarray, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -72,8 +73,9 @@ def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.
     Returns
     -------
     low, high : numpy.ndarray
-        NaN with fewer than `FEWEST_UNITS` units, or where the value or more than a tenth of the resamples
-        are undefined.
+        NaN with fewer than `FEWEST_UNITS` units, where the value or more than a tenth of the resamples are
+        undefined, and where all resamples are zero: if no unit differs, resampling units says nothing of
+        how many would. Without width where all resamples have the same other value.
 
     Notes
     -----
@@ -90,8 +92,9 @@ def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.
         defined = np.zeros_like(defined)
     drawn = np.where(defined, drawn, 0.0)
     spread = np.nanstd(drawn, axis=0) * np.sqrt(n_units / max(1, n_units - 1))
+    defined &= (spread > _NOISE) | (np.abs(value) > _NOISE)
     half = spread * t_quantile(0.5 + level / 2, _degrees_of_freedom(np.where(defined, left_out, 0.0), n_units))
-    # Sums of scores are not exact: rounding keeps 1e-17 from being clear of zero.
+    # The last bits of a standard deviation depend on the machine.
     low, high = np.round(value - half, 12), np.round(value + half, 12)
     return np.where(defined, low, np.nan), np.where(defined, high, np.nan)
 
