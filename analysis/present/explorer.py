@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -20,6 +21,8 @@ from analysis.present.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
 from analysis.present.widgets import Reader, Stage, with_static_twin
 
 _STATE = ("story_id", "republication", "view", "families", "countries", "method", "voice")
+_PAUSE = 0.05  # seconds in which the kernel answers clicks between two preparations
+_STORIES_AHEAD = 12
 _METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
 _VOICE_LABELS = (("all words", "all"), ("the narrator's words", "narrator"), ("words in quotation marks", "quoted"))
 
@@ -246,16 +249,22 @@ class StoryExplorer(ipywidgets.VBox):
         self.words = change["new"][0]
 
     def _prepare(self, *_: Any) -> None:
-        """Make the other views of the story while the person looks at the first one, so that each is there at once."""
+        """Make what the person may ask for next while they look at what is there, so that it is there at once."""
         with suppress(RuntimeError):  # no event loop: nobody is looking
             if self._preparing is None or self._preparing.done():
-                self._preparing = asyncio.get_running_loop().create_task(self._make_views(self.story_id))
+                self._preparing = asyncio.get_running_loop().create_task(self._make_ahead(self.story_id))
 
-    async def _make_views(self, story_id: str) -> None:
+    async def _make_ahead(self, story_id: str) -> None:
         for view in VIEWS:
-            await asyncio.sleep(0.02)
-            if story_id == self.story_id and view != "Read":
+            await asyncio.sleep(_PAUSE)
+            if story_id != self.story_id:
+                return
+            if view != "Read":
                 self._stage.ahead = self._content(replace(self._choice(), view=view))
+        others = [views for other, views in self._views.items() if other != story_id]
+        for make in [step for views in others[:_STORIES_AHEAD] for step in (views.reader, partial(views.html, Choice()))]:
+            await asyncio.sleep(_PAUSE)
+            make()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return with_static_twin(super()._repr_mimebundle_(**kwargs), str(page.cards(self.story)))
