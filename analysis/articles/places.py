@@ -18,6 +18,11 @@ def default_corpus() -> Path:
     return Path(named) if named else here if here.is_dir() else _shipped("corpus")
 
 
+def is_sample(corpus: Path) -> bool:
+    """Tell whether a folder is the sample corpus, which nobody wants their own articles in."""
+    return corpus.resolve() == _shipped("corpus").resolve()
+
+
 def notebooks() -> Path:
     """Return the folder of the kit's notebooks."""
     return _shipped("notebooks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.annotate.annotation import COUNT_NAMES, Annotation
+from analysis.annotate.annotation import COUNT_NAMES, Annotation, annotate
 from analysis.articles.model import Article, Story
 from analysis.compare.align import Link, align
 from analysis.compare.frames import typed_frame
@@ -67,6 +67,36 @@ def sentence_table(story: Story) -> pd.DataFrame:
         rows += _rows(story.wire, republication, both.wire, by_wire, "republication", "dropped", {})
         rows += _rows(republication, story.wire, both.republication, by_republication, "wire", "new", also_in)
     return typed_frame(rows, _COLUMNS)
+
+
+def sentence_counts(article: Article) -> pd.DataFrame:
+    """
+    Every sentence of an article with what it adds to each count.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each sentence: sentence (index), start, end (offsets in the article's text), text, and one column
+        for each count. A metric is a formula over the sums of these columns, for any set of rows.
+
+    Raises
+    ------
+    AnalysisError
+        If the article is marked as being in another language than English.
+
+    Examples
+    --------
+    >>> sentence_counts(Article.from_text("Talks may fail. Nobody knows."))[["text", "words", "hedges_modal"]].values.tolist()
+    [['Talks may fail.', 3, 1], ['Nobody knows.', 2, 0]]
+    """
+    found = annotate(article)
+    rows = [(k, s.start, s.end, found.text[s.start : s.end], *found.counts[k].tolist()) for k, s in enumerate(found.sentences)]
+    kept = ("sentence", "start", "end", "text", *COUNT_NAMES)
+    return typed_frame(rows, {name: kind for name, kind in _COLUMNS.items() if name in kept})
 
 
 def _rows(
