@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotate.boundaries import ends_sentence, is_plain_end, read_gap
 from analysis.annotate.words import tokenize
 
 
@@ -215,3 +216,12 @@ def test_sentence_ends_agree_with_people(shared, name, floor):
         hits += sum(any(abs(a - b) <= 1 for b in ends) for a in gold)
         found, labelled = found + len(ends), labelled + len(gold)
     assert 2 * hits / (found + labelled) >= floor
+
+
+@given(
+    st.sampled_from(["war", "p", "vs", "ft", "Mr", "US", "sat", "no", "é", "5", "a.m"]),
+    st.sampled_from(["The", "Lee", "he", "I", "5", "Éva"]),
+)
+def test_the_short_way_to_an_end_agrees_with_the_long_one(before, after):
+    if is_plain_end(before, after):
+        assert ends_sentence(read_gap(". "), ["It", "was", before, after], ["", " ", " ", ". ", ""], 3, 0)

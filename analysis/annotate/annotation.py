@@ -42,7 +42,7 @@ _ATTRIBUTED, _SPEAKER = _COLUMN["quotations_attributed"], _COLUMN["speakers"]
 _HEDGE = {kind: _COLUMN[f"hedges_{kind}"] for kind in HEDGE_KINDS}
 _REPORTING = {kind: _COLUMN[f"reporting_{kind}"] for kind in ("neutral", "loaded")}
 # white space other than a plain space that may stand inside a sentence
-_OTHER_SPACE = re.compile(r"[^\S \n\r\v\f\x85\u2028\u2029]")
+_OTHER_SPACES = "\t\x1c\x1d\x1e\x1f\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _START = attrgetter("start")
 _NO_COUNTS = np.zeros((0, len(COUNT_NAMES)), dtype=np.int64)
 _LONG = 100_000  # characters; longer texts are not worth remembering
@@ -228,7 +228,8 @@ def _counts(
 
 def _characters(tokens: Tokens) -> list[int]:
     text = tokens.text
-    spaces = {" ", *_OTHER_SPACE.findall(text)}
-    if len(spaces) == 1:
-        return [s.end - s.start - text.count(" ", s.start, s.end) for s in tokens.sentences]
-    return [s.end - s.start - sum([text.count(space, s.start, s.end) for space in spaces]) for s in tokens.sentences]
+    spaces = [space for space in _OTHER_SPACES if space in text]
+    counted = [s.end - s.start - text.count(" ", s.start, s.end) for s in tokens.sentences]
+    for space in spaces:
+        counted = [n - text.count(space, s.start, s.end) for n, s in zip(counted, tokens.sentences, strict=True)]
+    return counted

@@ -55,6 +55,8 @@ class Gap(NamedTuple):
         A paragraph ends here.
     dot : bool
         The first character is a full stop, which a dotted abbreviation before it takes as its own.
+    plain : bool
+        A full stop and white space, with nothing that closes: the most frequent end.
     """
 
     end: int
@@ -65,6 +67,7 @@ class Gap(NamedTuple):
     spaced: bool
     newline: bool
     dot: bool
+    plain: bool = False
 
 
 def read_gap(gap: str) -> Gap | None:
@@ -104,7 +107,8 @@ def read_gap(gap: str) -> Gap | None:
     else:
         kind = "." if stop == "." else "…"
     closed = "quote" if _QUOTATION_MARKS.intersection(closing) else "bracket" if closing.strip() else ""
-    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot)
+    plain = kind == "." and not closed and start > end
+    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot, plain)
 
 
 def is_dotted(word: str) -> bool:
@@ -145,6 +149,11 @@ def _words(role: str) -> frozenset[str]:
     """
     with (files("analysis") / "data" / "sentence_words.csv").open(encoding="utf8", newline="") as file:
         return frozenset(row["word"] for row in csv.DictReader(file) if row["role"] == role)
+
+
+def is_plain_end(before: str, after: str) -> bool:
+    """Whether two words with a plain gap between them are clearly of two sentences; what `ends_sentence` would say too."""
+    return before.islower() and before.isalpha() and after[0].isupper() and len(before) > 1 and before not in _abbreviations()
 
 
 def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: int) -> bool:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.annotate.boundaries import CONTACT_END, INVISIBLE, NEWLINES, REFERENCE, Gap, ends_sentence, is_dotted, read_gap
+from analysis.annotate.boundaries import (
+    CONTACT_END,
+    INVISIBLE,
+    NEWLINES,
+    REFERENCE,
+    Gap,
+    ends_sentence,
+    is_dotted,
+    is_plain_end,
+    read_gap,
+)
 
 # Accents that stand after their letter, and what nobody sees, are part of the word they stand in.
 _ACCENTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093a-\u094f\u0951-\u0957"
@@ -152,17 +162,16 @@ def _sentences(
     if not words:
         return ()
     # the text before the first word and after the last is read as if a newline stood beyond it
-    opening = read_gap("\n" + gaps[0])
-    closing = read_gap(gaps[-1] + "\n")
+    opening, closing = _GAPS["\n" + gaps[0]], _GAPS[gaps[-1] + "\n"]
     out, first, paragraph, begin = [], 0, 0, opening.start - 1
     read = list(map(_GAPS.__getitem__, gaps))
     read[0] = read[-1] = None
-    for i in [i for i, gap in enumerate(read) if gap is not None]:
-        gap, at = read[i], end[i - 1]
-        if gap.dot and is_dotted(words[i - 1]):
+    for i, gap in [(i, gap) for i, gap in enumerate(read) if gap is not None]:
+        before, at = words[i - 1], end[i - 1]
+        if gap.dot and "." in before and is_dotted(before):
             words[i - 1] += "."
             end[i - 1] += 1
-        if not gap.newline and not ends_sentence(gap, words, gaps, i, first):
+        if not (gap.newline or (gap.plain and is_plain_end(before, words[i])) or ends_sentence(gap, words, gaps, i, first)):
             continue
         while paragraphs[paragraph][1] <= begin:
             paragraph += 1
