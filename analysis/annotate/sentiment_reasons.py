@@ -37,7 +37,6 @@ _ROLES = {
     "claim": "{kind} about what {target} does",
     "same": "{kind} in the same clause",
     "content": "{kind}, with {target} in what is said",
-    "beyond": "{kind}, aimed at another",
     "agent": "{kind} by {target}",
     "chain": "{kind} by {target}",
     "far": "{kind} elsewhere in the sentence",
