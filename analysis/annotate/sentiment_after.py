@@ -40,6 +40,7 @@ class _After:
         self.awaited = True  # the verb of the target has not come yet
         self.aside = False  # inside ", which … ,": the verb of the target comes after it
         self.says_what = -99  # the unit of "is": what follows says what the target is
+        self.acts = -99  # the unit of its own verb
         self.meets = -99  # the unit of "faces": what follows befalls the target
         self.breaks = self.shield = 1.0
         self.names = 0
@@ -106,6 +107,7 @@ class _After:
         """Read a verb; an unknown one only uses up the target's place."""
         if verb is None:
             self.awaited, self.says_what = False, -99
+            self.acts = i if self.subject else -99
             return
         fade *= self.shield
         role, before = "far", self.part_before(i)
@@ -115,11 +117,14 @@ class _After:
                 role = "passive" if self.is_passive(i, verb, before) else "agent"
                 self.says_what = i if role == "passive" and verb.kind == "link" else -99
                 if role == "agent":
+                    self.acts = i
                     self.meets = i if verb.kind in _MEETING else -99
                     self.speaks = verb.kind == "speech"
                     self.shield = _SHIELD.get(verb.kind, 1.0)
             elif self.standing.governed and before in ("preposition", "to") and i <= self.standing.right + 2:
                 role = "charge" if before == "preposition" else "chain"
+        elif self.subject and self.is_joined_passive(i, before):
+            role = "passive"
         elif self.names == 0 and self.subject and self.goes_on(i, before):
             role = "chain"
         if role == "far":
@@ -131,6 +136,15 @@ class _After:
         """Whether a further verb has the same subject: "plans to attack", "lied and cheated"."""
         return before == "and" or (before in ("to", "verb") and not self.layout.gaps[i])
 
+    def is_joined_passive(self, i: int, before: str) -> bool:
+        """Whether a further verb is done to the same target: "froze two accounts and was praised"."""
+        if before != "be" or not passive(self.layout, i):
+            return False
+        parts, j = self.layout.parts, i - 1
+        while j > self.standing.right and parts[j] in ("be", "have", "adverb"):
+            j -= 1
+        return parts[j] == "and"
+
     def is_passive(self, i: int, verb: Verb, before: str) -> bool:
         """Whether the verb is done to the target: "was accused", "accused of", "accused by"."""
         if verb.form not in ("past", "participle"):
@@ -140,14 +154,14 @@ class _After:
         if verb.kind in NEUTRAL_VERBS or before == "have" or i + 1 == len(self.layout.parts) or self.layout.gaps[i + 1]:
             return False
         following = self.layout.keys[i + 1]
-        return following == "by" or (following in CHARGE and verb.kind in ("blame", "praise"))
+        return following == "by" or (following in CHARGE and following != "as" and verb.kind in ("blame", "praise"))
 
     def nominal_role(self, i: int) -> str:
         """The role that a noun or an adjective gives the target."""
         layout, standing = self.layout, self.standing
         beside = standing.right + 1
-        if i <= self.says_what + 7:
-            return "predicate"
+        if i <= self.says_what + 7 or (i <= self.acts + 2 and layout.keys[i].endswith("ly")):
+            return "predicate"  # "A is brave", "A behaved bravely"
         if self.names == 0 and (i <= self.meets + 4 or (self.subject and self.is_under(i))):
             return "receives"
         if self.awaited and i <= standing.right + 6:

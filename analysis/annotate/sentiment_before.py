@@ -47,7 +47,7 @@ def read_before(reading: Reading, speaks: bool) -> None:
         reading.append(Cue("toward", "versus", 1.0, at, turned))
     describing = _describing_from(layout, left)
     compared = standing.preposition == "than"
-    breaks = _SPEAKER_BREAK if speaks and gaps[left] in (",", "“") else 1.0
+    breaks = _SPEAKER_BREAK if speaks and gaps[left] else 1.0
     whole = True  # no break but a quotation mark so far
     prepositions = verbs = names = clauses = 0
     object_of = ""  # the role that the verb read last gave: "praised and criticised A" gives both verbs the same

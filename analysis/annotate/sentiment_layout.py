@@ -27,7 +27,8 @@ class _Gaps(dict[str, str]):
         if marks & _STRONG or " - " in between or "--" in between or "..." in between:
             gap = ";"
         elif marks & _QUOTES:
-            gap = "“"
+            closes = between[0] in ",.!?" and between[1:2] in _QUOTES  # “We regret it,” Spain said
+            gap = ";" if closes else "," if "," in marks else "“"
         else:
             gap = "," if "," in marks else ""
         if len(between) < 8 and len(self) < 10_000:
