@@ -112,7 +112,6 @@ CASES = [
     ("as in the news", "The players beat Brazil 2-0.", {"Brazil": 0}),
     ("as in the news", "The bill would punish Nicaragua for jailing priests.", {"Nicaragua": -1}),
     ("as in the news", "He pledged Canada’s full support for Latvia.", {"Canada": 0, "Latvia": 1}),
-    ("as in the news", "Unlike Sweden, Denmark honoured its promise.", {"Denmark": 1}),
     ("as in the news", "The embargo against Cuba has failed.", {"Cuba": -1}),
     ("as in the news", "Cuba condemned the embargo.", {"Cuba": 0}),
     ("as in the news", "The White House blasted Egypt’s decision as reckless.", {"White House": 0, "Egypt": -1}),
@@ -126,4 +125,9 @@ CASES = [
     ("as in the news", "Zimbabwe severed ties with Israel.", {"Israel": -1}),
     ("as in the news", "The minister played host to guests from Taiwan.", {"Taiwan": 0}),
     ("as in the news", "The rebels are backed by Rwanda.", {"Rwanda": 0}),
+    ("enumeration", "In Peru, Chile attacked two ships and lied about it.", {"Peru": 0}),
+    ("agent and patient", "Norway, unlike Sweden, deserves praise.", {"Norway": 1, "Sweden": 0}),
+    ("passive", "Switzerland froze two accounts and was praised by Nigeria.", {"Switzerland": 1, "Nigeria": 0}),
+    ("reported speech", "“We regret the injuries,” Spain’s minister said.", {"Spain": 0}),
+    ("complement", "She urged Spain to explain the delay.", {"Spain": -1}),
 ]

@@ -16,7 +16,10 @@ from sentiment_cases import CASES
 from analysis import AnalysisError, annotate, target_sentiment
 from analysis.annotate.countries import find_countries
 from analysis.annotate.sentiment import score_targets
+from analysis.annotate.sentiment_layout import lay_out
 from analysis.annotate.sentiment_lexicon import lexicon, rows
+from analysis.annotate.sentiment_reasons import reason
+from analysis.annotate.sentiment_roles import Cue
 from analysis.annotate.vader import vader_sentiment
 from analysis.annotate.words import tokenize
 
@@ -222,6 +225,15 @@ def test_any_text_and_any_target_give_a_score_in_range(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assert -1 <= target_sentiment(text, start, end).score <= 1
+
+
+def test_every_contribution_has_words():
+    kinds = {row["class"] for name in ("verbs", "nouns") for row in rows(f"sentiment_{name}.csv")}
+    weighed = {(row["role"], row["kind"]) for row in rows("sentiment_weights.csv")}
+    assert kinds - {kind for _, kind in weighed} == {"speech", "link", "receive", "reverse", "other"}
+    layout = lay_out(tokenize("Peru slept."), 0, 2, [(0, 4)])
+    for role, kind in weighed:
+        assert "{" not in reason(layout, Cue(role, kind, 1.0, 1, False), 100, "Peru")
 
 
 def test_every_row_of_the_tables_has_a_source_and_is_read():

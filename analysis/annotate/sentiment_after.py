@@ -92,8 +92,10 @@ class _After:
         if gap == "“":
             return
         self.says_what = self.meets = -99
-        if self.aside and not self.awaited and self.layout.parts[i] in _PREDICATE:
+        if self.aside and self.layout.parts[i] in _PREDICATE:
             self.awaited, self.aside, self.names = True, False, 0
+        elif i == self.standing.right + 1 and gap == "," and self.layout.parts[i] == "preposition":
+            self.aside = True  # "A, unlike B, deserves praise"
 
     def part_before(self, i: int) -> str:
         """The part of the unit before, adverbs left out."""

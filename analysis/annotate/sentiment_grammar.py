@@ -122,7 +122,7 @@ def _joined(layout: Layout, at: int, step: int) -> int | None:
     parts, gaps = layout.parts, layout.gaps
     near, other = at + step, at + 2 * step
     if parts[near] == "name":
-        return near if gaps[max(at, near)] == "," and not layout.possessive(min(at, near)) else None
+        return near if gaps[max(at, near)] == "," and _is_list(layout, max(at, near)) else None
     if not 0 <= other < len(parts) or parts[other] != "name":
         return None
     last = max(at, other)
@@ -131,6 +131,15 @@ def _joined(layout: Layout, at: int, step: int) -> int | None:
     # "Japan, and Kenya …" begins a new clause; "Japan, Kenya, and France" is a list.
     enumerated = last >= 3 and gaps[last - 2] == "," and parts[last - 3] == "name"
     return other if not gaps[last - 1] or enumerated else None
+
+
+def _is_list(layout: Layout, i: int) -> bool:
+    """Whether names set off by commas end in "and" and a name; "In Peru, Chile …" is no list."""
+    parts, n = layout.parts, len(layout.parts)
+    stop = i + _LONGEST_LIST
+    while i + 1 < min(n, stop) and parts[i + 1] == "name" and layout.gaps[i + 1] == ",":
+        i += 1
+    return i + 2 < n and parts[i + 1] == "and" and parts[i + 2] == "name" and not layout.gaps[i + 2]
 
 
 def passive(layout: Layout, at: int) -> bool:
