@@ -90,6 +90,8 @@ def syllables(word: str) -> int:
     >>> syllables("nuclear"), syllables("zelensky"), syllables("2024")
     (3, 3, 1)
     """
+    if word.isdigit():
+        return 1
     if "'" in word:
         word = _OTHER_APOSTROPHE.sub("", word)
     count = _listed(word)
