@@ -43,6 +43,7 @@ _HOME = {
     "overview": "analysis.compare.overview",
     "ArticleImporter": "analysis.present.importer",
     "StoryExplorer": "analysis.present.explorer",
+    "render_outlets": "analysis.present.report",
     "render_report": "analysis.present.report",
     "render_reports": "analysis.present.report",
 }

@@ -185,6 +185,29 @@ def test_index_lists_the_reports(built):
     assert 'href="cod-collision.html"' in text
 
 
+def test_a_story_called_like_a_page_about_all_stories_keeps_its_own(tmp_path, story, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.setattr(reports, "_run", lambda *_, **__: None)
+    monkeypatch.setattr(reports, "_export", lambda _, title: title)
+    articles = [replace(a, story_id="index") for a in story.articles]
+    reports.render_reports([Story("index", "A story", articles[0], tuple(articles[1:])), story], tmp_path)
+    assert (tmp_path / "index-story.html").read_text(encoding="utf8") == "A story"
+    assert 'href="index-story.html"' in (tmp_path / "index.html").read_text(encoding="utf8")
+
+
+@pytest.mark.browser
+def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path):
+    path = analysis.render_outlets(stories, tmp_path)
+    with opened(path.as_uri(), offline=True) as page:
+        _ready(page)
+        assert page.locator(".wc-chart svg.marks").count() == 1
+        assert page.problems == []
+        assert "fewer than three stories" in page.locator("main").inner_text()
+        n = sum("Newsgale" in {r.outlet for r in s.republications} for s in stories)
+        assert f"n = {n}" in page.locator("th:has-text('Newsgale')").first.inner_text()
+
+
 def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monkeypatch):
     broken = Story("broken", "Broken", story.wire, ())
     one = reports.render_report
@@ -202,7 +225,7 @@ def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monk
 
 def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path, story, monkeypatch):
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(reports, "_run", lambda *_: None)
+    monkeypatch.setattr(reports, "_run", lambda *_, **__: None)
     monkeypatch.setattr(reports, "_export", lambda *_: "page")
     with pytest.raises(AnalysisError, match="choose a folder that you may write to"):
         reports.render_report(story, tmp_path / "file")

@@ -243,7 +243,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     order = [names.get(m) or METRICS[m].label for m in metrics if m in set(data.metric)]
     panels = (
         alt.layer(rule, zero, dots, data=data)
-        .properties(width=210, height=alt.Step(22))
+        .properties(width=270, height=alt.Step(22))
         .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
         .resolve_scale(x="independent")
     )

@@ -90,9 +90,36 @@ def render_report(story: Story, out: str | Path) -> Path:
     """
     path = Path(out)
     if path.suffix != ".html":
-        path = path / f"{story.story_id}.html"
-    page = _export(_run(notebooks() / "story.ipynb", story), story.title)
-    _write(path, page)
+        path = path / _file_name(story)
+    named = f"Story {story.story_id!r}"
+    _write(path, _export(_run("story.ipynb", named, [story], story_id=story.story_id), story.title))
+    return path
+
+
+def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
+    """
+    Write what each outlet does on average over stories as one HTML file that needs no network.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+        An outlet with fewer than three of them shows no habit, and the page says so.
+    out : str or Path
+        A file that ends in ``.html``, or a folder, where the file is named ``outlets.html``.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    AnalysisError
+        If the notebook cannot be run for these stories, or the file cannot be written.
+    """
+    path = Path(out)
+    if path.suffix != ".html":
+        path = path / "outlets.html"
+    _write(path, _export(_run("outlets.ipynb", "The page of the outlets", list(stories)), "What each outlet does"))
     return path
 
 
@@ -100,7 +127,7 @@ def render_reports(
     stories: Iterable[Story], out: str | Path, tell: Callable[[str], None] = lambda _: None
 ) -> dict[str, Path | AnalysisError]:
     """
-    Write the reports of several stories and an index page.
+    Write the reports of several stories, a page of what each outlet does on average, and an index page.
 
     Parameters
     ----------
@@ -127,19 +154,28 @@ def render_reports(
             done[story.story_id] = error or future.result()
             tell(story.story_id)
     built = [story for story in stories if isinstance(done[story.story_id], Path)]
+    if len(built) > 1:
+        render_outlets(built, folder)
     if built:
         _write(folder / "index.html", _index(built))
     return {story.story_id: done[story.story_id] for story in stories}
 
 
-def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
-    nb = nbformat.read(notebook, as_version=4)
+def _file_name(story: Story) -> str:
+    """Of the story's page; two names are taken by the pages about all stories."""
+    taken = story.story_id.casefold() in ("index", "outlets")
+    return f"{story.story_id}-story.html" if taken else f"{story.story_id}.html"
+
+
+def _run(notebook: str, named: str, stories: list[Story], **parameters: str) -> nbformat.NotebookNode:
+    nb = nbformat.read(notebooks() / notebook, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "story.jsonl"
-        save_corpus([story], source)
+        corpus = Path(folder) / "stories.jsonl"
+        save_corpus(stories, corpus)
+        values = {"corpus": str(corpus), **parameters}
         for cell in nb.cells:
             if "parameters" in cell.metadata.get("tags", []):
-                cell.source = f"corpus, story_id = {str(source)!r}, {story.story_id!r}"
+                cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
         client = NotebookClient(
             nb,
             timeout=600,
@@ -154,7 +190,7 @@ def _run(notebook: Path, story: Story) -> nbformat.NotebookNode:
                 thread.submit(lambda: asyncio.run(client.async_execute())).result()
         except CellExecutionError as error:
             said = error.evalue or _ANSI.sub("", error.traceback).strip().splitlines()[-1]
-            raise AnalysisError(f"Story {story.story_id!r}: the notebook stopped: {said}") from error
+            raise AnalysisError(f"{named}: the notebook stopped: {said}") from error
     return nb
 
 
@@ -183,15 +219,16 @@ def _index(stories: list[Story]) -> str:
             for r in shares.dropna(subset="kept_share").itertuples()
         )
         rows.append(
-            f'<li class="wc-story"><h2><a href="{escape(story.story_id)}.html">{escape(story.title)}</a></h2>'
+            f'<li class="wc-story"><h2><a href="{escape(_file_name(story))}">{escape(story.title)}</a></h2>'
             f"<p>Wire: {escape(story.wire.outlet)}. Share of its words that each republication carries:</p><ul>{kept}</ul></li>"
         )
+    habits = '<p><a href="outlets.html">What each outlet does on average, over all stories</a></p>' if len(stories) > 1 else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>What did each outlet do to the agency’s copy?</title>'
         f'<style>{asset("report.css")}</style></head><body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p>'
-        f"<h1>What did each outlet do to the agency’s copy?</h1><ul>{''.join(rows)}</ul></main></body></html>"
+        f"<h1>What did each outlet do to the agency’s copy?</h1>{habits}<ul>{''.join(rows)}</ul></main></body></html>"
     )
 
 
