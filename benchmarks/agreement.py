@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from analysis.compare.resampling import interval, resample
+
 Counts = dict[str, float]
 Figure = Callable[[dict[str, np.ndarray]], np.ndarray]
 
-DRAWS = 2000
 CLASSES = (-1, 0, 1)
 _IN_DOUBLE_MARKS = re.compile(r"“([^“”\n]{1,1500})”|\"([^\"\n]{1,1500})\"")
 _MARKS = '"“”'
@@ -211,11 +212,8 @@ class Tally:
         return float(self._apply(figure, self.rows.sum(axis=0)))
 
     def interval(self, figure: Figure) -> tuple[float, float]:
-        """95 % interval: percentiles over `DRAWS` draws of as many texts, with replacement."""
-        # Texts with equal counts are the same draw, which makes thousands of sentences a handful of rows.
-        rows, times = np.unique(self.rows, axis=0, return_counts=True)
-        weights = np.random.default_rng(0).multinomial(times.sum(), times / times.sum(), size=DRAWS)
-        low, high = np.nanpercentile(self._apply(figure, weights @ rows), [2.5, 97.5])
+        """95 % interval over the texts, made as `analysis.compare` makes its own and cut off at 0 and 1."""
+        low, high = np.clip(interval(self._apply(figure, resample(self.rows)), len(self.rows)), 0, 1)
         return float(low), float(high)
 
     def _apply(self, figure: Figure, sums: np.ndarray) -> np.ndarray:
