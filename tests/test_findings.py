@@ -1,5 +1,6 @@
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from made_stories import SENTENCES, stories, story
@@ -7,6 +8,7 @@ from made_stories import SENTENCES, stories, story
 import analysis
 from analysis.compare import wording
 from analysis.compare.findings import MOST, TOPICS, findings
+from analysis.compare.statements import _interval
 
 WIRE = "\n".join(SENTENCES)
 WORDS = {word: n for n, word in enumerate(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
@@ -233,9 +235,27 @@ def test_a_clear_difference_states_values_cause_and_interval():
     wire = "\n".join(f"The {place} plant may have leaked, reportedly." for place in places)
     text = "\n".join(f"The {place} plant has leaked." for place in places)
     found = texts(story(wire, text), "metric")
-    assert found[0].startswith(
-        "It hedges less: 0.0 hedges per 1,000 words against 285.7 in the wire, mostly because of edits (95 %"
+    assert found[0] == (
+        "It hedges less: 0.0 hedges per 1,000 words against 285.7 in the wire (difference −285.7, 95 % interval −285.7 to −285.7), "
+        "mostly because of edits."
     )
+
+
+def test_a_clear_interval_is_never_printed_with_a_zero():
+    row = pd.Series({"low": -0.41, "high": -0.0004, "difference": -0.2})
+    assert _interval(row, digits=2) == "difference −0.2000, 95 % interval −0.4100 to −0.0004"
+    row = pd.Series({"low": 0.31, "high": 0.52, "difference": 0.42, "unit": "share"})
+    assert _interval(row) == "difference +42.0 points, 95 % interval +31.0 to +52.0"
+
+
+def test_tone_is_stated_with_its_mentions_when_it_is_clear():
+    months = ["May", "June", "March", "August", "April", "July", "October"]
+    wire = "\n".join(f"In {month} Norway was praised for the harbour of Vardo and its crews." for month in months)
+    found = said(story(wire, wire.replace("praised", "condemned")), "tone")
+    assert found.startswith("Its sentiment toward Norway scores lower than the wire’s: −")
+    assert "on a scale from −1 to +1, in seven mentions against seven (difference −" in found
+    few = "\n".join(wire.split("\n")[:4])
+    assert texts(story(few, few.replace("praised", "condemned")), "tone") == []
 
 
 def test_a_difference_that_is_not_clear_is_not_stated():
@@ -316,7 +336,7 @@ def test_numbers_are_those_of_the_frames(stories):
                 assert value(match[2]) == share.new_sentences and int(match[3]) == round(100 * share.new_share)
                 checked["new"] += 1
             elif match := re.search(
-                r"It hedges less: ([\d.]+) hedges per 1,000 words against ([\d.]+) .*difference −([\d.]+) to −([\d.]+)\)", r.text
+                r"It hedges less: ([\d.]+) hedges per 1,000 words against ([\d.]+) .*interval −([\d.]+) to −([\d.]+)\)", r.text
             ):
                 row = differences.loc[r.article_id, "hedges_per_1000_words"]
                 assert row.clear

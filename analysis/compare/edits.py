@@ -11,10 +11,18 @@ from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
 from analysis.compare.align import Link, has_common_wording
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
+from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 from analysis.compare.word_diff import Passage, changes
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
+
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id"), "str"),
+    **dict.fromkeys(("wire_sentence", "sentence"), "int64"),
+    **dict.fromkeys(("before", "after", "type"), "str"),
+    **dict.fromkeys(("wire_start", "wire_end", "start", "end"), "int64"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,5 @@ def edits(story: Story) -> pd.DataFrame:
                 place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
                 keys = (story.story_id, republication.article_id, *place)
                 rows.append((*keys, e.before, e.after, e.type, e.wire_start, e.wire_end, e.start, e.end))
-    columns = ["story_id", "article_id", "wire_sentence", "sentence", "before", "after", "type"]
-    frame = pd.DataFrame(rows, columns=[*columns, "wire_start", "wire_end", "start", "end"])
+    frame = typed_frame(rows, _COLUMNS)
     return frame.sort_values(["story_id", "article_id", "start", "wire_start"], ignore_index=True, kind="stable")

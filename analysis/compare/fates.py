@@ -11,6 +11,7 @@ from analysis.annotate.annotation import Annotation
 from analysis.annotate.quotes import Quote
 from analysis.articles.model import Story
 from analysis.compare.align import Alignment, align
+from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 from analysis.compare.quote_matching import Piece, Word, content, drops_a_negation, find_pieces, quoted_words
 from analysis.compare.similarity import stem
@@ -19,6 +20,12 @@ from analysis.compare.speakers import is_name, same_speaker, speaker_of
 FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
 # Share of a quotation's telling words that the narrator must use: in any sentence, and in a linked one.
 _ANYWHERE, _LINKED = 0.6, 0.34
+
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"), "str"),
+    **dict.fromkeys(("wire_start", "wire_end", "start", "end"), "Int64"),
+    "speaker_changed": "bool",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,4 @@ def quote_fates(story: Story) -> pd.DataFrame:
             keys = (story.story_id, republication.article_id, republication.outlet)
             spans = (f.wire_start, f.wire_end, f.start, f.end)
             rows.append((*keys, f.wire_text, f.text, f.fate, f.wire_speaker, f.speaker, *spans, f.speaker_changed))
-    columns = ["story_id", "article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"]
-    frame = pd.DataFrame(rows, columns=[*columns, "wire_start", "wire_end", "start", "end", "speaker_changed"])
-    return frame.astype(dict.fromkeys(("wire_start", "wire_end", "start", "end"), "Int64") | {"speaker_changed": bool})
+    return typed_frame(rows, _COLUMNS)

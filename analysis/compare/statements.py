@@ -32,6 +32,7 @@ _WORTH = {
     "words_per_sentence": 1,
     "flesch_reading_ease": 3,
 }
+_WORTH_OF_TONE = 0.1
 _VERBS = (
     ("verbatim", "keeps {} word for word"),
     ("house_style", "changes {} in house style only"),
@@ -129,12 +130,14 @@ def about_hedges(hedges: pd.DataFrame) -> str:
 def about_tone(tone: pd.DataFrame) -> Iterator[str]:
     """Clear differences of sentiment with enough mentions: from `country_differences`."""
     enough = tone[tone.clear & (tone.wire_n_mentions >= FEWEST_MENTIONS) & (tone.n_mentions >= FEWEST_MENTIONS)]
+    enough = enough[enough.difference.abs() >= _WORTH_OF_TONE]
     for row in enough.sort_values("difference", key=lambda d: -d.abs(), kind="stable").head(2).itertuples():
-        more = "more" if row.difference > 0 else "less"
+        scores = f"{signed(row.score, 2)} against {signed(row.wire_score, 2)} on a scale from −1 to +1"
+        numbers = f"{count(row.n_mentions, 'mention')} against {number(row.wire_n_mentions)}"
+        lower = "higher" if row.difference > 0 else "lower"
         yield (
-            f"What it says of {country(row.country)} is {more} favourable than in the wire: {signed(row.score, 2)} against "
-            f"{signed(row.wire_score, 2)} on a scale from −1 to +1 ({count(row.n_mentions, 'mention')} against "
-            f"{number(row.wire_n_mentions)}; {_interval(row, digits=2)})."
+            f"Its sentiment toward {country(row.country)} scores {lower} than the wire’s: {scores}, in {numbers} "
+            f"({_interval(row, digits=2)})."
         )
 
 
@@ -144,7 +147,7 @@ def about_metrics(differences: pd.DataFrame, causes: pd.DataFrame, verbs: pd.Ser
     for metric, worth in _WORTH.items():
         row = rows.loc[metric]
         if row.clear and abs(row.difference) >= worth:
-            yield f"{_statement(metric, rows, verbs)}{_mostly(row, causes[causes.metric == metric])} ({_interval(row)})."
+            yield f"{_statement(metric, rows, verbs)} ({_interval(row)}){_mostly(row, causes[causes.metric == metric])}."
 
 
 def _statement(metric: str, rows: pd.DataFrame, verbs: pd.Series) -> str:
@@ -163,7 +166,7 @@ def _statement(metric: str, rows: pd.DataFrame, verbs: pd.Series) -> str:
     m, wire_m = int(rows.loc["reporting_verbs"].value), int(rows.loc["reporting_verbs"].wire_value)
     n, wire_n = round(row.value * m), round(row.wire_value * wire_m)
     verb = f"{'is' if n == 1 else 'are'} loaded{f' ({sample(verbs)})' if n else ''}"
-    return f"Of its {count(m, 'reporting verb')}, {_of(n, m)} {verb}; of the wire’s {number(wire_m)}, {_of(wire_n, wire_m)}"
+    return f"Of its {count(m, 'reporting verb')}, {_of(n, m)} {verb}, of the wire’s {number(wire_m)} {_of(wire_n, wire_m)}"
 
 
 def _of(n: int, total: int) -> str:
@@ -177,7 +180,11 @@ def _mostly(row: pd.Series, causes: pd.DataFrame) -> str:
 
 def _interval(row: pd.Series, digits: int = 1) -> str:
     scale, points = (100, " points") if getattr(row, "unit", "") == "share" else (1, "")
-    return f"95 % interval of the difference {signed(scale * row.low, digits)} to {signed(scale * row.high, digits)}{points}"
+    # A bound that is printed as zero would deny that the difference is clear.
+    nearest = scale * min(abs(row.low), abs(row.high))
+    digits = next((more for more in range(digits, 6) if nearest * 10**more >= 0.5), 6)
+    low, high = signed(scale * row.low, digits), signed(scale * row.high, digits)
+    return f"difference {signed(scale * row.difference, digits)}{points}, 95 % interval {low} to {high}"
 
 
 def about_countries(tone: pd.DataFrame) -> str:
