@@ -8,7 +8,7 @@ counts give the figure of any selection of texts, and its interval by drawing th
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -184,6 +184,11 @@ def accuracy(c: dict[str, np.ndarray]) -> np.ndarray:
     return sum(c[f"{k}:{k}"] for k in CLASSES) / sum(c[f"{a}:{b}"] for a in CLASSES for b in CLASSES)
 
 
+def precision_of(label: int) -> Figure:
+    """Of the targets that a reader gives this label, the share that people gave it, too."""
+    return lambda c: c[f"{label}:{label}"] / sum(c[f"{gold}:{label}"] for gold in CLASSES)
+
+
 def polarity(c: dict[str, np.ndarray]) -> np.ndarray:
     return (c["direction1"] / c["polar1"] + c["direction-1"] / c["polar-1"]) / 2
 
@@ -217,6 +222,8 @@ class Tally:
         return float(low), float(high)
 
     def _apply(self, figure: Figure, sums: np.ndarray) -> np.ndarray:
-        columns: dict[str, np.ndarray] = Counter(dict(zip(self.names, np.moveaxis(sums, -1, 0), strict=True)))
+        # What never occurred has no column: its sum is 0.
+        columns: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(sums.shape[:-1]))
+        columns.update(zip(self.names, np.moveaxis(sums, -1, 0), strict=True))
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray(figure(columns))

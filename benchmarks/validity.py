@@ -12,6 +12,7 @@ documents again (sentences or pairs of texts where the set has no documents).
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -58,17 +59,18 @@ def figure_rows(data: Path) -> Iterator[tuple[str, ...]]:
         even, odd = cases[::2], cases[1::2]
         ours, ours_everywhere = labelled.tally(odd, task.wirecopy), labelled.tally(cases, task.wirecopy)
         readers = dict(task.peers) | {name: fit(even) for name, fit in task.fitted.items()}
-        theirs = {name: labelled.tally(odd, reader) for name, reader in readers.items()}
+        theirs = {peer: labelled.tally(odd, reader) for peer, reader in readers.items()}
         for name in labelled.published:
             figure = task.figures[name]
             low, high = ours.interval(figure)
+            peers = {peer: tally.figure(figure) for peer, tally in theirs.items()}
             yield (
                 labelled.name,
                 name,
                 f"{ours.figure(figure):.3f}",
                 f"{low:.3f}–{high:.3f}",
                 f"{ours_everywhere.figure(figure):.3f}",
-                "; ".join(f"{peer} {tally.figure(figure):.3f}" for peer, tally in theirs.items()),
+                "; ".join(f"{peer} {value:.3f}" for peer, value in peers.items() if not math.isnan(value)),
                 labelled.quoted.get(name, ""),
             )
 

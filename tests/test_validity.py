@@ -34,6 +34,7 @@ SCORER_NAMES = {
     "polarity": "polarity_balanced_accuracy",
     "F1, changed sentences": "f1_changed_sentences",
 }
+OURS_ALONE = {"precision, unfavourable", "precision, favourable"}
 LABELS = {-1: "unfavourable", 0: "neutral", 1: "favourable"}
 
 
@@ -126,7 +127,7 @@ def test_figures_equal_those_of_the_shared_scorer(shared, measured):
     for labelled in labelled_sets.SETS:
         if labelled.rewrite is None:
             expected = theirs[labelled.file.removesuffix(".jsonl")]
-            for figure in labelled.task.figures:
+            for figure in labelled.task.figures.keys() - OURS_ALONE:
                 value = expected[SCORER_NAMES.get(figure, figure)]
                 assert measured[labelled.name, figure] == pytest.approx(value, abs=5e-4), (labelled.name, figure)
 
@@ -201,6 +202,13 @@ def test_sentiment_figures_of_a_reader_that_always_says_neutral():
     assert tally.figure(agreement.accuracy) == pytest.approx(4 / 6)
     assert tally.figure(agreement.macro_f1) == pytest.approx(2 * 4 / 10 / 3)
     assert tally.figure(agreement.polarity) == 0.5
+    assert np.isnan(tally.figure(agreement.precision_of(1)))
+
+
+def test_precision_of_a_label_counts_what_was_given_it():
+    pairs = [(1, 1), (1, 1), (0, 1), (-1, 1), (1, 0)]
+    tally = Tally((k, agreement.count_sentiment({"label": gold}, (found, found))) for k, (gold, found) in enumerate(pairs))
+    assert tally.figure(agreement.precision_of(1)) == 0.5
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=5, max_size=40))
