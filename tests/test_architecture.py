@@ -12,7 +12,7 @@ import analysis
 PACKAGE = Path(analysis.__file__).parent
 ROOMS = ("articles", "annotate", "compare", "present", "cli")
 # Words and errors that every room may use; the package's own door opens all of them.
-COMMON = {"errors"}
+COMMON = {"errors", "data"}
 HEAVY = ("altair", "ipywidgets", "anywidget", "jupyter", "jupyter_core", "jupyterlab", "nbclient", "nbconvert", "IPython")
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "templates" not in p.parts)
 

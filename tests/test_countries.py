@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.countries import MENTION_KINDS, CountrySpan, country_name, find_countries
-from analysis.annotate.gazetteer import gazetteer, pieces, read_table
+from analysis.annotate.gazetteer import gazetteer, pieces
 from analysis.annotate.words import tokenize
+from analysis.data import read_table
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))
 _UN = (

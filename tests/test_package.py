@@ -23,7 +23,7 @@ def names(tmp_path_factory):
 
 @pytest.mark.parametrize("folder", ["analysis/data", "analysis/present/templates", "corpus", "notebooks"])
 def test_every_file_of_the_folder_is_in_the_wheel(names, folder):
-    files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and "checkpoint" not in str(f)]
+    files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & {*f.parts}]
     assert files
     for file in files:
         name = str(file.relative_to(ROOT))

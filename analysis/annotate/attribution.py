@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import compress
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens
+from analysis.data import read_table
 
-_TABLE = Path(__file__).parents[1] / "data" / "reporting_verbs.csv"
 # “…,” he noted: a quotation that closes a few words before. An apostrophe alone is none.
 _CLOSING = re.compile(r"[”\"»]|[,.?!…][’']")
 _OPENING_OR_STOP = re.compile(r"[“\"„«]|(?<!\w)[‘']|[.;]\s|\n")
@@ -62,18 +60,17 @@ class ReportingForm(NamedTuple):
 @cache
 def reporting_forms() -> dict[str, ReportingForm]:
     """Every form of every reporting verb, by the form in lower case."""
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        return {
-            row["form"]: ReportingForm(
-                row["verb"],
-                row["kind"],
-                row["use"],
-                tuple(row["particle"].split()),
-                tuple(row["complement"].split()),
-                row["noun"] == "yes",
-            )
-            for row in csv.DictReader(file)
-        }
+    return {
+        row["form"]: ReportingForm(
+            row["verb"],
+            row["kind"],
+            row["use"],
+            tuple(row["particle"].split()),
+            tuple(row["complement"].split()),
+            row["noun"] == "yes",
+        )
+        for row in read_table("reporting_verbs.csv")
+    }
 
 
 class ReportingVerb(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from analysis.data import read_table
 
 # "U.S.-South", "Russia’s" and "China/Japan" are one word each, but name their countries one by one.
 _PIECE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’´][^\W\d_]+)*")
@@ -58,12 +58,6 @@ class Gazetteer(NamedTuple):
     root: dict
     short_names: dict[str, str]
     roles: dict[str, dict[str, tuple[str, ...]]]
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """Rows of a table in ``analysis/data``."""
-    with files("analysis").joinpath("data", name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache

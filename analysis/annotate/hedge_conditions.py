@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 from analysis.annotate.words import Tokens
+from analysis.data import read_table
 
 # A condition sees the words [i, j) that an entry matched, inside the words [first, stop) of their sentence.
 Condition = Callable[[Tokens, int, int, int, int], bool]
@@ -20,8 +19,7 @@ _WH = frozenset(["how", "why", "when", "what", "where", "who"])
 @cache
 def _words(*classes: str) -> frozenset[str]:
     """Words of one or more classes of ``data/hedge_contexts.csv``."""
-    with files("analysis").joinpath("data", "hedge_contexts.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(word for row in csv.DictReader(file) if row["class"] in classes for word in row["words"].split())
+    return frozenset(word for row in read_table("hedge_contexts.csv") if row["class"] in classes for word in row["words"].split())
 
 
 def is_adverb(word: str) -> bool:

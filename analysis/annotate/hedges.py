@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
 from analysis.annotate.words import Sentence, Tokens
+from analysis.data import read_table
 
 HEDGE_KINDS = ("modal", "adverb", "evidential", "verb", "adjective_noun", "approximator", "conditional")
 
@@ -112,21 +111,19 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
 def _entries() -> dict[str, tuple[_Patterns, dict[str, _Patterns]]]:
     """The table by first word: entries of one word, and the longer ones by their second word or `_OPTIONAL_ADVERB`."""
     entries: dict[str, tuple[_Patterns, dict[str, _Patterns]]] = {}
-    with files("analysis").joinpath("data", "hedges.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            slots = tuple(
-                None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|"))
-                for slot in row["entry"].split()
-            )
-            pattern = _Pattern(row["entry"], row["kind"], slots, tuple(CONDITIONS[name] for name in row["condition"].split()))
-            seconds = slots[1] if len(slots) > 1 else ()
-            if seconds is None:
-                seconds = {_OPTIONAL_ADVERB, *slots[2]}
-            for word in slots[0]:
-                one_word, by_second = entries.get(word, ((), {}))
-                for second in seconds:
-                    by_second[second] = (*by_second.get(second, ()), pattern)
-                entries[word] = (one_word if seconds else (*one_word, pattern), by_second)
+    for row in read_table("hedges.csv"):
+        slots = tuple(
+            None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|")) for slot in row["entry"].split()
+        )
+        pattern = _Pattern(row["entry"], row["kind"], slots, tuple(CONDITIONS[name] for name in row["condition"].split()))
+        seconds = slots[1] if len(slots) > 1 else ()
+        if seconds is None:
+            seconds = {_OPTIONAL_ADVERB, *slots[2]}
+        for word in slots[0]:
+            one_word, by_second = entries.get(word, ((), {}))
+            for second in seconds:
+                by_second[second] = (*by_second.get(second, ()), pattern)
+            entries[word] = (one_word if seconds else (*one_word, pattern), by_second)
     return entries
 
 

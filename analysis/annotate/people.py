@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from itertools import compress
-from pathlib import Path
 from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
 from analysis.annotate.countries import find_countries
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens, tokenize
+from analysis.data import read_table
 
-_TABLE = Path(__file__).parents[1] / "data" / "people.csv"
 _GENDER = {"he": "m", "she": "f"}
 _REACH = 200  # words; whoever was named earlier than that is not what a pronoun means
 
@@ -32,9 +30,8 @@ class _Lexicon(NamedTuple):
 @cache
 def _lexicon() -> _Lexicon:
     kinds: dict[str, dict[str, str]] = {}
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kinds.setdefault(row["kind"], {})[row["word"]] = row["gender"]
+    for row in read_table("people.csv"):
+        kinds.setdefault(row["kind"], {})[row["word"]] = row["gender"]
     titles, roles, given = kinds["title"], kinds["role"], kinds["given_name"]
     words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname"))
     return _Lexicon(titles, roles, given, *words, frozenset({*titles, *roles, *given, "who"}))

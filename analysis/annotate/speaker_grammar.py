@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_TABLE = Path(__file__).parents[1] / "data" / "speaker_grammar.csv"
+from analysis.data import read_table
 
 
 class Grammar(NamedTuple):
@@ -41,7 +39,6 @@ class Grammar(NamedTuple):
 def grammar() -> Grammar:
     """Read the table, once."""
     classes: dict[str, list[str]] = {name: [] for name in Grammar._fields}
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            classes[row["class"]].append(row["word"])
+    for row in read_table("speaker_grammar.csv"):
+        classes[row["class"]].append(row["word"])
     return Grammar(**{name: frozenset(words) for name, words in classes.items()})

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from analysis.articles.lines import ends_sentence
-from analysis.articles.phrases import data_rows
+from analysis.data import read_table
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?(?!\w)", re.IGNORECASE)
@@ -24,7 +24,7 @@ _AROUND = re.compile(
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["name"]: int(row["month"]) for row in data_rows("months.csv")}
+    return {row["name"]: int(row["month"]) for row in read_table("months.csv")}
 
 
 @cache

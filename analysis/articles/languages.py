@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from analysis.articles.phrases import data_rows
+from analysis.data import read_table
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -60,7 +60,7 @@ _MIN_WORDS = 12
 @cache
 def _stop_words() -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {}
-    for row in data_rows("stop_words.csv"):
+    for row in read_table("stop_words.csv"):
         words.setdefault(row["language"], set()).add(row["word"])
     return {language: frozenset(entries) for language, entries in words.items()}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from analysis.data import read_table
 
 # A phrase is looked up in the first or last words of a line, so that a line of a megabyte costs no more than a short one.
 REACH = 200
@@ -44,18 +44,12 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text[: 2 * REACH].translate(_APOSTROPHES)).strip()[:REACH].casefold()
 
 
-def data_rows(name: str) -> list[dict[str, str]]:
-    """Read a table of the package's data folder."""
-    with (files("analysis") / "data" / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 @cache
 def _tables() -> tuple[dict[str, Phrase], dict[str, list[Phrase]], frozenset[str]]:
     whole: dict[str, Phrase] = {}
     starts: dict[str, list[Phrase]] = {}
     sections = set()
-    for row in data_rows("page_phrases.csv"):
+    for row in read_table("page_phrases.csv"):
         phrase = Phrase(fold(row["phrase"]), row["match"], row["kind"], row["zone"])
         if phrase.match == "section":
             sections.add(phrase.text)
@@ -112,7 +106,7 @@ def is_menu(line: str) -> bool:
 @cache
 def credits() -> dict[str, str]:
     """Map every credit line of ``agencies.csv``, as written, to the agency's short name."""
-    return {row["credit"]: row["agency"] for row in data_rows("agencies.csv")}
+    return {row["credit"]: row["agency"] for row in read_table("agencies.csv")}
 
 
 @cache
