@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+
 import numpy as np
 import pandas as pd
 
@@ -81,13 +83,14 @@ def _by_unit(annotation: Annotation, unit: np.ndarray, n_units: int) -> list[lis
 def _matches(here: list[tuple[int, Hedge]], there: list[tuple[int, Hedge]]) -> dict[int, int]:
     """Pair hedges of one unit: first those of the same words, then those of the same entry, in order."""
     partners: dict[int, int] = {}
+    taken: set[int] = set()
     for same in (lambda hedge: hedge.text.lower(), lambda hedge: hedge.entry):
-        free = [j for j in range(len(there)) if j not in partners.values()]
-        for k in range(len(here)):
-            if k in partners:
-                continue
-            partner = next((j for j in free if same(there[j][1]) == same(here[k][1]) != ""), None)
-            if partner is not None:
-                partners[k] = partner
-                free.remove(partner)
+        free = defaultdict(deque)
+        for j, (_, hedge) in enumerate(there):
+            if j not in taken and same(hedge):
+                free[same(hedge)].append(j)
+        for k, (_, hedge) in enumerate(here):
+            if k not in partners and free[same(hedge)]:
+                partners[k] = free[same(hedge)].popleft()
+                taken.add(partners[k])
     return partners

@@ -7,7 +7,9 @@ import pandas as pd
 from analysis.articles.model import Story
 from analysis.compare.align import RELATIONS
 from analysis.compare.frames import typed_frame
-from analysis.compare.sentences import sentence_table
+from analysis.compare.metrics import WORDS
+from analysis.compare.pairs import pair
+from analysis.compare.sentences import relations
 
 _RELATIONS = (*RELATIONS, "dropped", "new")
 _COLUMNS = {
@@ -36,21 +38,22 @@ def overview(story: Story) -> pd.DataFrame:
         sentences (``verbatim_sentences`` …; wire sentences, but republication sentences for "new") and
         of their words (``verbatim_words`` …), and moved_sentences. Shares are NaN for a text without words.
     """
-    table = sentence_table(story)
     rows = []
     for republication in story.republications:
-        wire = table[(table.role == "wire") & (table.compared_with == republication.article_id)]
-        own = table[(table.role == "republication") & (table.article_id == republication.article_id)]
-        row = [story.story_id, republication.article_id, republication.outlet, wire.words.sum(), own.words.sum()]
-        row += [_share(wire, wire.relation != "dropped"), _share(own, own.relation == "new")]
-        for relation in _RELATIONS:
-            side = own if relation == "new" else wire
-            of_it = side.words[side.relation == relation]
-            row += [len(of_it), of_it.sum()]
-        rows.append((*row, wire.moved.sum()))
+        both = pair(story.wire, republication)
+        of_wire, own = relations(both)
+        wire_words, words = (side.counts[:, WORDS].tolist() for side in (both.wire, both.republication))
+        # Links are counted on the wire's side, where kept and dropped sentences make up the whole.
+        described = [*zip(of_wire, wire_words, strict=True)]
+        described += [(relation, n) for relation, n in zip(own, words, strict=True) if relation.relation == "new"]
+        found = {name: [n for relation, n in described if relation.relation == name] for name in _RELATIONS}
+        wire_total, total = sum(wire_words), sum(words)
+        kept_share = _share(wire_total - sum(found["dropped"]), wire_total)
+        row = (story.story_id, republication.article_id, republication.outlet, wire_total, total, kept_share)
+        numbers = [number for name in _RELATIONS for number in (len(found[name]), sum(found[name]))]
+        rows.append((*row, _share(sum(found["new"]), total), *numbers, sum(relation.moved for relation in of_wire)))
     return typed_frame(rows, _COLUMNS)
 
 
-def _share(side: pd.DataFrame, of_it: pd.Series) -> float:
-    words = side.words.sum()
-    return float(side.words[of_it].sum() / words) if words else float("nan")
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")

@@ -11,6 +11,7 @@ SEED = 20240501
 FEWEST_UNITS = 5  # two or three units that happen to agree would have no spread, and an interval of no width
 _MOST_UNDEFINED = 0.1
 _NOISE = 1e-12
+_MOST_KEPT = 200
 
 
 def resample(units: np.ndarray, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -34,7 +35,6 @@ def resample(units: np.ndarray, draws: int = DRAWS, seed: int = SEED) -> np.ndar
     return np.concatenate([total, total - units, weights(n, draws, seed) @ units])
 
 
-@lru_cache(maxsize=64)
 def weights(n_units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
     """
     How often each unit is drawn in each resample.
@@ -49,12 +49,20 @@ def weights(n_units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
     numpy.ndarray
         ``draws × n_units``, read-only; every row sums to ``n_units``. The same arguments give the same weights.
     """
+    return _kept_weights(n_units, draws, seed) if n_units <= _MOST_KEPT else _draw(n_units, draws, seed)
+
+
+def _draw(n_units: int, draws: int, seed: int) -> np.ndarray:
     if not n_units:
         return np.zeros((draws, 0))
     rng = np.random.default_rng(seed)
     drawn = rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=draws).astype(float)
     drawn.flags.writeable = False
     return drawn
+
+
+# Weights of a story's usual length are drawn once; those of very long texts would fill the memory.
+_kept_weights = lru_cache(maxsize=32)(_draw)
 
 
 def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:

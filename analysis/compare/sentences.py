@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
 import pandas as pd
 
 from analysis.annotate.annotation import COUNT_NAMES, Annotation, annotate
 from analysis.articles.model import Article, Story
 from analysis.compare.align import Link, align
 from analysis.compare.frames import typed_frame
-from analysis.compare.pairs import pair
+from analysis.compare.pairs import Pair, pair
 
 # A sentence linked to several others is described by the closest of its links.
 _CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
@@ -56,16 +61,12 @@ def sentence_table(story: Story) -> pd.DataFrame:
     counts within one comparison.
     """
     rows = []
+    also_in = shared_sentences(story)
     for republication in story.republications:
         both = pair(story.wire, republication)
-        also_in = _also_in(story, republication)
-        by_wire: dict[int, list[Link]] = {}
-        by_republication: dict[int, list[Link]] = {}
-        for link in both.alignment.links:
-            by_wire.setdefault(link.wire, []).append(link)
-            by_republication.setdefault(link.republication, []).append(link)
-        rows += _rows(story.wire, republication, both.wire, by_wire, "republication", "dropped", {})
-        rows += _rows(republication, story.wire, both.republication, by_republication, "wire", "new", also_in)
+        of_wire, own = relations(both)
+        rows += _rows(story.wire, republication, both.wire, of_wire, {})
+        rows += _rows(republication, story.wire, both.republication, own, also_in.get(republication.article_id, {}))
     return typed_frame(rows, _COLUMNS)
 
 
@@ -99,45 +100,81 @@ def sentence_counts(article: Article) -> pd.DataFrame:
     return typed_frame(rows, {name: kind for name, kind in _COLUMNS.items() if name in kept})
 
 
+class Relation(NamedTuple):
+    """What became of a sentence: relation and similarity of its closest link, indices of its partners, whether it moved."""
+
+    relation: str
+    similarity: float
+    partners: tuple[int, ...]
+    moved: bool
+
+
+def relations(both: Pair) -> tuple[list[Relation], list[Relation]]:
+    """
+    Describe every sentence of two versions by its links.
+
+    Parameters
+    ----------
+    both : Pair
+
+    Returns
+    -------
+    wire, republication : list of Relation
+        In the order of the sentences.
+    """
+    of_wire: list[list[Link]] = [[] for _ in both.wire.sentences]
+    own: list[list[Link]] = [[] for _ in both.republication.sentences]
+    for link in both.alignment.links:
+        of_wire[link.wire].append(link)
+        own[link.republication].append(link)
+    return (
+        [_relation(links, [link.republication for link in links], "dropped") for links in of_wire],
+        [_relation(links, [link.wire for link in links], "new") for links in own],
+    )
+
+
+def _relation(links: list[Link], partners: list[int], alone: str) -> Relation:
+    if not links:
+        return Relation(alone, float("nan"), (), False)
+    closest = max(links, key=lambda link: (_CLOSENESS[link.relation], link.similarity))
+    return Relation(closest.relation, closest.similarity, tuple(partners), any(link.moved for link in links))
+
+
 def _rows(
-    article: Article, other: Article, annotation: Annotation, links: dict[int, list[Link]], side: str, alone: str, also_in: dict
-) -> list[tuple]:
-    rows = []
-    for k, sentence in enumerate(annotation.sentences):
-        own = links.get(k, [])
-        best = max(own, key=lambda link: (_CLOSENESS[link.relation], link.similarity), default=None)
-        rows.append(
-            (
-                article.story_id,
-                article.article_id,
-                other.article_id,
-                article.outlet,
-                article.role,
-                k,
-                sentence.start,
-                sentence.end,
-                annotation.text[sentence.start : sentence.end],
-                best.relation if best else alone,
-                best.similarity if best else float("nan"),
-                tuple(getattr(link, side) for link in own),
-                any(link.moved for link in own),
-                also_in.get(k, ()),
-                *annotation.counts[k].tolist(),
-            )
-        )
-    return rows
+    article: Article, other: Article, annotation: Annotation, described: list[Relation], also_in: dict[int, tuple[str, ...]]
+) -> Iterator[tuple]:
+    keys = (article.story_id, article.article_id, other.article_id, article.outlet, article.role)
+    for k, (sentence, relation) in enumerate(zip(annotation.sentences, described, strict=True)):
+        text = annotation.text[sentence.start : sentence.end]
+        yield (*keys, k, sentence.start, sentence.end, text, *relation, also_in.get(k, ()), *annotation.counts[k].tolist())
 
 
-def _also_in(story: Story, republication: Article) -> dict[int, tuple[str, ...]]:
-    """Other republications that carry the sentences which this one has and the wire lacks."""
-    own = pair(story.wire, republication)
-    found: dict[int, tuple[str, ...]] = {}
-    for other in story.republications:
-        if other.article_id == republication.article_id:
-            continue
-        theirs = pair(story.wire, other)
-        mine, yours = own.alignment.new, theirs.alignment.new
-        links = align([own.alignment.republication[j] for j in mine], [theirs.alignment.republication[j] for j in yours]).links
-        for k in dict.fromkeys(link.wire for link in links if link.relation in _SAME_WORDS):
-            found[mine[k]] = (*found.get(mine[k], ()), other.article_id)
+@lru_cache(maxsize=64)
+def shared_sentences(story: Story) -> dict[str, dict[int, tuple[str, ...]]]:
+    """
+    Find sentences that the wire lacks and two or more republications have.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    dict
+        Article id -> index of a new sentence -> ids of the other republications that carry it, in order.
+    """
+    found: dict[str, dict[int, tuple[str, ...]]] = {r.article_id: {} for r in story.republications}
+    new = {}
+    for republication in story.republications:
+        alignment = pair(story.wire, republication).alignment
+        new[republication.article_id] = [(j, alignment.republication[j]) for j in alignment.new]
+    for one, other in combinations(new, 2):
+        links = align([text for _, text in new[one]], [text for _, text in new[other]]).links
+        same = [link for link in links if link.relation in _SAME_WORDS]
+        for here, there, places in (
+            (one, other, {new[one][link.wire][0] for link in same}),
+            (other, one, {new[other][link.republication][0] for link in same}),
+        ):
+            for sentence in places:
+                found[here][sentence] = (*found[here].get(sentence, ()), there)
     return found

@@ -66,11 +66,8 @@ def quoted(text: str) -> str:
     inner = text.strip()
     for mark, single in (("“", "‘"), ("”", "’")):
         inner = inner.replace(mark, single)
-    opens = True
-    while '"' in inner:
-        inner = inner.replace('"', "‘" if opens else "’", 1)
-        opens = not opens
-    return f"“{inner}”"
+    first, *rest = inner.split('"')
+    return "“" + first + "".join(f"{'’' if k % 2 else '‘'}{part}" for k, part in enumerate(rest)) + "”"
 
 
 def beginning(text: str, limit: int = 70) -> str:
