@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,14 +34,16 @@ class Sums:
     def __getattr__(self, name: str) -> np.ndarray:
         if name not in _COLUMN:
             raise AttributeError(f"no count is called {name!r}")
-        return self._counts[..., _COLUMN[name]]
+        # an attribute from now on: the formulas ask for some counts twenty times
+        value = self.__dict__[name] = self._counts[..., _COLUMN[name]]
+        return value
 
-    @property
+    @cached_property
     def hedges(self) -> np.ndarray:
         """Hedges of every kind."""
         return sum(getattr(self, f"hedges_{kind}") for kind in HEDGE_KINDS)
 
-    @property
+    @cached_property
     def reporting_verbs(self) -> np.ndarray:
         """Reporting verbs, neutral and loaded."""
         return self.reporting_neutral + self.reporting_loaded
@@ -158,8 +161,8 @@ _TABLE = [
 # fmt: on
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _TABLE}
 WORDS = _COLUMN["words"]
-_NAMES = pd.array(list(METRICS), dtype="str")
-_UNITS = pd.array([metric.unit for metric in METRICS.values()], dtype="str")
+_NAMES = tuple(METRICS)
+_UNITS = tuple(metric.unit for metric in METRICS.values())
 
 
 def metric_values(totals: np.ndarray) -> np.ndarray:
@@ -216,10 +219,12 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     """
     articles = list(articles)
     values = metric_values(np.array([annotate(article).counts.sum(axis=0) for article in articles]))
-    rows, cells = np.repeat(np.arange(len(articles)), len(METRICS)), np.tile(np.arange(len(METRICS)), len(articles))
-    # text columns are made as such: converting columns of objects costs more than measuring
-    frame = {key: pd.array([getattr(article, key) for article in articles], dtype="str").take(rows) for key in _KEYS}
-    frame["metric"] = _NAMES.take(cells)
-    frame["value"] = values.ravel()
-    frame["unit"] = _UNITS.take(cells)
-    return pd.DataFrame(frame, copy=False)
+    size = values.size
+    # Making an array of text, and taking from one, costs more than the formulas of an article: so one array holds every text,
+    # and one call takes all six columns from it.
+    texts = pd.array([*_NAMES, *_UNITS, *(getattr(article, key) for key in _KEYS for article in articles)], dtype="str")
+    metric, article = np.tile(np.arange(len(METRICS)), len(articles)), np.repeat(np.arange(len(articles)), len(METRICS))
+    keys = [article + 2 * len(METRICS) + k * len(articles) for k in range(len(_KEYS))]
+    taken = texts.take(np.concatenate([*keys, metric, metric + len(METRICS)]))
+    columns = {key: taken[k * size : (k + 1) * size] for k, key in enumerate((*_KEYS, "metric"))}
+    return pd.DataFrame({**columns, "value": values.ravel(), "unit": taken[-size:]}, index=range(size), copy=False)
