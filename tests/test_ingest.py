@@ -96,6 +96,15 @@ def test_the_last_paragraph_may_carry_the_agency_s_name() -> None:
     assert [kind for kind, _ in kinds(page)] == ["body", "body"]
 
 
+@pytest.mark.parametrize("verb", ["sails past", "can be seen off", "watches"])
+def test_a_scene_in_the_present_with_its_day_is_a_caption(verb: str) -> None:
+    scene = f"The ferry {verb} the harbour of Bergen on Tuesday, May 6, 2025."
+    assert kinds(f"Talks fail again in Bergen\n\nTalks on herring failed.\n\n{scene}") == [
+        ("body", "Talks on herring failed."),
+        ("caption", scene),
+    ]
+
+
 def test_wrapped_text_is_joined() -> None:
     paragraph = (
         "Talks on herring quotas failed on Monday after Norway left the\n"

@@ -61,7 +61,7 @@ SHOWN = _words(
     "speaks, speak, sails, sail, arrives, arrive, attends, attend, poses, pose, shakes hands, shake hands, walks, "
     "walk, stands, stand, looks on, look on, gestures, waves, wave, holds, hold, listens, delivers, addresses, "
     "leaves, leave, sits, sit, meets with, greets, inspects, inspect, carries, carry, waits, wait, queue, queues, "
-    "is seen, are seen, is pictured, are pictured, can be seen"
+    "is seen, are seen, is pictured, are pictured, can be seen, "
     "watches, watch, react, reacts, talks to, talk to",
     flags=0,
 )
