@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
 from analysis.articles.places import default_corpus
+from analysis.articles.records import READERS
 from analysis.articles.store import load_article, load_corpus
+from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TABLES = (".csv", ".jsonl", ".parquet")
+_TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -177,7 +179,7 @@ def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
 
 
 def _articles(source: Path) -> list[Article]:
-    if source.is_dir() or source.suffix in _TABLES:
+    if source.is_dir() or source.suffix.casefold() in READERS:
         return [article for story in load_corpus(source) for article in story.articles]
     return [_article(str(source))]
 
@@ -189,7 +191,7 @@ def _article(source: str) -> Article:
     if source != "-" and Path(source).suffix == ".md":
         return load_article(source)
     outlet = "standard input" if source == "-" else Path(source).stem
-    return import_article(sys.stdin.read() if source == "-" else Path(source), story_id="text", outlet=outlet, role="republication")
+    return import_article(source if source == "-" else Path(source), story_id="text", outlet=outlet, role="republication")
 
 
 def _put(frame: pd.DataFrame, out: str | None) -> None:
@@ -200,17 +202,16 @@ def _put(frame: pd.DataFrame, out: str | None) -> None:
     path = Path(out)
     if path.suffix not in _TABLES:
         raise AnalysisError(f"{path}: the format is unknown; end the name in {', '.join(_TABLES)}.")
-    try:
-        if path.suffix == ".csv":
-            frame.to_csv(path, index=False)
-        elif path.suffix == ".jsonl":
-            frame.to_json(path, orient="records", lines=True, force_ascii=False)
-        else:
-            frame.to_parquet(path, index=False)
-    except OSError as error:
-        raise AnalysisError(f"{path}: cannot be written ({error.strerror}); choose a folder that exists.") from error
-    except ImportError as error:
-        raise AnalysisError("Parquet needs the extra: pip install 'wirecopy[parquet]'.") from error
+    if path.suffix == ".csv":
+        data = frame.to_csv(index=False).encode()
+    elif path.suffix == ".jsonl":
+        data = frame.to_json(orient="records", lines=True, force_ascii=False).encode()
+    else:
+        try:
+            data = frame.to_parquet(index=False)
+        except ImportError:
+            raise AnalysisError("Parquet needs pyarrow: pip install 'wirecopy[parquet]', or use .jsonl or .csv.") from None
+    write_whole(path, data)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:

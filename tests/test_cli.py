@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -63,8 +65,6 @@ def test_kind_corrects_a_block(capsys, tmp_path, page):
     arguments = ["import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--corpus", tmp_path / "c"]
     code, out, _ = run(capsys, *arguments, "--kind", f"{number}=body")
     assert code == 0
-    from pathlib import Path
-
     assert "[caption]" not in Path(out.strip()).read_text(encoding="utf8")
 
 
@@ -88,6 +88,46 @@ def test_measure_reads_files_and_corpora(capsys, tmp_path, page):
     assert run(capsys, "measure", page, "--out", out_file)[0] == 0
     rows = list(csv.DictReader(out_file.read_text(encoding="utf8").splitlines()))
     assert {row["metric"] for row in rows} >= {"words", "lix", "quoted_share"}
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.ndjson", "C.CSV", "c.parquet"])
+def test_measure_takes_a_table_for_a_corpus(capsys, tmp_path, stories, name):
+    from analysis.articles.store import save_corpus
+
+    file = tmp_path / name
+    save_corpus(stories, tmp_path / f"x.{name.split('.')[1].lower().replace('ndjson', 'jsonl')}").rename(file)
+    code, out, _ = run(capsys, "measure", file)
+    assert code == 0
+    assert {row["article_id"] for row in csv.DictReader(io.StringIO(out))} == {a.article_id for s in stories for a in s.articles}
+
+
+@pytest.mark.parametrize("command", ["annotate", "measure"])
+def test_standard_input_is_decoded_or_refused_as_a_file_is(tmp_path, command):
+    def typed(data):
+        return subprocess.run([sys.executable, "-m", "analysis.cli", command, "-"], input=data, capture_output=True)
+
+    done = typed("Talks in Málaga may fail, she said.".encode("utf-16"))
+    assert done.returncode == 0
+    assert b"standard input" in done.stdout
+    done = typed("Talks in Málaga failed.".encode("cp1252"))
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert "0xe1 is not UTF-8" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["import", "page.txt", "--story", "s", "--outlet", "o", "--role", "wire", "--corpus"], ["measure", "page.txt", "--out"]],
+)
+def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(capsys, tmp_path, monkeypatch, page, arguments):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("in the way", encoding="utf8")
+    place = "file" if arguments[0] == "import" else "file/x.csv"
+    code, out, err = run(capsys, *arguments, place)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1].endswith("choose a folder that you may write to.")
+    assert (tmp_path / "file").read_text(encoding="utf8") == "in the way"
 
 
 @pytest.mark.parametrize(
@@ -127,10 +167,16 @@ def test_an_unknown_table_format_is_refused_before_anything_is_written(capsys, t
     assert not (tmp_path / "x.docx").exists()
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["explore"], ["import"], ["check"], ["measure"], ["compare"]])
-def test_help_shows_an_example(command):
-    done = subprocess.run([sys.executable, "-m", "analysis.cli", *command, "--help"], capture_output=True, text=True, check=True)
-    assert "example" in done.stdout if command else "CORPUS is a folder" in done.stdout
+def test_help_names_every_command_and_each_shows_an_example(capsys):
+    def helped(*command):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+        return capsys.readouterr().out
+
+    commands = re.findall(r"^    (\w+) +\S", helped(), re.MULTILINE)
+    assert {"report", "explore", "import", "check", "annotate", "measure", "compare"} <= {*commands}
+    for command in commands:
+        assert f"example:\n  wirecopy {command} " in helped(command)
 
 
 def test_a_closed_pipe_is_no_error():

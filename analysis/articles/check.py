@@ -15,11 +15,9 @@ from analysis.articles.lines import key
 from analysis.articles.model import Article
 from analysis.articles.names import check_id
 from analysis.articles.records import READERS
-from analysis.articles.sources import CorpusError, read_text
+from analysis.articles.sources import PAGE_FILES, CorpusError, read_text
 from analysis.articles.store import article_files
 from analysis.errors import AnalysisError
-
-_UNIMPORTED = (".txt", ".html", ".htm", ".mhtml", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _check_strays(story: Path) -> Iterator[Problem]:
     for entry in sorted(story.iterdir()):
         if entry.name.endswith(".part"):
             yield Problem(entry, None, "warning", "an import was interrupted here: delete this file.")
-        elif entry.suffix.casefold() in _UNIMPORTED:
+        elif entry.suffix.casefold() in PAGE_FILES:
             yield Problem(entry, None, "warning", "this file is no article of the corpus: import it with 'wirecopy import'.")
 
 
@@ -132,7 +130,7 @@ def _check_file(file: Path, story_id: str) -> tuple[list[Problem], Article | Non
             article = parse_article(text, file, story_id, file.stem)
             problems.extend(Problem(file, *found) for found in check_language(article))
         except AnalysisError as error:
-            problems.append(Problem(file, getattr(error, "line", None), "error", getattr(error, "what", str(error))))
+            problems.append(Problem(file, error.line, "error", error.what))
     return problems, article
 
 
@@ -151,7 +149,7 @@ def _check_table(path: Path) -> tuple[list[Problem], list[_Read]]:
             for value, what in ((article.story_id, "story"), (article.article_id, "article")):
                 check_id(value, what)
     except AnalysisError as error:
-        problems.append(Problem(path, getattr(error, "line", None), "error", getattr(error, "what", str(error))))
+        problems.append(Problem(path, error.line, "error", error.what))
     return problems, read
 
 

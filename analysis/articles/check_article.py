@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from analysis.articles.dates import iso_date
 from analysis.articles.languages import LANGUAGES, detect_language
-from analysis.articles.layout import FIELDS, REQUIRED
+from analysis.articles.layout import FIELDS, REQUIRED, known_kind
 from analysis.articles.lines import Line
-from analysis.articles.model import BLOCK_KINDS, ROLES, Article
+from analysis.articles.model import ROLES, Article
 from analysis.articles.signs import judge
+from analysis.articles.sources import CorpusError
 
 Finding = tuple[int | None, str, str]
 _FIRST_YEAR = 1850  # the oldest agencies
@@ -58,12 +59,10 @@ def _check_date(value: str | None, line: int) -> Iterator[Finding]:
 def check_blocks(blocks: Sequence[tuple[int, str, str]]) -> Iterator[Finding]:
     """Check the blocks: unknown kinds, no body, body that looks like a caption or furniture, captions that look like body."""
     for line, kind, _ in blocks:
-        if kind.casefold() not in BLOCK_KINDS:
-            yield (
-                line,
-                "error",
-                f"block kind [{kind}] is unknown: use {', '.join(BLOCK_KINDS)}, or write \\[{kind}] if the text itself starts so.",
-            )
+        try:
+            known_kind(kind)
+        except CorpusError as error:
+            yield line, "error", error.what
     body = [(line, text) for line, kind, text in blocks if kind.casefold() == "body" and text.strip()]
     if not body:
         yield None, "error", "there is no body text: nothing can be measured."

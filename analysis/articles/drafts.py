@@ -14,11 +14,10 @@ from analysis.articles.model import Article
 from analysis.articles.names import slug
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
-from analysis.articles.sources import CorpusError
+from analysis.articles.sources import PAGE_FILES, CorpusError
 from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
-PAGES = (".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".docx")
 COLUMNS = ("file", "story_id", "outlet", "role", "headline", "published", "url", "look_at")
 
 
@@ -44,10 +43,10 @@ def page_files(folder: str | Path) -> list[Path]:
     for place, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and not name.endswith(("_files", "-Dateien", ".fld")))
         found.extend(
-            Path(place) / name for name in sorted(files) if Path(name).suffix.casefold() in PAGES and not name.startswith(".")
+            Path(place) / name for name in sorted(files) if Path(name).suffix.casefold() in PAGE_FILES and not name.startswith(".")
         )
     if not found:
-        raise CorpusError(f"there is no page in this folder: pages end in {', '.join(PAGES)}.", folder)
+        raise CorpusError(f"there is no page in this folder: pages end in {', '.join(PAGE_FILES)}.", folder)
     return found
 
 
@@ -74,10 +73,13 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     for file in page_files(folder):
         inside = file.relative_to(folder).parts[:-1]
         story = slug(inside[0]) if inside else story_id or ""
+        preview, fault = None, ""
         try:
-            rows.append((file, story, preview_import(file, story_id=story or "draft", outlet=None, role="republication"), ""))
+            # A text file does not say who published it; it may be its story's wire all the same.
+            preview = preview_import(file, story_id=story or "draft", outlet=None, default_outlet="", role="republication")
         except AnalysisError as error:
-            rows.append((file, story, _without_outlet(file, story), getattr(error, "what", str(error))))
+            fault = error.what
+        rows.append((file, story, preview, fault))
     reasons: dict[int, str] = {}
     for story in {story for _, story, _, _ in rows if story}:
         articles = [preview.article for _, name, preview, _ in rows if name == story and preview is not None]
@@ -87,24 +89,15 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     return [_row(file.relative_to(folder).as_posix(), story, preview, fault, reasons) for file, story, preview, fault in rows]
 
 
-def _without_outlet(file: Path, story: str) -> ImportPreview | None:
-    """A text file does not say who published it; read it all the same, so that its story's wire can be proposed."""
-    try:
-        return preview_import(file, story_id=story or "draft", outlet="unknown", role="republication")
-    except AnalysisError:
-        return None
-
-
 def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str]) -> DraftRow:
     if preview is None:
         return DraftRow(file, story, "", "", "", "", "", fault)
     article: Article = preview.article
     reason = reasons.get(id(article), "")
-    outlet = "" if article.outlet == "unknown" else article.outlet
-    notes = [reason, "" if outlet else "say who published it", *preview.doubts]
+    notes = [reason, "" if article.outlet else "say who published it", *preview.doubts]
     role = "wire" if reason else "republication"
     look_at = "; ".join(note for note in notes if note)
-    return DraftRow(file, story, outlet, role, article.headline, article.published or "", article.url or "", look_at)
+    return DraftRow(file, story, article.outlet, role, article.headline, article.published or "", article.url or "", look_at)
 
 
 def write_draft(rows: Sequence[DraftRow], path: str | Path) -> Path:

@@ -19,11 +19,10 @@ from analysis.articles.metadata import Metadata
 from analysis.articles.model import Article, Block
 from analysis.articles.names import check_id, slug
 from analysis.articles.pages import looks_like_html, read_html
-from analysis.articles.sources import MAX_BYTES, CorpusError, decode, read_bytes
+from analysis.articles.sources import HTML_FILES, MAX_BYTES, PAGE_FILES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError
 
 _FIELDS = ("article_id", "headline", "byline", "published", "url", "licence", "language")
-_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".md", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,12 @@ def preview_import(
     story_id: str,
     outlet: str | None,
     role: str,
+    default_outlet: str | None = None,
     encoding: str | None = None,
     kinds: Mapping[int, str] | None = None,
     **fields: str | None,
 ) -> ImportPreview:
-    """
+    r"""
     Show what `import_article` would make of a source, and why; nothing is written.
 
     Parameters
@@ -136,11 +136,30 @@ def preview_import(
         As in `import_article`.
     outlet : str or None
         None takes it from the page's metadata.
+    default_outlet : str or None
+        What stands for the outlet if the metadata do not say it either; None refuses the page then.
 
     Returns
     -------
     ImportPreview
         Prints as a numbered list of blocks.
+
+    Raises
+    ------
+    AnalysisError
+        As `import_article`, and if nobody says who published it.
+
+    Examples
+    --------
+    >>> page = "Talks on herring fail\n\nTalks on herring failed on Monday.\n\nShare this article"
+    >>> print(preview_import(page, story_id="herring", outlet="Example Gazette", role="wire"))
+    herring/example-gazette  Example Gazette, wire
+    headline   Talks on herring fail
+    byline     (none)
+    published  (none)
+    url        (none)
+       1 body       Talks on herring failed on Monday.
+       2 furniture  Share this article  (is the page phrase 'share this article')
     """
     check_id(story_id, "story")
     for name in fields:
@@ -149,22 +168,22 @@ def preview_import(
     raw = _read(source, encoding)
     known = any(line.hint == "headline" for line in raw.lines)
     page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))
+    if outlet is not None and not outlet.strip():
+        raise AnalysisError("The outlet is empty: say who published the article.")
+    outlet = outlet or raw.metadata.outlet or default_outlet
+    if outlet is None:
+        raise AnalysisError(f"{raw.place or 'The text'}: the page does not say who published it: give the outlet.")
     preview = _build(page, raw, {"story_id": story_id, "outlet": outlet, "role": role}, fields)
     return preview.with_kinds(kinds) if kinds else preview
 
 
-def _build(page: Page, raw: _Raw, names: Mapping[str, str | None], fields: Mapping[str, str | None]) -> ImportPreview:
+def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str, str | None]) -> ImportPreview:
     """Put together what the page shows, what its metadata say and what a person says; the person goes first."""
-    if names["outlet"] is not None and not names["outlet"].strip():
-        raise AnalysisError("The outlet is empty: say who published the article.")
-    outlet = names["outlet"] or raw.metadata.outlet
-    if not outlet:
-        raise AnalysisError(f"{raw.place or 'The text'}: the page does not say who published it: give the outlet.")
     blocks = tuple(block for block, _ in page.blocks)
     reasons = tuple(reason for _, reason in page.blocks)
     found = raw.metadata
     values = {
-        "article_id": slug(outlet),
+        "article_id": slug(names["outlet"]),
         "headline": page.headline,
         "byline": page.byline or found.byline,
         "published": found.published,
@@ -178,7 +197,7 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str | None], fields: Mappi
     doubts = [*raw.doubts, *page.doubts]
     if values["published"] and iso_date(values["published"]) is None:
         doubts.append(f"the date {values['published']!r} is not ISO 8601: write 2026-01-31")
-    article = Article(**{**names, **values, "outlet": outlet, "blocks": blocks})
+    article = Article(**names, **values, blocks=blocks)
     return ImportPreview(article, reasons, tuple(doubts), raw.place)
 
 
@@ -211,7 +230,7 @@ def _read(source: str | Path, encoding: str | None) -> _Raw:
     place = "standard input" if str(path) == "-" else str(path)
     if is_docx(data):
         return _Raw(read_docx(data, place), Metadata(), (), place)
-    if path.suffix.casefold() in (".html", ".htm", ".xhtml", ".mht", ".mhtml") or looks_like_html(data):
+    if path.suffix.casefold() in HTML_FILES or looks_like_html(data):
         page = read_html(data, place, encoding)
         return _Raw(page.lines, page.metadata, page.doubts, place)
     return _from_text(decode(data, place, encoding), place)
@@ -251,4 +270,4 @@ def _as_path(source: str | Path) -> Path | None:
         exists = path.exists()
     except OSError:  # a sentence may be too long for a file's name
         exists = False
-    return path if exists or (path.suffix.casefold() in _SUFFIXES and len(path.stem) < 200) else None
+    return path if exists or (path.suffix.casefold() in (*PAGE_FILES, ".md") and len(path.stem) < 200) else None

@@ -147,7 +147,7 @@ def _read_blocks(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]
         yield first, kind, "\n".join(block)
 
 
-def known_kind(kind: str, path: Path | str, line: int) -> str:
+def known_kind(kind: str, path: Path | str | None = None, line: int | None = None) -> str:
     """Return a kind as `Block` takes it, or refuse it with the place where it stands."""
     if kind.casefold() in BLOCK_KINDS:
         return kind.casefold()

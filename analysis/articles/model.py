@@ -112,7 +112,7 @@ class Article:
             value = getattr(self, field)
             object.__setattr__(self, field, None if value is None else " ".join(_storable(value, f"Field {field}").split()) or None)
         if self.role not in ROLES:
-            raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown, use wire or republication.")
+            raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown: use wire or republication.")
 
     @property
     def text(self) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from analysis.errors import AnalysisError
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 20_000_000  # of one article
+HTML_FILES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+PAGE_FILES = (".txt", ".text", *HTML_FILES, ".docx")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -44,7 +46,12 @@ class CorpusError(AnalysisError):
     def __init__(self, what: str, path: str | Path | None = None, line: int | None = None):
         place = "" if path is None else f"{path}, line {line}: " if line else f"{path}: "
         super().__init__(place + what)
-        self.what, self.path, self.line = what, path, line
+        self._what, self.path, self.line = what, path, line
+
+    @property
+    def what(self) -> str:
+        """The message without its place."""
+        return self._what
 
 
 def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:

@@ -118,9 +118,9 @@ def _make_story(story_id: str, members: list[tuple[str, Article]]) -> Story:
         places[article.article_id] = place
     wires = [(place, article) for place, article in members if article.role == "wire"]
     if not wires:
-        folder = members[0][0]
+        place = members[0][0]
         raise AnalysisError(
-            f"{folder}: story {story_id!r} has no wire version: set 'role: wire' in one of its {len(members)} articles."
+            f"{place}: story {story_id!r} has no wire version: set 'role: wire' in one of its {len(members)} articles."
         )
     if len(wires) > 1:
         names = " and ".join(place for place, _ in wires[:2])

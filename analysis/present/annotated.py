@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.annotate.annotation import Annotation, annotate
 from analysis.articles.model import Article
-from analysis.articles.store import write_whole
+from analysis.articles.writing import write_whole
 from analysis.present.figure import script_hash
 from analysis.present.marks import SWITCH_OF, Mark, layer_marks, marked
 from analysis.present.reader import asset, layer_switches

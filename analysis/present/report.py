@@ -19,7 +19,8 @@ from nbconvert.preprocessors import Preprocessor
 
 from analysis.articles.model import Story
 from analysis.articles.places import notebooks
-from analysis.articles.store import save_corpus, write_whole
+from analysis.articles.store import save_corpus
+from analysis.articles.writing import write_whole
 from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
 from analysis.present.figure import figure_html, script_hash, vega_bundle
@@ -92,7 +93,7 @@ def render_report(story: Story, out: str | Path) -> Path:
     if path.suffix != ".html":
         path = path / _file_name(story)
     named = f"Story {story.story_id!r}"
-    _write(path, _export(_run("story.ipynb", named, [story], story_id=story.story_id), story.title))
+    write_whole(path, _export(_run("story.ipynb", named, [story], story_id=story.story_id), story.title).encode())
     return path
 
 
@@ -119,7 +120,7 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
     path = Path(out)
     if path.suffix != ".html":
         path = path / "outlets.html"
-    _write(path, _export(_run("outlets.ipynb", "The page of the outlets", list(stories)), "What each outlet does"))
+    write_whole(path, _export(_run("outlets.ipynb", "The page of the outlets", list(stories)), "What each outlet does").encode())
     return path
 
 
@@ -157,7 +158,7 @@ def render_reports(
     if len(built) > 1:
         render_outlets(built, folder)
     if built:
-        _write(folder / "index.html", _index(built))
+        write_whole(folder / "index.html", _index(built).encode())
     return {story.story_id: done[story.story_id] for story in stories}
 
 
@@ -230,10 +231,3 @@ def _index(stories: list[Story]) -> str:
         f'<style>{asset("report.css")}</style></head><body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p>'
         f"<h1>What did each outlet do to the agency’s copy?</h1>{habits}<ul>{''.join(rows)}</ul></main></body></html>"
     )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise AnalysisError(f"Cannot write {path}: {error.strerror}; choose a folder that you may write to.") from error
