@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 import numpy as np
@@ -16,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from analysis.annotate.vader import vader_sentiment
 from analysis.compare.mentions import NEUTRAL_BAND
+from analysis.data import read_table
 
 Sentiment = Callable[[dict], tuple[int, float]]
 
@@ -23,11 +22,6 @@ _QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"|(?<!\w)[‘']([^\n]+?
 # Two capitalised words, one that does not open a sentence, or a pronoun.
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+|(?<=[a-z,”] )[A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _SIMILAR = 50  # of 100
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (files("analysis") / "data" / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def _any_of(phrases: list[str], flags: int = 0) -> re.Pattern[str]:
@@ -44,7 +38,7 @@ def punkt(case: dict) -> list[int]:
 @cache
 def _punkt_with_abbreviations() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
-    parameters.abbrev_types = {row["abbreviation"].lower().rstrip(".") for row in _table("sentence_abbreviations.csv")}
+    parameters.abbrev_types = {row["abbreviation"].lower().rstrip(".") for row in read_table("sentence_abbreviations.csv")}
     return PunktSentenceTokenizer(parameters)
 
 
@@ -74,7 +68,9 @@ def marks_and_nearest_name(case: dict) -> list[tuple[int, int, str | None]]:
 
 @cache
 def _hyland() -> re.Pattern[str]:
-    entries = [row["entry"] for row in _table("hedges.csv") if row["source"].startswith("Hyland 2005") and row["kind"] != "none"]
+    entries = [
+        row["entry"] for row in read_table("hedges.csv") if row["source"].startswith("Hyland 2005") and row["kind"] != "none"
+    ]
     plain = [entry for entry in entries if re.fullmatch(r"[\w '|-]+", entry)]
     return _any_of([re.sub(r"[\w'-]+(?:\|[\w'-]+)+", lambda m: f"(?:{m[0]})", entry) for entry in plain], re.IGNORECASE)
 
@@ -88,7 +84,7 @@ def plain_list(case: dict) -> bool:
 
 @cache
 def _country_names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    known = {row["entry"]: (row["country"], row["kind"]) for row in reversed(_table("countries.csv"))}
+    known = {row["entry"]: (row["country"], row["kind"]) for row in reversed(read_table("countries.csv"))}
     return _any_of([re.escape(name) for name in known]), known
 
 
