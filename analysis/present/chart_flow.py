@@ -48,7 +48,11 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     ]
     layers = []
     if len(ribbons):
-        lines = alt.Chart(ribbons).transform_filter(chosen()).mark_line(strokeCap="round", opacity=0.55, interpolate="monotone")
+        lines = (
+            alt.Chart(ribbons)
+            .transform_filter(chosen())
+            .mark_line(strokeCap="round", opacity=0.55, interpolate="monotone", cursor="pointer")
+        )
         layers.append(
             lines.encode(
                 x=x,
@@ -58,6 +62,10 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
                 color=color,
                 strokeWidth=alt.StrokeWidth("similarity:Q", scale=alt.Scale(domain=[0, 1], range=[1.5, 8]), legend=None),
                 strokeDash=alt.condition("datum.moved", alt.value([6, 4]), alt.value([1, 0])),
+                tooltip=[
+                    alt.Tooltip("relation_name", title="Relation"),
+                    alt.Tooltip("similarity", title="Closeness of wording", format=".2f"),
+                ],
             )
         )
     points = alt.Chart(ends).transform_filter(chosen())
@@ -118,6 +126,7 @@ def _ribbons(wire: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
                     {
                         "article_id": row.compared_with,
                         "link": f"{row.compared_with}:{row.sentence}:{j}",
+                        "words": f"wire-{row.sentence}",
                         "step": range(4),
                         "x": across,
                         "y": a + (b - a) * ease,

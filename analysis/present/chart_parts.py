@@ -98,7 +98,9 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def _offline(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:
-    return {MIMETYPE: dict(spec), "text/plain": spec.get("description", "chart")}
+    # Without the schema's version: JupyterLab's Vega-Lite would warn of each chart that it is one behind Altair's.
+    quiet = {name: part for name, part in spec.items() if name != "$schema"}
+    return {MIMETYPE: quiet, "text/plain": spec.get("description", "chart")}
 
 
 def draw_offline() -> None:

@@ -246,7 +246,9 @@ class ArticleImporter(ipywidgets.VBox):
         self._blocks.observe(lambda change: setattr(self, "kinds", {int(n): kind for n, kind in change["new"].items()}), "kinds")
         self.observe(self._show_blocks, ["preview"])
         self.observe(lambda change: setattr(self._blocks, "kinds", {str(n): kind for n, kind in change["new"].items()}), "kinds")
-        self._role = ipywidgets.ToggleButtons(options=ROLES, description="Role", style={"button_width": "auto"})
+        self._role = ipywidgets.ToggleButtons(
+            options=ROLES, description="Role", style={"button_width": "auto", "description_width": "auto"}
+        )
         self._fields = {
             name: ipywidgets.Text(description=label, placeholder=_HINTS.get(name, ""), style={"description_width": "7.5rem"})
             for name, label in (_NAMES | _FOUND).items()
@@ -254,7 +256,7 @@ class ArticleImporter(ipywidgets.VBox):
         overwrite = ipywidgets.Checkbox(description="Replace another article of this id", indent=False)
         for name, control in (("text", self._paste), ("role", self._role), ("overwrite", overwrite), *self._fields.items()):
             traitlets.link((self, name), (control, "value"))
-        save = ipywidgets.Button(description="Save", button_style="primary", icon="check")
+        save = ipywidgets.Button(description="Save", button_style="primary")
         save.on_click(lambda _: self.save())
         following = ipywidgets.Button(description="Next article")
         following.on_click(lambda _: self.clear())

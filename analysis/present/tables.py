@@ -36,7 +36,7 @@ def coverage(stories: Iterable[Story]) -> Html:
     for story in stories:
         cells = "".join(f"<td>{_percent(kept.get((story.story_id, outlet)))}</td>" for outlet in outlets.index)
         rows.append(
-            f'<tr><th scope="row">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
+            f'<tr><th scope="row" style="text-align:left;min-width:15rem">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
     return Html(
         '<div class="wc-scroll"><table class="wc-table wc-coverage"><caption>Share of the wire’s words that each republication carries</caption>'

@@ -42,7 +42,7 @@ async function wirecopyChart(element, spec, onWords) {
   // Marks that stand for words are buttons: one stop for the tabulator, arrows from mark to mark.
   function reach() {
     [...element.querySelectorAll("svg [role=graphics-symbol]")]
-      .filter(node => wordsOf(node) && getComputedStyle(node).cursor === "pointer")
+      .filter(node => wordsOf(node) && node.__data__.cursor === "pointer")
       .forEach(node => node.setAttribute("role", "button"));
     buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
   }

@@ -1,0 +1,308 @@
+"""The real thing: `wirecopy explore` starts JupyterLab, a real Chromium opens the notebooks and uses them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from browser import CHROMIUM, launched, opened_in
+from conftest import ROOT
+
+from analysis import load_corpus
+
+pytestmark = pytest.mark.browser
+SUFFIX = ".ipynb"
+LONG = 90_000  # milliseconds; a kernel starts slowly on a busy machine
+WIDGETS = "__import__('ipywidgets').Widget.widgets"
+# Texts of the explorer with less contrast than WCAG asks for, 4.5 to 1.
+FAINT = """() => {
+  const channel = v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+  const rgb = css => (css.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const solid = color => color.length && (color[3] === undefined || color[3] > 0.5);
+  const ground = e => { while (e && !solid(rgb(getComputedStyle(e).backgroundColor))) e = e.parentElement; return e; };
+  const ratio = e => { const pair = [getComputedStyle(e).color, getComputedStyle(ground(e) ?? document.body).backgroundColor];
+    const [dark, bright] = pair.map(css => light(rgb(css))).sort((a, b) => a - b); return (bright + 0.05) / (dark + 0.05); };
+  const texts = document.querySelectorAll('.wc-explorer :is(p, li, legend, small, b, label > span, h3, button, select)');
+  return [...texts].filter(e => e.offsetParent && e.textContent.trim() && ratio(e) < 4.5)
+    .map(e => [ratio(e), e.outerHTML.slice(0, 90)]);
+}"""
+PAGE = """Talks on herring fail in Bergen
+
+By Example Press
+Ministers arrive for the talks on Monday (Example Press)
+Talks on herring between Norway and Iceland failed on Monday after nine hours, officials said.
+
+“We are further apart than in May,” Norwegian minister Kari Holm said. Iceland may leave the pact.
+
+Share this article
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Address of a JupyterLab that the command has started, and the folder of its notebooks."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: .ci/run installs Debian's")
+    home = tmp_path_factory.mktemp("lab")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {
+        name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    own |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
+    server = ["--IdentityProvider.token=", "--allow-root", "--LabApp.expose_app_in_browser=True", "--ServerApp.ip=127.0.0.1"]
+    command = [sys.executable, "-m", "analysis.cli", "explore", str(ROOT / "corpus"), "--folder", str(home / "notebooks")]
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen(
+            [*command, "--no-browser", "--port", str(port), "--jupyter", *server],
+            env={**os.environ, **own, "PYTHONPATH": str(ROOT)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _answered(f"{url}/api", process, home / "log")
+            yield url, home / "notebooks"
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _answered(url, process, log):
+    import time
+
+    end = time.monotonic() + LONG / 1000
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text()
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(url, timeout=1)
+            return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+@contextlib.contextmanager
+def notebook(browser, lab, name):
+    """A notebook in JupyterLab with its kernel ready; at the end, nothing was asked of other machines and nothing went wrong."""
+    url, _ = lab
+    with opened_in(browser, f"{url}/lab/workspaces/{name.removesuffix(SUFFIX)}/tree/{name}") as page:
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext", timeout=LONG)
+        page.evaluate(
+            """async () => { const { context, sessionContext } = jupyterapp.shell.currentWidget;
+            await context.ready; await sessionContext.ready; await sessionContext.session.kernel.info; }"""
+        )
+        yield page
+        local = (url, url.replace("http", "ws"), "data:", "blob:")
+        assert [request for request in page.requests if not request.startswith(local)] == []
+        assert page.problems == []
+
+
+def run_all(page):
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr], .jp-RenderedText[data-mime-type*=error]").count() == 0
+
+
+def ask(page, expression):
+    """What the kernel says."""
+    return page.evaluate(
+        """async code => { let said = '';
+        const future = jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code, store_history: false });
+        future.onIOPub = message => { said += message.content.text ?? (message.content.traceback ?? []).join('\\n'); };
+        await future.done; return said.trim(); }""",
+        f"print({expression})",
+    )
+
+
+def shown(page, view, republication=None):
+    """Wait until the stage shows a view, drawn."""
+    page.wait_for_function(
+        """([view, id]) => { const { shown, republication } = document.querySelector('.wc-stage')?.dataset ?? {};
+        return shown?.split(' ').includes(view) && (!id || republication === id); }""",
+        arg=[view, republication],
+        timeout=LONG,
+    )
+    return page.locator(".wc-part:not([hidden])")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def explorer(browser, lab):
+    """story.ipynb, all cells run, the explorer drawn."""
+    with notebook(browser, lab, "story.ipynb") as page:
+        run_all(page)
+        shown(page, "Overview")
+        ask(page, f"globals().update(explorer=next(w for w in {WIDGETS}.values() if type(w).__name__ == 'StoryExplorer'))")
+        yield page
+
+
+def test_command_copies_the_notebooks(lab):
+    _, folder = lab
+    assert {path.name for path in folder.glob("*.ipynb")} == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def test_every_chart_of_the_story_is_drawn(explorer):
+    charts = explorer.locator(".jp-RenderedVegaCommon5 svg, .jp-RenderedVegaCommon5 canvas, .jp-RenderedVegaCommon5 img")
+    charts.nth(6).wait_for(state="attached", timeout=LONG)
+    assert explorer.locator(".jp-OutputArea-output").get_by_text("Traceback").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("view", "n_charts"),
+    [("Metrics", 1), ("Why", 1), ("Countries", 1), ("Hedges", 2), ("Quotations", 1), ("Flow", 1), ("Overview", 0)],
+)
+def test_every_view_is_drawn(explorer, view, n_charts):
+    explorer.get_by_role("button", name=view, exact=True).click()
+    part = shown(explorer, view)
+    assert part.count() == 1
+    assert part.locator("svg.marks").count() == n_charts
+    for k in range(n_charts):
+        assert part.locator("svg.marks").nth(k).locator("path, line, text").count() > 5
+    assert ask(explorer, "explorer.view") == view
+
+
+def test_reading_takes_the_whole_room(explorer):
+    explorer.get_by_role("button", name="Read", exact=True).click()
+    explorer.locator(".wc-stage").wait_for(state="hidden")
+    assert explorer.locator(".wc-explorer .wc-panel:visible .wc-s").count() > 10
+
+
+def test_another_republication_shows_everywhere(explorer):
+    explorer.get_by_role("button", name="Metrics", exact=True).click()
+    part = shown(explorer, "Metrics")
+    explorer.locator(".wc-explorer").get_by_role("combobox", name="Republication").select_option(label="Newsgale")
+    shown(explorer, "Metrics", "03-newsgale")
+    assert ask(explorer, "explorer.republication") == "03-newsgale"
+    assert explorer.locator(".wc-explorer .wc-panel:visible").get_attribute("data-republication") == "03-newsgale"
+    words = ask(explorer, "f'{analysis.measure([story.republications[2]]).value[0]:.0f}'")
+    part.get_by_text(f"→ {words}").first.wait_for()
+
+
+def test_a_click_on_a_mark_shows_its_words(explorer):
+    ask(explorer, "setattr(explorer, 'republication', '03-newsgale') or setattr(explorer, 'view', 'Hedges')")
+    part = shown(explorer, "Hedges", "03-newsgale")
+    part.locator("svg.marks path[aria-roledescription=bar]").first.click()
+    hit = explorer.locator(".wc-explorer .wc-panel:visible .wc-hit").first
+    hit.wait_for()
+    assert hit.get_attribute("data-w").split()[1] == ask(explorer, "explorer.words")
+    explorer.wait_for_function(
+        """() => { const hit = document.querySelector('.wc-explorer .wc-panel:not([hidden]) .wc-hit').getBoundingClientRect();
+        const room = document.querySelector('.wc-explorer .wc-widget').getBoundingClientRect();
+        return hit.top >= room.top && hit.bottom <= room.bottom && hit.top >= 0 && hit.bottom <= innerHeight; }"""
+    )
+
+
+@pytest.mark.parametrize("mark", ["point", "line mark"])
+def test_sentences_and_ribbons_lead_to_the_sentence(explorer, mark):
+    ask(explorer, "setattr(explorer, 'words', '') or setattr(explorer, 'view', 'Flow')")
+    part = shown(explorer, "Flow")
+    part.locator(f"svg.marks [aria-roledescription='{mark}']").first.click()
+    explorer.locator(".wc-explorer .wc-panel:visible .wc-s.wc-hit").first.wait_for()
+    assert ask(explorer, "explorer.words") == "wire-0"
+
+
+def test_keys_reach_marks_and_do_not_touch_the_notebook(explorer):
+    ask(explorer, "setattr(explorer, 'words', '') or setattr(explorer, 'view', 'Hedges')")
+    part = shown(explorer, "Hedges")
+    n_cells = explorer.locator(".jp-Cell").count()
+    part.locator("svg [role=button][tabindex='0']").first.focus()
+    explorer.keyboard.press("ArrowRight")
+    explorer.keyboard.press("Enter")
+    explorer.locator(".wc-explorer .wc-panel:visible .wc-hit").first.wait_for()
+    assert ask(explorer, "explorer.words").startswith("hedge:")
+    explorer.get_by_role("button", name="Metrics", exact=True).focus()
+    explorer.keyboard.press("d")
+    explorer.keyboard.press("d")
+    explorer.keyboard.press("Enter")
+    shown(explorer, "Metrics")
+    assert explorer.locator(".jp-Cell").count() == n_cells
+    assert explorer.locator(".jp-Notebook.jp-mod-editMode").count() == 0
+
+
+def test_layers_can_be_switched(explorer):
+    reader = explorer.locator(".wc-explorer .wc-reader")
+    box = reader.get_by_label("Countries")
+    box.check(force=True)
+    assert "wc-on-countries" in reader.get_attribute("class")
+    reader.locator(".wc-panel:visible .wc-m-country").first.hover()
+    assert reader.locator(".wc-why").inner_text()
+    box.uncheck(force=True)
+    assert "wc-on-countries" not in reader.get_attribute("class")
+
+
+def test_every_control_has_a_name(explorer):
+    nameless = explorer.evaluate(
+        """() => [...document.querySelectorAll('.wc-explorer :is(button, select, input)')].filter(e => e.offsetParent)
+        .filter(e => !(e.textContent.trim() || e.ariaLabel || [...(e.labels ?? [])].some(l => l.textContent.trim())))
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
+
+
+def test_dark_theme_is_readable(explorer):
+    """Words against what they stand on: at least 4.5 to 1, as WCAG asks."""
+    explorer.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+    explorer.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    ask(explorer, "setattr(explorer, 'view', 'Overview')")
+    shown(explorer, "Overview")
+    faint = explorer.evaluate(FAINT)
+    explorer.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Light' })")
+    assert faint == []
+
+
+def test_own_article_from_upload_to_comparison(browser, lab, tmp_path):
+    corpus = tmp_path / "corpus"
+    page_file = tmp_path / "page.txt"
+    page_file.write_text(PAGE, encoding="utf8")
+    with notebook(browser, lab, "your-articles.ipynb") as page:
+        run_all(page)
+        form = page.locator(".wc-importer")
+        with page.expect_file_chooser(timeout=LONG) as chooser:
+            form.get_by_role("button", name="upload a page").click(timeout=LONG)
+        chooser.value.set_files(page_file)
+        form.get_by_text("5 parts, 2 of them body text").wait_for(timeout=LONG)
+        form.get_by_label("Kind of part 2").select_option("crosshead")
+        form.get_by_role("button", name="Save", exact=True).click()
+        form.get_by_role("alert").get_by_text("outlet is empty").wait_for()
+        form.get_by_label("Outlet", exact=True).fill("Example Wire")
+        form.get_by_label("Story", exact=True).fill("herring")
+        form.get_by_label("Corpus folder").fill(str(corpus))
+        form.get_by_role("button", name="wire", exact=True).click()
+        assert not corpus.exists()
+        form.get_by_role("button", name="Save", exact=True).click()
+        form.get_by_text("Saved as").wait_for()
+        assert "[crosshead] Ministers arrive" in (corpus / "herring" / "example-wire.md").read_text("utf8")
+        form.get_by_role("button", name="Next article").click()
+        form.get_by_text("Nothing has been read yet").wait_for()
+        form.locator("textarea").fill(PAGE.replace("nine hours", "9 hours"))
+        form.get_by_label("Outlet", exact=True).fill("Example Gazette")
+        form.get_by_role("button", name="republication", exact=True).click()
+        form.get_by_role("button", name="Save", exact=True).click()
+        shown(page, "Overview", "example-gazette")
+        (story,) = load_corpus(corpus)
+        assert [article.outlet for article in story.articles] == ["Example Wire", "Example Gazette"]
+
+
+@pytest.mark.parametrize("name", ["outlets.ipynb", "method.ipynb"])
+def test_other_notebooks_run_and_are_alive(browser, lab, name):
+    with notebook(browser, lab, name) as page:
+        run_all(page)
+        if name == "outlets.ipynb":
+            page.locator(".jp-RenderedVegaCommon5").first.wait_for(timeout=LONG)
+            shown(page, "Overview")
+            page.get_by_role("combobox", name="Story").select_option(index=1)
+            page.wait_for_function("document.querySelector('.wc-stage').dataset.shown.startsWith('flood-aid')")
+        else:
+            page.locator(".wc-annotated .wc-m-country").first.hover(timeout=LONG)
+            assert page.locator(".wc-annotated .wc-why").inner_text()
