@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
 from analysis.annotate.words import Sentence, Tokens
@@ -82,7 +83,7 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     entries, lower, sentences = _entries(), tokens.lower, tokens.sentences
     found: list[Hedge] = []
     free = k = 0
-    for i in [i for i, word in enumerate(lower) if word in entries]:
+    for i in compress(range(len(lower)), map(entries.__contains__, lower)):
         if i < free:
             continue
         patterns, by_second = entries[lower[i]]
@@ -98,7 +99,8 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
             k += 1
         if k == len(sentences):
             break
-        if i < sentences[k].first or _is_name(tokens, i, sentences[k].first):
+        # the first comparison settles most words; only one with a capital can be a name
+        if i < sentences[k].first or (tokens.words[i] != lower[i] and _is_name(tokens, i, sentences[k].first)):
             continue
         free, pattern = _longest(tokens, patterns, i, sentences[k])
         if pattern is not None and pattern.kind != _NO_HEDGE:
@@ -140,8 +142,14 @@ def _longest(tokens: Tokens, patterns: _Patterns, i: int, sentence: Sentence) ->
     """Index behind the longest entry that matches at word ``i`` and whose conditions hold, and that entry; else ``i``, None."""
     best, winner = i, None
     for pattern in patterns:
-        stop = _match(tokens, pattern.slots, i, sentence.stop)
-        if stop > best and all(holds(tokens, i, stop, sentence.first, sentence.stop) for holds in pattern.conditions):
+        # an entry of one word matches: its word led here
+        stop = _match(tokens, pattern.slots, i, sentence.stop) if len(pattern.slots) > 1 else i + 1
+        if stop <= best:
+            continue
+        for holds in pattern.conditions:
+            if not holds(tokens, i, stop, sentence.first, sentence.stop):
+                break
+        else:
             best, winner = stop, pattern
     return best, winner
 

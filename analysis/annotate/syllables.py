@@ -16,6 +16,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _PARTS = re.compile(r"[\-‑–/&+@]")
 _MARKS = re.compile(r"[^\w']|_")
 _LONGEST_WORD = 60
+_NO_PATTERN = (0, ())
 
 
 @cache
@@ -43,16 +44,16 @@ def _hyphens(word: str) -> int:
     places = [0] * (size + 1)
     for i in range(size - 1):
         for j in range(i + 1, size + 1):
-            piece = dotted[i:j]
-            if piece not in patterns:
+            pattern = patterns.get(dotted[i:j], _NO_PATTERN)
+            if pattern is None:
+                continue
+            if pattern is _NO_PATTERN:
                 break
-            pattern = patterns[piece]
-            if pattern is not None:
-                k = i + pattern[0]
-                for value in pattern[1]:
-                    if value > places[k]:
-                        places[k] = value
-                    k += 1
+            k = i + pattern[0]
+            for value in pattern[1]:
+                if value > places[k]:
+                    places[k] = value
+                k += 1
     # two letters at least stand before and after a hyphen
     return sum([value & 1 for value in places[3 : len(word)]])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from analysis.annotate.boundaries import (
@@ -166,8 +166,8 @@ def _sentences(
     out, first, paragraph, begin = [], 0, 0, opening.start - 1
     read = list(map(_GAPS.__getitem__, gaps))
     read[0] = read[-1] = None
-    for i, gap in [(i, gap) for i, gap in enumerate(read) if gap is not None]:
-        before, at = words[i - 1], end[i - 1]
+    for i in compress(range(len(read)), read):
+        gap, before, at = read[i], words[i - 1], end[i - 1]
         if gap.dot and "." in before and is_dotted(before):
             words[i - 1] += "."
             end[i - 1] += 1
