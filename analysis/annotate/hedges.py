@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+from typing import NamedTuple
 
 from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
 from analysis.annotate.words import Sentence, Tokens
@@ -19,8 +20,7 @@ _CLASSES = {"{be}": "is|are|was|were|be|been|being|it's|he's|she's|they're|that'
 _OPENERS = "\"“‘'«([:–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """
     A hedge: ``text`` at ``[start, end)``.
 

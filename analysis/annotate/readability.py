@@ -69,7 +69,8 @@ class _Counts(dict):
     """Word -> row of a table of counts; a word is looked at once."""
 
     def __init__(self) -> None:
-        self.table = np.zeros((4096, len(WORD_COUNTS)), dtype=np.int64)
+        # half the width of a plain integer: the table is read at random, so what fits into the cache tells
+        self.table = np.zeros((4096, len(WORD_COUNTS)), dtype=np.int32)
         self.lock = Lock()
 
     def __missing__(self, word: str) -> int:
