@@ -214,3 +214,20 @@ def test_the_wires_of_the_sample_corpus_are_found() -> None:
     if not corpus.is_dir():
         pytest.skip("there is no sample corpus in this checkout")
     assert all(propose_wire(story.articles[::-1])[0].article == story.wire for story in load_corpus(corpus))
+
+
+def test_a_story_is_not_said_to_lack_what_cannot_be_read(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write(tmp_path, role="agency")
+    (problem,) = check_corpus(tmp_path)
+    assert "role 'agency'" in problem.message
+    pair(tmp_path)
+    write(tmp_path, "herring/herald", outlet=None, role="republication")
+    (problem,) = check_corpus(tmp_path)
+    assert "'outlet' is missing" in problem.message
+
+
+def test_every_id_that_is_no_file_name_is_named_with_its_line(tmp_path: Path) -> None:
+    rows = ["story_id,article_id,outlet,role,headline,text", f'../s,a,O,wire,x,"{TEXT}"', f's,b?,O,wire,x,"{TEXT} Again."']
+    (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert [(problem.line, problem.severity) for problem in check_corpus(tmp_path / "x.csv")] == [(2, "error"), (3, "error")]

@@ -151,7 +151,7 @@ def test_markup_that_is_nested_too_deeply_is_refused_and_not_cut() -> None:
         (b"<html><body></body></html>", "no text"),
         (b"<html><body><script>x</script>", "no text"),
         (b"<html><body><p>caf\xe9 talks</p>", "0xe9 is not UTF-8"),
-        (b"<html><meta charset=nonsense><p>x</p>", "unknown"),
+        (b"<html><meta charset=nonsense><p>caf\xe9 talks</p>", "unknown"),
         (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nno page", "MHTML"),
     ],
 )
@@ -168,6 +168,15 @@ def test_the_page_names_its_encoding(tmp_path: Path) -> None:
     for charset in ("windows-1252", "iso-8859-1", "utf-8"):
         path.write_bytes(f'<html><meta charset="{charset}"><p>Talks in Málaga failed, the ministry said.</p>'.encode(charset))
         assert "Málaga" in import_article(path, story_id="s", outlet="Gazette", role="wire").text
+
+
+@pytest.mark.parametrize(
+    ("said", "real"), [("iso-8859-1", "cp1252"), ("latin1", "utf-8"), ("iso-8859-1", "utf-8"), ("utf-16", "utf-8")]
+)
+def test_a_page_that_names_the_wrong_encoding_keeps_its_quotation_marks(tmp_path: Path, said: str, real: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(f'<html><meta charset="{said}"><p>“Talks in Málaga failed,” the minister said.</p>'.encode(real))
+    assert import_article(path, story_id="s", outlet="Gazette", role="wire").text == "“Talks in Málaga failed,” the minister said."
 
 
 def test_a_page_saved_as_one_file(tmp_path: Path) -> None:

@@ -145,7 +145,9 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, words: s
     assert "page.txt" in str(caught.value)
 
 
-@pytest.mark.parametrize(("encoding", "given"), [("utf-8", None), ("utf-8-sig", None), ("utf-16", None), ("cp1252", "cp1252")])
+@pytest.mark.parametrize(
+    ("encoding", "given"), [("utf-8", None), ("utf-8-sig", None), ("utf-16", None), ("cp1252", "cp1252"), ("cp1252", "latin-1")]
+)
 def test_encodings(tmp_path: Path, encoding: str, given: str | None) -> None:
     path = tmp_path / "page.txt"
     path.write_bytes("Talks in Málaga failed – again.".encode(encoding))

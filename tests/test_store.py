@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from analysis.articles import layout
 from analysis.articles.layout import parse_article, render_article
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
-from analysis.articles.store import load_corpus, save_article, save_corpus
+from analysis.articles.sources import read_bytes
+from analysis.articles.store import load_article, load_corpus, save_article, save_articles, save_corpus
 from analysis.errors import AnalysisError
 
 
@@ -289,3 +292,84 @@ def test_a_csv_file_in_another_encoding(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(AnalysisError, match="empty"):
         load_corpus(path)
+
+
+def test_a_file_without_an_end_is_not_read_to_its_end() -> None:
+    device = Path("/dev/zero")
+    if not device.exists():
+        pytest.skip("there is no /dev/zero on this system")
+    with pytest.raises(AnalysisError, match="at most"):
+        read_bytes(device, 1000)
+
+
+def test_control_characters_are_no_text(tmp_path: Path) -> None:
+    odd = article(headline="No\x1b[31m deal\x07", blocks=(Block("body", "\x02Talks\x08 failed.\x03"),))
+    assert (odd.headline, odd.text) == ("No[31m deal", "Talks failed.")
+    assert load_article(save_article(odd, tmp_path)) == odd
+
+
+@pytest.mark.parametrize("outlet", ["''", "'  '", '""', "~", ""])
+def test_an_outlet_is_not_empty(tmp_path: Path, outlet: str) -> None:
+    with pytest.raises(AnalysisError, match="no field 'outlet'"):
+        parse_article(f"---\noutlet: {outlet}\nrole: wire\nheadline: x\n---\nText.", "x.md", "s", "a")
+    (tmp_path / "x.csv").write_text('story_id,article_id,outlet,role,headline,text\ns,a," ",wire,x,Text.\n')
+    with pytest.raises(AnalysisError, match="line 2: the field 'outlet' is missing"):
+        load_corpus(tmp_path / "x.csv")
+
+
+def test_an_id_that_leaves_the_folder_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("story_id,article_id,outlet,role,headline,text\ns,a,O,wire,x,Text.\n../s,a,O,wire,x,Text.\n")
+    with pytest.raises(AnalysisError, match=r"x\.csv, line 3: The story id '\.\./s'"):
+        load_corpus(tmp_path / "x.csv")
+
+
+def test_json_lines_in_another_encoding_are_named_with_their_line(tmp_path: Path) -> None:
+    path = save_corpus([story()], tmp_path / "x.jsonl")
+    path.write_bytes(path.read_bytes() + '{"story_id": "Café"}'.encode("cp1252"))
+    with pytest.raises(AnalysisError, match="line 2: byte 0xe9 is not UTF-8"):
+        load_corpus(path)
+    path.write_bytes("{}".encode("utf-16"))
+    with pytest.raises(AnalysisError, match="line 1: byte 0xff is not UTF-8"):
+        load_corpus(path)
+
+
+@pytest.mark.parametrize("in_the_way", ["corpus", "corpus/herring"])
+def test_a_file_in_the_way_of_a_folder_is_one_sentence(tmp_path: Path, in_the_way: str) -> None:
+    (tmp_path / in_the_way).parent.mkdir(exist_ok=True)
+    (tmp_path / in_the_way).write_text("precious")
+    with pytest.raises(AnalysisError, match="cannot be written"):
+        save_articles([article()], tmp_path / "corpus")
+    assert (tmp_path / in_the_way).read_text() == "precious"
+
+
+def test_an_import_that_fails_gives_back_what_it_had_overwritten(tmp_path: Path) -> None:
+    save_article(article(), tmp_path)
+    before = (tmp_path / "herring" / "gazette.md").read_bytes()
+    new = article(headline="Another deal")
+    with pytest.raises(AnalysisError, match="has this wire version already"):
+        save_articles([new, article("herald")], tmp_path, overwrite=True)
+    assert (tmp_path / "herring" / "gazette.md").read_bytes() == before
+    assert [path.name for path in (tmp_path / "herring").iterdir()] == ["gazette.md"]
+
+
+def test_one_of_two_articles_with_one_id_is_not_lost(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError, match="two of the articles"):
+        save_articles([article(headline="One"), article(headline="Two")], tmp_path, overwrite=True)
+    assert not any(tmp_path.iterdir())
+
+
+def test_of_two_imports_at_once_the_second_sees_the_first(tmp_path: Path) -> None:
+    """Eight processes give a story eight wire versions under one id: one is written, the others hear of it."""
+    code = (
+        "import sys; from analysis.articles.model import Article, Block; from analysis.articles.store import save_article\n"
+        "n = sys.argv[2]; sys.stdin.read()\n"
+        "save_article(Article('x' if int(n) % 2 else 'x' + n, 's', 'O', 'wire', 'H' + n, (Block('body', 'Talks.'),)), sys.argv[1])"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "corpus")]
+    imports = [subprocess.Popen([*command, str(n)], stdin=subprocess.PIPE, stderr=subprocess.PIPE) for n in range(8)]
+    for each in imports:
+        each.stdin.close()
+        each.stdin = None
+    said = [each.communicate()[1] for each in imports]
+    assert sorted(each.returncode for each in imports) == [0] + [1] * 7, said
+    assert len(list((tmp_path / "corpus" / "s").iterdir())) == 1

@@ -82,7 +82,9 @@ def check_corpus(path: str | Path) -> list[Problem]:
         raise CorpusError("there is no corpus: give a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
     if not read and not problems:
         problems.append(Problem(path, None, "error", "there is no story here: import an article, see 'wirecopy import --help'."))
-    problems.extend(_check_stories(read, path))
+    # A story of which an article could not be read is not said to lack it.
+    in_part = {problem.path.parent if path.is_dir() else path for problem in problems if problem.severity == "error"}
+    problems.extend(_check_stories(read, path, in_part))
     problems.extend(_check_same(read))
     return sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0))
 
@@ -147,13 +149,16 @@ def _check_table(path: Path) -> tuple[list[Problem], list[_Read]]:
             found = [*check_fields(fields), *check_blocks([(line, block.kind, block.text) for block in article.blocks])]
             problems.extend(Problem(path, *entry) for entry in (*found, *check_language(article, line)))
             for value, what in ((article.story_id, "story"), (article.article_id, "article")):
-                check_id(value, what)
+                try:
+                    check_id(value, what)
+                except AnalysisError as error:
+                    problems.append(Problem(path, line, "error", str(error)))
     except AnalysisError as error:
         problems.append(Problem(path, error.line, "error", error.what))
     return problems, read
 
 
-def _check_stories(read: list[_Read], corpus: Path) -> Iterator[Problem]:
+def _check_stories(read: list[_Read], corpus: Path, in_part: set[Path]) -> Iterator[Problem]:
     stories: dict[str, list[_Read]] = {}
     for entry in read:
         stories.setdefault(entry.article.story_id, []).append(entry)
@@ -171,7 +176,7 @@ def _check_stories(read: list[_Read], corpus: Path) -> Iterator[Problem]:
                 )
             seen[name] = entry
         wires = [entry for entry in members if entry.article.role == "wire"]
-        if not wires:
+        if not wires and place not in in_part:
             yield Problem(
                 place,
                 None,
@@ -185,7 +190,7 @@ def _check_stories(read: list[_Read], corpus: Path) -> Iterator[Problem]:
                 "error",
                 f"story {story_id!r} has a second wire version: set 'role: republication' in one of them.",
             )
-        if len(members) == 1 and wires:
+        if len(members) == 1 and wires and place not in in_part:
             yield Problem(
                 place, None, "warning", f"story {story_id!r} has a wire and no republication: there is nothing to compare."
             )

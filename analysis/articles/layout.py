@@ -112,7 +112,8 @@ def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int
                         raise CorpusError(f"the field {name!r} stands twice in the front matter: keep one.", path, line)
                 else:
                     plain = not event.style
-                    fields[name] = (None if plain and event.value in ("", "~", "null") else event.value, line)
+                    empty = not event.value.strip() or (plain and event.value in ("~", "null"))
+                    fields[name] = (None if empty else event.value, line)
                     name = None
             elif isinstance(event, yaml.CollectionStartEvent | yaml.AliasEvent | yaml.ScalarEvent):
                 raise CorpusError("the front matter takes 'field: value' lines only: no list, no nesting, no alias.", path, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,8 +13,12 @@ BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furni
 ROLES: tuple[str, ...] = ("wire", "republication")
 
 
+# What agencies' feeds, terminals and copying leave in a text: bells, escape sequences, marks of transmission.
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+
+
 def _storable(text: str, what: str) -> str:
-    """Return text with newlines as its only line ends, or refuse what no file format keeps."""
+    """Return text without control characters and with newlines as its only line ends, or refuse what no file format keeps."""
     if not isinstance(text, str):
         raise AnalysisError(f"{what} holds {type(text).__name__} where text is needed: convert it to str first.")
     if "\0" in text:
@@ -26,6 +31,8 @@ def _storable(text: str, what: str) -> str:
         raise AnalysisError(
             f"{what} holds half a character (a lone surrogate): read the source again with the right encoding."
         ) from None
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -41,7 +48,8 @@ class Block:
         ``"furniture"`` (whatever else surrounds an article on a page).
     text : str
         The text. Surrounding white space is dropped and every kind of line end becomes a newline, so that a block is the
-        same after it went through any file format. NUL characters and lone surrogates, which no file keeps, are refused.
+        same after it went through any file format. Control characters are dropped; NUL characters and lone surrogates, which
+        say that the text was read wrongly, are refused.
 
     Examples
     --------

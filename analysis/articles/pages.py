@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from analysis.articles.lines import Line, key
 from analysis.articles.markup import lines_of
 from analysis.articles.metadata import Metadata, read_metadata
-from analysis.articles.sources import CorpusError, decode
+from analysis.articles.sources import CorpusError, bom_encoding, decode
 from analysis.errors import AnalysisError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -56,8 +56,7 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> Htm
     """
     if data[:200].lstrip().lower().startswith((b"from:", b"mime-version:", b"content-type: multipart")):
         data = _html_of_mhtml(data, path)
-    declared = _CHARSET.search(data[:4096])
-    text = decode(data, path, encoding or (declared[1].decode("ascii") if declared and not _has_bom(data) else None))
+    text = decode(data, path, encoding or _declared(data))
     tree = _parse(text, path)
     if tree is None:
         raise CorpusError("there is no text on this page: save it from the browser as 'web page, complete'.", path)
@@ -68,8 +67,19 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> Htm
     return HtmlPage(lines, metadata, tuple(_place_headline(lines, metadata)))
 
 
-def _has_bom(data: bytes) -> bool:
-    return data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+def _declared(data: bytes) -> str | None:
+    """
+    The encoding that a page says it has, unless it is UTF-8 all the same.
+
+    A server announces UTF-8 where the page still says Latin-1, and the announcement is lost when the page is saved. Text in
+    another encoding is never UTF-8 by chance.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:4096])
+        return declared[1].decode("ascii") if declared and not bom_encoding(data) else None
+    return None
 
 
 def _html_of_mhtml(data: bytes, path: Any) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.articles.layout import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
-from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, decode, first_bytes, read_bytes
+from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes, read_bytes
 from analysis.errors import AnalysisError
 
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
@@ -40,7 +40,7 @@ def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
     elsewhere, from ``text``, whose lines are body paragraphs.
     """
     for name in _REQUIRED:
-        if row.get(name) is None or (row[name] == "" and name != "headline"):
+        if row.get(name) is None or (name != "headline" and not str(row[name]).strip()):
             raise CorpusError(
                 f"the field {name!r} is missing: every row needs {', '.join(_REQUIRED)} and blocks or text.", path, line
             )
@@ -91,11 +91,13 @@ def json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        row = json.loads(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-    except UnicodeDecodeError:
-        decode(raw, path)
-        raise
+        row = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            f"byte 0x{raw[error.start]:02x} is not UTF-8, which JSON lines are in: save the file as UTF-8.", path, line
+        ) from None
     except (ValueError, RecursionError) as error:
         raise CorpusError(
             f"this line is not JSON ({str(error).split(':')[0]}): one object a line is expected.", path, line

@@ -61,9 +61,12 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
         if path.is_dir():
             raise CorpusError("this is a folder, a file is needed.", path)
         size = path.stat().st_size
+        if size <= limit:
+            with path.open("rb") as handle:
+                data = handle.read(limit + 1)  # a pipe or a device says that it has no size, and may have no end
+            size = len(data)
         if size > limit:
             raise CorpusError(f"the file has {size / 1e6:.0f} MB; one article may have {limit / 1e6:.0f} MB at most.", path)
-        data = path.read_bytes()
     except FileNotFoundError:
         raise CorpusError("there is no such file.", path) from None
     except OSError as error:
@@ -98,6 +101,8 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
 
     UTF-8 is expected; a byte order mark announces UTF-8, UTF-16 or UTF-32. There is no silent fallback to Windows-1252: every
     byte is valid in it, so a Russian or a Czech file would turn into nonsense that counts as words. Name it with ``encoding``.
+    Latin-1 is read as Windows-1252, as browsers do: what says that it is the one is the other, and has its quotation marks
+    where Latin-1 has control characters.
 
     Examples
     --------
@@ -109,7 +114,7 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
             raise CorpusError(f"this is {what}.", path)
     tried = encoding or bom_encoding(data) or "utf-8"
     try:
-        text = data.decode(tried)
+        text = data.decode("cp1252" if codecs.lookup(tried).name == "iso8859-1" else tried)
     except LookupError:
         raise CorpusError(f"the encoding {encoding!r} is unknown: give a name such as utf-8, cp1252 or utf-16.", path) from None
     except UnicodeDecodeError as error:

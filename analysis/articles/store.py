@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from analysis.articles.layout import has_front_matter, parse_article, render_article
@@ -10,7 +12,7 @@ from analysis.articles.model import Article, Story
 from analysis.articles.names import check_id
 from analysis.articles.records import READERS, WRITERS
 from analysis.articles.sources import CorpusError, read_text
-from analysis.articles.writing import write_whole
+from analysis.articles.writing import one_at_a_time, write_whole
 from analysis.errors import AnalysisError
 
 # A corpus and its folders may hold notes about it; they are no articles unless they begin with front matter.
@@ -99,8 +101,11 @@ def make_stories(articles: Iterable[tuple[str, Article]], path: Path | str) -> t
     """Group articles into stories; each comes with the place it was read from, for messages."""
     grouped: dict[str, list[tuple[str, Article]]] = {}
     for place, article in articles:
-        check_id(article.story_id, "story")
-        check_id(article.article_id, "article")
+        try:
+            check_id(article.story_id, "story")
+            check_id(article.article_id, "article")
+        except AnalysisError as error:
+            raise AnalysisError(f"{place}: {error}") from None
         grouped.setdefault(article.story_id, []).append((place, article))
     if not grouped:
         raise CorpusError("there is no story: a corpus holds story folders with .md files, see 'wirecopy import --help'.", path)
@@ -153,18 +158,8 @@ def save_article(article: Article, corpus_dir: str | Path, *, overwrite: bool = 
     AnalysisError
         If an id would leave the folder, if a different article of that id is there, or if the article is a second wire.
     """
-    check_id(article.story_id, "story")
-    check_id(article.article_id, "article")
-    if article.article_id.casefold() in _NOTES:
-        raise AnalysisError(f"The article id {article.article_id!r} is kept for notes about the corpus: choose another.")
-    corpus_dir = Path(corpus_dir)
-    folder = corpus_dir / article.story_id
-    if folder.exists() and folder.resolve().parent != corpus_dir.resolve():
-        raise CorpusError("this link leads out of the corpus folder: remove it, or choose another story id.", folder)
-    file = folder / f"{article.article_id}.md"
-    _refuse_conflicts(article, folder, file, overwrite)
-    write_whole(file, render_article(article).encode("utf-8"))
-    return file
+    with one_at_a_time(Path(corpus_dir)):
+        return _save(article, Path(corpus_dir), overwrite)
 
 
 def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwrite: bool = False) -> list[Path]:
@@ -178,34 +173,52 @@ def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwr
     corpus_dir : path-like
         The corpus folder.
     overwrite : bool
-        Replace different articles of the same ids; those that were there are lost then, even if a later write fails.
+        Replace different articles of the same ids.
 
     Returns
     -------
     list of Path
-        The files. If one article is refused, or the import is interrupted, those that were written before it are taken back.
+        The files. If one article is refused, or the import is interrupted, the corpus is as it was before.
 
     Raises
     ------
     AnalysisError
-        As `save_article`.
+        As `save_article`; and if two of the articles have one id.
     """
     corpus_dir = Path(corpus_dir)
-    before = {file for article in articles if (file := corpus_dir / article.story_id / f"{article.article_id}.md").exists()}
-    known = {folder for article in articles for folder in (corpus_dir, corpus_dir / article.story_id) if folder.exists()}
-    written: list[Path] = []
-    try:
-        for article in articles:
-            written.append(save_article(article, corpus_dir, overwrite=overwrite))
-    except BaseException:
-        for file in written:
-            if file not in before:
-                file.unlink(missing_ok=True)
-        for folder in sorted({file.parent for file in written} | {corpus_dir}, reverse=True):
-            if folder not in known and folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-        raise
-    return written
+    files = [corpus_dir / article.story_id / f"{article.article_id}.md" for article in articles]
+    twice = next((file for file, times in Counter(files).items() if times > 1), None)
+    if twice is not None:
+        raise CorpusError("two of the articles would be this file: give one of them another id.", twice)
+    with one_at_a_time(corpus_dir):
+        before = {file: file.read_bytes() for file in files if file.is_file()}
+        made = [folder for folder in {*(file.parent for file in files), corpus_dir} if not folder.exists()]
+        try:
+            return [_save(article, corpus_dir, overwrite) for article in articles]
+        except BaseException:
+            for file in files:
+                if file in before and file.read_bytes() != before[file]:
+                    write_whole(file, before[file])
+                elif file not in before and file.is_file():
+                    file.unlink()
+            for folder in sorted(made, reverse=True):
+                with suppress(OSError):  # it is not empty, or was not made
+                    folder.rmdir()
+            raise
+
+
+def _save(article: Article, corpus_dir: Path, overwrite: bool) -> Path:
+    check_id(article.story_id, "story")
+    check_id(article.article_id, "article")
+    if article.article_id.casefold() in _NOTES:
+        raise AnalysisError(f"The article id {article.article_id!r} is kept for notes about the corpus: choose another.")
+    folder = corpus_dir / article.story_id
+    if folder.exists() and folder.resolve().parent != corpus_dir.resolve():
+        raise CorpusError("this link leads out of the corpus folder: remove it, or choose another story id.", folder)
+    file = folder / f"{article.article_id}.md"
+    _refuse_conflicts(article, folder, file, overwrite)
+    write_whole(file, render_article(article).encode("utf-8"))
+    return file
 
 
 def _refuse_conflicts(article: Article, folder: Path, file: Path, overwrite: bool) -> None:

@@ -1,9 +1,10 @@
-"""Writing files so that an interruption leaves what was there."""
+"""Writing files so that an interruption leaves what was there, and two writers do not meet."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.articles.sources import CorpusError
@@ -34,13 +35,37 @@ def write_whole(file: Path, data: bytes) -> None:
             os.fsync(handle.fileno())
         temporary.replace(file)
     except BaseException as error:
-        with suppress(OSError):  # where the folder could not be made, there is none to look into
-            temporary.unlink()
+        with suppress(OSError):  # a file may stand where the folder should be
+            temporary.unlink(missing_ok=True)
         for folder in made:
-            if folder.is_dir() and not any(folder.iterdir()):
+            with suppress(OSError):  # it is not empty, or was not made
                 folder.rmdir()
         if isinstance(error, OSError):
             raise CorpusError(
                 f"the file cannot be written ({error.strerror or error}): choose a folder that you may write to.", file
             ) from None
         raise
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """
+    Let one process at a time look into a folder and write what follows from that.
+
+    Two imports that look at the same moment both find that the story has no wire version yet, or no article of that id. The
+    folder above is locked, as the folder itself may be new. Systems without such locks (Windows, some network drives) do not
+    wait.
+    """
+    try:
+        import fcntl
+
+        handle = os.open(folder.absolute().parent, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
