@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_stories import SENTENCES, article, stories, story
 
-from analysis.articles.model import Story
+from analysis.articles.model import Article, Story
 from analysis.compare.countries import country_differences
 from analysis.compare.differences import compare, explain
 from analysis.compare.metrics import METRICS, measure
 from analysis.compare.overview import overview
 from analysis.compare.pairs import pair
 from analysis.compare.sentences import sentence_table
+from analysis.errors import AnalysisError
 
 some_stories = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WIRE = "\n".join(SENTENCES)
@@ -286,6 +287,23 @@ def test_tone_of_a_country_is_explained_like_a_metric():
     found = contributions(made, "sentiment:NOR")
     assert sum(found.values()) == pytest.approx(tone.difference)
     assert found["cut"] == pytest.approx(tone.difference) and found["edited"] == found["new"] == 0
+
+
+# a story made by hand
+
+
+def test_roles_and_ids_of_a_story_made_by_hand_are_those_of_the_story():
+    wire, other = Article.from_text(WIRE, article_id="a"), Article.from_text(SENTENCES[0], article_id="b", role="wire")
+    made = Story("s", "", wire, (other,))
+    assert overview(made).dropped_sentences.item() == len(SENTENCES) - 1
+    assert set(measure(made.articles).story_id) == set(compare(made).story_id) == {"s"}
+    assert measure(made.articles).role.unique().tolist() == ["wire", "republication"]
+
+
+def test_two_articles_of_one_id_are_refused():
+    one = Article.from_text(WIRE)
+    with pytest.raises(AnalysisError, match="Story 's': two articles are called 'text'; give each an article_id of its own"):
+        Story("s", "", one, (Article.from_text(SENTENCES[0]),))
 
 
 # every sentence is accounted for

@@ -161,12 +161,40 @@ class Story:
         The version that the others are compared with.
     republications : tuple of Article
         The other versions, in reading order.
+
+    Raises
+    ------
+    AnalysisError
+        If two articles have the same id: every frame tells them apart by it.
+
+    Notes
+    -----
+    A role is a place in the story: the articles that a story holds have the story's id, and the role of their place.
+
+    Examples
+    --------
+    >>> wire, other = Article.from_text("Talks failed."), Article.from_text("Talks fail.", article_id="b")
+    >>> [(article.role, article.story_id) for article in Story("talks", "Talks", wire, (other,)).articles]
+    [('wire', 'talks'), ('republication', 'talks')]
     """
 
     story_id: str
     title: str
     wire: Article
     republications: tuple[Article, ...]
+
+    def __post_init__(self) -> None:
+        ids = [article.article_id for article in self.articles]
+        twice = next((name for name in ids if ids.count(name) > 1), None)
+        if twice is not None:
+            raise AnalysisError(f"Story {self.story_id!r}: two articles are called {twice!r}; give each an article_id of its own.")
+        object.__setattr__(self, "wire", self._placed(self.wire, "wire"))
+        object.__setattr__(self, "republications", tuple(self._placed(r, "republication") for r in self.republications))
+
+    def _placed(self, article: Article, role: str) -> Article:
+        if (article.role, article.story_id) == (role, self.story_id):
+            return article
+        return replace(article, role=role, story_id=self.story_id)
 
     @property
     def articles(self) -> tuple[Article, ...]:
