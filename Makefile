@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint explore pictures benchmarks clean
+.PHONY: report test lint explore pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/wirecopy report corpus --out reports

@@ -7,9 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("lxml", reason="web pages need the extra html")
-
 from lxml import html
 
 from analysis.articles.ingest import ImportPreview, import_article, preview_import

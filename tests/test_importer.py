@@ -157,7 +157,6 @@ def test_an_upload_that_cannot_be_read_is_named_without_its_hiding_place(importe
 
 
 def test_an_uploaded_page_tells_its_outlet(importer):
-    pytest.importorskip("lxml", reason="reading web pages needs the extra 'html'")
     importer.upload("page.html", WEB)
     assert (importer.outlet, importer.headline) == ("Example Gazette", "Talks fail again")
 

@@ -349,7 +349,6 @@ def test_letters_and_accents_become_one_character() -> None:
 @pytest.mark.parametrize(
     ("package", "name", "data", "extra"),
     [
-        ("lxml", "a.html", b"<p>Talks failed.", "html"),
         ("openpyxl", "a.xlsx", b"PK", "excel"),
         ("pyarrow", "a.parquet", b"PAR1", "parquet"),
     ],

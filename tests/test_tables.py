@@ -88,7 +88,6 @@ def test_values_for_all_rows_and_files_beside_the_table(tmp_path: Path) -> None:
 
 
 def test_markup_in_a_cell_is_read_as_a_page(tmp_path: Path) -> None:
-    pytest.importorskip("lxml")
     body = "<p>Talks on herring failed on Monday, the ministry said.</p><figure><figcaption>Boats.</figcaption></figure>"
     (preview,) = import_table(write_rows(tmp_path / "a.csv", [{**ROWS[0], "Body": body}]), columns=COLUMNS)
     assert [block.kind for block in preview.article.blocks] == ["body", "caption"]
@@ -227,7 +226,6 @@ def test_several_sources_at_once(tmp_path: Path) -> None:
 
 
 def test_forty_saved_pages_become_the_corpus_that_they_were_made_from(tmp_path: Path) -> None:
-    pytest.importorskip("lxml")
     corpus = Path(__file__).parents[1] / "corpus"
     if not corpus.is_dir():
         pytest.skip("there is no sample corpus in this checkout")

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Any
 
+from lxml import etree
+
 from analysis.articles.lines import Line, n_words, trim
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -76,8 +78,6 @@ class _Walk:
         self._run(tree)
 
     def _run(self, tree: Any) -> None:
-        from lxml import etree
-
         skipped = 0
         for event, element in etree.iterwalk(tree, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
@@ -161,8 +161,6 @@ def _tag_hint(element: Any, tag: str) -> str:
 
 def _paragraph_words(tree: Any) -> dict[Any, int]:
     """Count, for every element, the words that stand inside paragraphs in it; only elements with some are listed."""
-    from lxml import etree
-
     totals: dict[Any, int] = {}
     stack: list[int] = [0]
     inside = 0

@@ -13,11 +13,12 @@ import email.policy
 import re
 from typing import Any, NamedTuple
 
+from lxml import etree, html
+
 from analysis.articles.lines import Line, key
 from analysis.articles.markup import lines_of
 from analysis.articles.metadata import Metadata, read_metadata
 from analysis.articles.sources import CorpusError, bom_encoding, decode
-from analysis.errors import AnalysisError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div)\b", re.IGNORECASE)
@@ -92,10 +93,6 @@ def _html_of_mhtml(data: bytes, path: Any) -> bytes:
 
 
 def _parse(text: str, path: Any) -> Any:
-    try:
-        from lxml import etree, html
-    except ImportError:
-        raise AnalysisError("Web pages need lxml: pip install 'wirecopy[html]', or save the page's text as .txt.") from None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
