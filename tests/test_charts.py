@@ -120,3 +120,13 @@ def test_charts_need_no_network_in_a_notebook(story):
     assert alt.renderers.active == "wirecopy"
     bundle = alt.renderers.get()(charts.metric_differences(analysis.compare(story)).to_dict())
     assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
+
+
+def test_every_colour_of_a_chart_has_one_for_dark_paper():
+    from analysis.present import theme
+    from analysis.present.reader import asset
+
+    style = asset("report.css")
+    for colour in {*theme.LIGHT.values(), *theme.RELATION_COLOR.values(), *theme.FATE_COLOR.values()}:
+        for attribute in ("fill", "stroke"):
+            assert f'[{attribute}="{colour}"]{{{attribute}:var(--' in style, (attribute, colour)

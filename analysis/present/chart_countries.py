@@ -6,6 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from analysis.compare.statements import FEWEST_MENTIONS
 from analysis.present.chart_parts import chosen, finish, pick, require, signed, switch
 from analysis.present.theme import LIGHT
 
@@ -22,7 +23,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars from −1 to +1 with the 95 % interval; faint where there are fewer than five mentions.
+        Bars from −1 to +1 with the 95 % interval; faint where there are fewer mentions than `FEWEST_MENTIONS`.
     """
     require(
         frame,
@@ -33,7 +34,8 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     order = data.groupby("country_name").n_mentions.sum().sort_values(ascending=False, kind="stable").index.tolist()
     data["words"] = "country:" + data.country
     data["n"] = "n = " + data.n_mentions.astype(str)
-    data["weight"] = np.where(data.n_mentions < 5, "fewer than 5 mentions", "5 mentions or more")
+    few, enough = f"fewer than {FEWEST_MENTIONS} mentions", f"{FEWEST_MENTIONS} mentions or more"
+    data["weight"] = np.where(data.n_mentions < FEWEST_MENTIONS, few, enough)
     data["label_at"] = data[["score", "high"]].max(axis=1).clip(lower=0)
     versions = data[data.role != "wire"]
     if versions.empty:
@@ -50,7 +52,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(format="+.1f", tickCount=5),
     )
     rows = alt.Chart(data).transform_filter(only)
-    faint = alt.condition("datum.weight === 'fewer than 5 mentions'", alt.value(0.42), alt.value(1))
+    faint = alt.condition(f"datum.weight === '{few}'", alt.value(0.42), alt.value(1))
     bars = (
         rows.mark_bar(cursor="pointer", minBandSize=3)
         .encode(
@@ -78,7 +80,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     return finish(
         alt.layer(bars, interval, count, zero).add_params(switch(versions)),
         "How does each version treat each country?",
-        "who does what to whom, by rules; thin line: 95 % interval; faint: fewer than five mentions, little evidence",
+        f"who does what to whom, by rules; thin line: 95 % interval; faint: {few}, little evidence",
         f"Mean sentiment from −1 to +1: {finding}.",
         height=40 * len(order),
     )

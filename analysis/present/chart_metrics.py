@@ -28,11 +28,8 @@ MAIN_METRICS = (
     "loaded_reporting_share",
 )
 
-
-# Where a metric's words are: the address that a click on its mark leads to.
+# Where a metric's words are, by its family: the address that a click on its mark leads to.
 _ADDRESS = {"length": "sentence", "readability": "hard", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
-
-
 _LIMIT = 100  # per cent; changes beyond it are drawn at the edge, and their label tells the values
 
 
@@ -137,14 +134,14 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     Returns
     -------
     altair.LayerChart
-        Bars in per cent of the largest contribution of the metric's row; labels give the raw difference.
+        Bars in per cent of all that moved the metric, up or down; labels give the raw difference.
     """
     require(frame, ["article_id", "outlet", "metric", "step", "contribution", "difference"], "explain(story)")
     data = frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]).copy()
     require(data, [], "explain(story) for these metrics")
     data["name"] = [_quantity(m) for m in data.metric]
-    largest = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
-    data["share"] = (100 * data.contribution / largest).fillna(0)
+    moved = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
+    data["share"] = (100 * data.contribution / moved).fillna(0)
     data["shown"] = [
         signed(100 * c) + " points" if _is_share(m) else signed(c, 2) for c, m in zip(data.contribution, data.metric, strict=True)
     ]
@@ -189,9 +186,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
     strongest = data.loc[data.groupby(["outlet", "name"]).share.apply(lambda s: s.abs().idxmax())]
-    finding = "; ".join(
-        f"{r.outlet}, {r.name_}: mostly {r.step} ({r.shown})" for r in strongest.rename(columns={"name": "name_"}).itertuples()
-    )
+    finding = "; ".join(f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in strongest.itertuples())
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
         "Why did the numbers change?",
@@ -202,7 +197,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     )
 
 
-def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share", "new_share", *MAIN_METRICS)) -> alt.LayerChart:
+def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share", "new_share", *MAIN_METRICS)) -> alt.FacetChart:
     """
     What does each outlet do on average? Mean differences over stories with their intervals.
 
@@ -214,7 +209,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
 
     Returns
     -------
-    altair.Chart
+    altair.FacetChart
         One small panel for each metric on its own scale; hollow where the interval holds zero or there
         are fewer than three stories.
     """
@@ -248,10 +243,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
         .resolve_scale(x="independent")
     )
     clear = data[data.clear]
-    finding = "; ".join(
-        f"{r.outlet}: {r.name_} {signed(r.mean_difference, 2)} over {r.stories}"
-        for r in clear.rename(columns={"name": "name_"}).itertuples()
-    )
+    finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
     return finish(
         panels,
         "What does each outlet do on average?",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from analysis.annotate.hedges import HEDGE_KINDS
@@ -139,13 +138,13 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     altair.LayerChart
         One row for each quotation, one column for each republication, one shape for each fate.
     """
-    require(frame, ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"], "quote_fates(story)")
+    columns = ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker", "wire_start"]
+    require(frame, columns, "quote_fates(story)")
     data = frame.copy()
-    wire = data.wire_text.notna() & (data.wire_text != "")
+    wire = data.wire_text.notna()
     data["quotation"] = data.wire_text.where(wire, data.text)
     data["key"] = [_short(q) for q in data.quotation]
     data["who"] = data.wire_speaker.where(wire, data.speaker).fillna("no speaker")
-    data["wire_start"] = data.wire_start.astype("float64") if "wire_start" in data else np.nan
     data["words"] = [f"quote-{int(w)}" if pd.notna(w) else "quote:new" for w in data.wire_start]
     order = list(dict.fromkeys(pd.concat([data.key[wire], data.key[~wire]])))
     fates = [f for f in FATE_COLOR if f in set(data.fate)]

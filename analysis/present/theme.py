@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# On dark paper report.css puts a lighter colour in the place of each of these.
 LIGHT = {
     "wire": "#2b5c9e",
     "republication": "#c2571a",
@@ -9,14 +10,6 @@ LIGHT = {
     "edited": "#b07d00",
     "dropped": "#a3264a",
     "new": "#1587b8",
-}
-DARK = {
-    "wire": "#86b4ff",
-    "republication": "#f3a067",
-    "kept": "#c3cad4",
-    "edited": "#e2b53a",
-    "dropped": "#d9567f",
-    "new": "#2ea6e6",
 }
 # Readable on JupyterLab's light and dark backgrounds; the report sets its own ink.
 INK = "#6b7280"
