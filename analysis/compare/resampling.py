@@ -31,8 +31,10 @@ def resample(units: np.ndarray, draws: int = DRAWS, seed: int = SEED) -> np.ndar
         resamples. Equal numbers of units are drawn alike, so that two versions of a story vary jointly.
     """
     n = len(units)
-    total = units.sum(axis=0, keepdims=True)
-    return np.concatenate([total, total - units, weights(n, draws, seed) @ units])
+    total = units.sum(axis=0)[:, np.newaxis]
+    # Not a matrix product: threads of its library cost more than they save here, and fight over the cores of a pool.
+    drawn = np.einsum("dn,nk->kd", weights(n, draws, seed), units)
+    return np.concatenate([total, total - units.T, drawn], axis=1).T
 
 
 def weights(n_units: int, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -56,7 +58,7 @@ def _draw(n_units: int, draws: int, seed: int) -> np.ndarray:
     if not n_units:
         return np.zeros((draws, 0))
     rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=draws).astype(float)
+    drawn = np.asfortranarray(rng.multinomial(n_units, np.full(n_units, 1 / n_units), size=draws), dtype=float)
     drawn.flags.writeable = False
     return drawn
 
