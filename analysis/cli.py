@@ -88,6 +88,7 @@ def _import(options: argparse.Namespace) -> int:
     from analysis.articles.batch import import_sources
     from analysis.articles.drafts import draft_table, write_draft
     from analysis.articles.duplicates import name_duplicates
+    from analysis.articles.ingest import PAGE_FIELDS
     from analysis.articles.store import save_articles
 
     if options.draft:
@@ -96,7 +97,6 @@ def _import(options: argparse.Namespace) -> int:
         print(write_draft(draft_table(options.files[0], story_id=options.story), options.draft))
         print(f"Complete this table, then: wirecopy import {options.draft} --corpus {options.corpus}", file=sys.stderr)
         return 0
-    names = ("article_id", "headline", "byline", "published", "url", "licence", "language")
     previews = import_sources(
         options.files,
         story_id=options.story,
@@ -105,7 +105,7 @@ def _import(options: argparse.Namespace) -> int:
         columns=dict(_pair(text, "--column", "text=Body") for text in options.column),
         kinds=dict(_kind(text) for text in options.kind),
         encoding=options.encoding,
-        **{name: getattr(options, name) for name in names},
+        **{name: getattr(options, name) for name in PAGE_FIELDS},
     )
     for preview in previews:
         print(preview, file=sys.stderr)

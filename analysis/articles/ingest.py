@@ -22,7 +22,8 @@ from analysis.articles.pages import looks_like_html, read_html
 from analysis.articles.sources import HTML_FILES, MAX_BYTES, PAGE_FILES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError
 
-_FIELDS = ("article_id", "headline", "byline", "published", "url", "licence", "language")
+# Fields of an article that a page may say itself, and a person may say better.
+PAGE_FIELDS = ("article_id", "headline", "byline", "published", "url", "licence", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ def preview_import(
     """
     check_id(story_id, "story")
     for name in fields:
-        if name not in _FIELDS:
-            raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(_FIELDS)}.")
+        if name not in PAGE_FIELDS:
+            raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(PAGE_FIELDS)}.")
     raw = _read(source, encoding)
     known = any(line.hint == "headline" for line in raw.lines)
     page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))

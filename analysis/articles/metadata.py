@@ -26,7 +26,6 @@ class Metadata(NamedTuple):
     url: str | None = None
     outlet: str | None = None
     licence: str | None = None
-    language: str | None = None
 
 
 def read_metadata(tree: Any, head: bytes) -> Metadata:
@@ -63,7 +62,6 @@ def read_metadata(tree: Any, head: bytes) -> Metadata:
         url=url,
         outlet=_first(site, urlsplit(url).netloc.removeprefix("www.") if url else None),
         licence=_first(_web(linked.get("license")), meta.get("dc.rights")),
-        language=(_first(linked.get("inLanguage"), tree.get("lang"), meta.get("og:locale")) or "")[:2].casefold() or None,
     )
 
 

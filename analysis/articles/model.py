@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from analysis.errors import AnalysisError
 
-BlockKind = Literal["body", "crosshead", "caption", "byline", "furniture"]
 BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furniture")
 ROLES: tuple[str, ...] = ("wire", "republication")
 

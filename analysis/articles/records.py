@@ -13,12 +13,11 @@ from typing import Any
 
 from analysis.articles.layout import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
-from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes, read_bytes
+from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes
 from analysis.errors import AnalysisError
 
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
 _REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
-_TABLE_BYTES = 2_000_000_000
 _LINE_BYTES = 2 * MAX_BYTES
 # What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
@@ -171,7 +170,7 @@ def read_parquet(path: Path) -> Iterator[tuple[int, Article]]:
 def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield number and cells of every row of a Parquet file, some hundred in memory at a time."""
     parquet = _pyarrow("parquet")
-    read_bytes(path, _TABLE_BYTES)
+    first_bytes(path)
     try:
         number = 0
         for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):

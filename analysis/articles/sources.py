@@ -57,36 +57,26 @@ class CorpusError(AnalysisError):
 def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """Read a file that must exist, not be empty and not exceed ``limit`` bytes."""
     path = Path(path)
+    if path.is_dir():
+        raise CorpusError("this is a folder, a file is needed.", path)
+    data = first_bytes(path, limit + 1)  # a pipe or a device says that it has no size, and may have no end
+    if len(data) > limit:
+        size = max(path.stat().st_size, len(data)) / 1e6
+        raise CorpusError(f"the file has {size:.0f} MB; one article may have {limit / 1e6:.0f} MB at most.", path)
+    return data
+
+
+def first_bytes(path: str | Path, size: int = 4096) -> bytes:
+    """Return the beginning of a file that must exist and not be empty, without reading the rest."""
     try:
-        if path.is_dir():
-            raise CorpusError("this is a folder, a file is needed.", path)
-        size = path.stat().st_size
-        if size <= limit:
-            with path.open("rb") as handle:
-                data = handle.read(limit + 1)  # a pipe or a device says that it has no size, and may have no end
-            size = len(data)
-        if size > limit:
-            raise CorpusError(f"the file has {size / 1e6:.0f} MB; one article may have {limit / 1e6:.0f} MB at most.", path)
+        with Path(path).open("rb") as handle:
+            data = handle.read(size)
     except FileNotFoundError:
         raise CorpusError("there is no such file.", path) from None
     except OSError as error:
         raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
     if not data.strip():
         raise CorpusError("the file is empty: there is no article in it.", path)
-    return data
-
-
-def first_bytes(path: str | Path) -> bytes:
-    """Return the beginning of a file that must exist and not be empty, without reading the rest."""
-    try:
-        with Path(path).open("rb") as handle:
-            data = handle.read(4096)
-    except FileNotFoundError:
-        raise CorpusError("there is no such file.", path) from None
-    except OSError as error:
-        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
-    if not data.strip():
-        raise CorpusError("the file is empty.", path)
     return data
 
 

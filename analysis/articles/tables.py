@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.articles.ingest import ImportPreview, preview_import
+from analysis.articles.ingest import PAGE_FIELDS, ImportPreview, preview_import
 from analysis.articles.names import slug
 from analysis.articles.records import csv_rows, json_rows, parquet_rows
-from analysis.articles.sources import CorpusError, read_bytes
+from analysis.articles.sources import CorpusError, first_bytes
 from analysis.errors import AnalysisError
 
 # Names that columns have in tables from elsewhere; others are named with ``columns``.
@@ -31,7 +31,6 @@ SYNONYMS = {
     "language": ("language", "lang"),
 }
 TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
-_OPTIONAL = ("article_id", "headline", "byline", "published", "url", "licence", "language")
 
 
 def import_table(
@@ -111,7 +110,7 @@ def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dic
     for name in ("story_id", "role"):
         if not values.get(name):
             raise CorpusError(f"the row has no {name}: fill the cell, or give one for all rows.", path, line)
-    fields = {name: values.get(name) for name in _OPTIONAL}
+    fields = {name: values.get(name) for name in PAGE_FIELDS}
     if values.get("text"):
         source: str | Path = values["text"] + "\n"  # with a line end it is a text, whatever it looks like
     elif values.get("file"):
@@ -159,7 +158,7 @@ def _sheet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         import openpyxl
     except ImportError:
         raise AnalysisError("Excel files need openpyxl: pip install 'wirecopy[excel]', or save the sheet as CSV.") from None
-    read_bytes(path, 100_000_000)
+    first_bytes(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)

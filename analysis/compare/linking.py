@@ -20,7 +20,6 @@ _NEAR = 2
 # What neighbours may add (more among equals: a refrain belongs to what it follows), and what distance from the expected
 # place takes away: in the text, and between links.
 _NEIGHBOURS, _AMONG_EQUALS, _PLACE, _GAP = 0.05, 0.45, 0.1, 0.05
-_SAMEN = 0.4
 # Share of what a weak pair has in common that must be without names.
 _BEYOND_NAMES = 0.2
 # Shorter sentences are linked only if they are equal: "He agreed." says nothing of its source.
