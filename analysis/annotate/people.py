@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
 from analysis.annotate.countries import find_countries
+from analysis.annotate.gazetteer import gazetteer, pieces
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens, tokenize
 from analysis.data import read_table
@@ -285,10 +286,18 @@ class People:
 
 
 @lru_cache(maxsize=4096)
+def _countries(name: str) -> frozenset[str]:
+    """Kinds of the mentions of countries in a name."""
+    # Most names have no word that begins an entry; to tokenize them would cost as much as to find who speaks.
+    root = gazetteer().root
+    if not any(piece.key in root or piece.bare in root for piece in pieces(name)):
+        return frozenset()
+    return frozenset(span.kind for span in find_countries(tokenize(name)))
+
+
 def _is_leader(name: str) -> bool:
-    return {span.kind for span in find_countries(tokenize(name))} == {"leader"}
+    return _countries(name) == {"leader"}
 
 
-@lru_cache(maxsize=4096)
 def _is_place(name: str) -> bool:
-    return any(span.kind != "leader" for span in find_countries(tokenize(name)))
+    return not _countries(name) <= {"leader"}
