@@ -137,3 +137,10 @@ def test_importing_the_package_is_light():
     annotating = "import sys, analysis; analysis.annotate('Talks failed.'); print(sorted({'pandas', 'altair'} & set(sys.modules)))"
     for source in (code, annotating):
         assert subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_region_of_two_countries_takes_no_side():
+    found = annotate("North Korea and South Korea differ. A constructive approach to the Korean issue was praised.").mentions
+    both = [mention for mention in found if mention.text == "Korean"]
+    assert {mention.country for mention in both} == {"PRK", "KOR"}
+    assert all(mention.score == 0 and mention.reasons for mention in both)

@@ -152,3 +152,8 @@ def test_any_text_gives_sound_spans(text):
 @pytest.mark.parametrize("piece", ["said ", "added ", "“", "called ", "claims that ", "pointed "])
 def test_monotonous_text_is_read_to_the_end(piece):
     assert verbs(piece * 20_000 + "\nLee said no.")[-1] == ("said", "neutral")
+
+
+def test_a_name_inside_a_sentence_is_no_verb():
+    found = find_reporting_verbs(tokenize("The minister said the United States and its allies left. Lee states that they left."))
+    assert [verb.text for verb in found] == ["said", "states"]

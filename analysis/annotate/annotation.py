@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -12,11 +13,11 @@ from operator import attrgetter
 import numpy as np
 
 from analysis.annotate.attribution import ReportingVerb, find_reporting_verbs
-from analysis.annotate.countries import find_countries
+from analysis.annotate.countries import CountrySpan, find_countries
 from analysis.annotate.hedges import HEDGE_KINDS, Hedge, find_hedges
 from analysis.annotate.quotes import Quote, find_quotes
 from analysis.annotate.readability import WORD_COUNTS, count_words
-from analysis.annotate.sentiment import score_targets
+from analysis.annotate.sentiment import TargetSentiment, score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
 from analysis.articles.model import Article
 from analysis.errors import AnalysisError
@@ -127,6 +128,8 @@ class Annotation:
         places = [(span.start, span.end) for span in spans]
         scores = score_targets(self.tokens, places, places)
         quoted = _inside([(quote.start, quote.end) for quote in self.quotes], [span.start for span in spans])
+        shared = {place for place, n in Counter(places).items() if n > 1}
+        scores = [_NO_SIDE if place in shared and _is_region(s) else t for place, s, t in zip(places, spans, scores, strict=True)]
         return tuple(
             Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
             for s, t, q in zip(spans, scores, quoted, strict=True)
@@ -135,6 +138,15 @@ class Annotation:
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that contains an offset (the one before it, for white space between two)."""
         return max(0, bisect_right(self.sentences, offset, key=_START) - 1)
+
+
+# "A constructive approach to the Korean issue" praises neither Korea.
+_NO_SIDE = TargetSentiment(0.0, 0, ("names a region of two countries: no sentiment is read",))
+
+
+def _is_region(span: CountrySpan) -> bool:
+    """Whether a span that stands for two countries names what lies between them, not both: "Korean", but not "the Koreas"."""
+    return span.text.lower().endswith("peninsula") or (span.kind == "demonym" and " " not in span.text)
 
 
 def annotate(article_or_text: Article | str) -> Annotation:

@@ -139,6 +139,8 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     before = lower[i - 1] if i and tokens.start[i] - tokens.end[i - 1] == 1 else ""
     if before in known.noun_marker or before.endswith(("'s", "s'")):
         return False
+    if before and words[i][0].isupper() and not words[i].isupper():
+        return False  # a name inside a sentence: "the United States and its allies"
     if form.particles and (i + 1 == len(lower) or lower[i + 1] not in form.particles):
         return False
     if form.verb == "say" or form.verb == "tell":

@@ -81,21 +81,30 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
             fault = error.what
         rows.append((file, story, preview, fault))
     reasons: dict[int, str] = {}
+    undecided: set[str] = set()
     for story in {story for _, story, _, _ in rows if story}:
         articles = [preview.article for _, name, preview, _ in rows if name == story and preview is not None]
         if len(articles) > 1:
             best = propose_wire(articles)[0]
-            reasons[id(best.article)] = f"proposed as wire: {'; '.join(best.reasons)}"
-    return [_row(file.relative_to(folder).as_posix(), story, preview, fault, reasons) for file, story, preview, fault in rows]
+            # Of two versions, each holds all that they share: without a credit or a date, nothing tells them apart.
+            if len(articles) == 2 and len(best.reasons) == 1:
+                undecided.add(story)
+            else:
+                reasons[id(best.article)] = f"proposed as wire: {'; '.join(best.reasons)}"
+    return [
+        _row(file.relative_to(folder).as_posix(), story, preview, fault, reasons, story in undecided)
+        for file, story, preview, fault in rows
+    ]
 
 
-def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str]) -> DraftRow:
+def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str], undecided: bool) -> DraftRow:
     if preview is None:
         return DraftRow(file, story, "", "", "", "", "", fault)
     article: Article = preview.article
     reason = reasons.get(id(article), "")
-    notes = [reason, "" if article.outlet else "say who published it", *preview.doubts]
-    role = "wire" if reason else "republication"
+    choose = "two versions do not tell which is the wire: write wire or republication" if undecided else ""
+    notes = [reason, choose, "" if article.outlet else "say who published it", *preview.doubts]
+    role = "" if undecided else "wire" if reason else "republication"
     look_at = "; ".join(note for note in notes if note)
     return DraftRow(file, story, article.outlet, role, article.headline, article.published or "", article.url or "", look_at)
 

@@ -71,7 +71,8 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     require(data, [], "compare(story) for these metrics")
     base = data.wire_value.abs().where(data.wire_value != 0)
     for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
-        percent = (100 * data[source] / base).where(base.notna(), np.sign(data[source]) * _LIMIT)
+        # From zero, no change is a percentage: then the label alone tells it.
+        percent = (100 * data[source] / base).where(base.notna(), data[source].where(data[source] == 0))
         data[column] = percent.clip(-_LIMIT, _LIMIT)
     data["zero"] = 0
     data["name"] = [METRICS[m].label for m in data.metric]

@@ -116,7 +116,7 @@ def cards(story: Story) -> Html:
         out.append(
             f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
             f'<span class="wc-card-body"><span class="wc-outlet">{escape(row.outlet)}</span>'
-            f'<span class="wc-big">{kept} <small>of the wire’s words kept</small></span>'
+            f'<span class="wc-big">{kept} <small>of the wire’s words stand in sentences that it carries</small></span>'
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
             f'<ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></label>'
         )
