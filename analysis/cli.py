@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
 from analysis.articles.places import default_corpus
-from analysis.articles.records import READERS
+from analysis.articles.records import READERS, guard_cell
 from analysis.articles.store import load_article, load_corpus
 from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
@@ -36,19 +37,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, or 1 if something was wrong, which standard error then names in one sentence.
     """
+    _write_any_character()
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        code = options.run(options)
+        print(end="", flush=True)  # what cannot be written is known now, not when Python has ended
     except AnalysisError as error:
         print(f"wirecopy: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of the pipe has closed it (`wirecopy measure … | head`); nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        print(f"wirecopy: {error.filename or 'standard output'}: {error.strerror or error}.", file=sys.stderr)
+        _drop_output()
+        return 1
     except KeyboardInterrupt:
         print("wirecopy: stopped; what was written before is complete.", file=sys.stderr)
         return 130
+    return code
+
+
+def _write_any_character() -> None:
+    """Give files and pipes UTF-8, whatever the locale, and a terminal what it can show: a name is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _drop_output() -> None:
+    """Let Python end without another attempt to write what standard output does not take."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -136,8 +159,11 @@ def _annotate(options: argparse.Namespace) -> int:
     from analysis.compare.evidence import evidence
     from analysis.present.annotated import render_annotated
 
+    page = options.out is not None and Path(options.out).suffix == ".html"
+    if not page:
+        _check_format(options.out)
     article = _article(options.file)
-    if options.out is not None and Path(options.out).suffix == ".html":
+    if page:
         print(render_annotated(article, options.out))
     else:
         _put(evidence([article]), options.out)
@@ -147,7 +173,11 @@ def _annotate(options: argparse.Namespace) -> int:
 def _measure(options: argparse.Namespace) -> int:
     from analysis.compare.metrics import measure
 
+    _check_format(options.out)
     articles = [article for source in options.inputs for article in _articles(Path(source))]
+    for article in articles:
+        if not article.text:
+            print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
     _put(measure(articles), options.out)
     return 0
 
@@ -158,7 +188,9 @@ def _compare(options: argparse.Namespace) -> int:
     from analysis.compare.differences import compare
     from analysis.compare.findings import findings
 
+    _check_format(options.out)
     stories = _stories(options)
+    _name_lonely(stories)
     if options.words:
         for row in pd.concat([findings(story) for story in stories]).itertuples():
             print(f"{row.story_id} · {row.outlet} · {row.text}")
@@ -194,17 +226,27 @@ def _article(source: str) -> Article:
     return import_article(source if source == "-" else Path(source), story_id="text", outlet=outlet, role="republication")
 
 
+def _name_lonely(stories: Iterable[Story]) -> None:
+    for story in stories:
+        if not story.republications:
+            print(f"wirecopy: story {story.story_id!r} has no republication: there is nothing to compare.", file=sys.stderr)
+
+
+def _check_format(out: str | None) -> None:
+    """Refuse a file that no table can be written to before anything is measured."""
+    if out is not None and Path(out).suffix.casefold() not in _TABLES:
+        raise AnalysisError(f"{out!r}: the format is unknown; end the name in {', '.join(_TABLES)}.")
+
+
 def _put(frame: pd.DataFrame, out: str | None) -> None:
     """A frame to standard output as CSV, or to a file whose ending names the format."""
     if out is None:
-        frame.to_csv(sys.stdout, index=False)
+        _csv(frame, sys.stdout)
         return
     path = Path(out)
-    if path.suffix not in _TABLES:
-        raise AnalysisError(f"{path}: the format is unknown; end the name in {', '.join(_TABLES)}.")
-    if path.suffix == ".csv":
-        data = frame.to_csv(index=False).encode()
-    elif path.suffix == ".jsonl":
+    if path.suffix.casefold() == ".csv":
+        data = _csv(frame).encode()
+    elif path.suffix.casefold() == ".jsonl":
         data = frame.to_json(orient="records", lines=True, force_ascii=False).encode()
     else:
         try:
@@ -212,6 +254,13 @@ def _put(frame: pd.DataFrame, out: str | None) -> None:
         except ImportError:
             raise AnalysisError("Parquet needs pyarrow: pip install 'wirecopy[parquet]', or use .jsonl or .csv.") from None
     write_whole(path, data)
+
+
+def _csv(frame: pd.DataFrame, target: io.TextIOBase | None = None) -> str | None:
+    """Write CSV in which no spreadsheet runs a cell."""
+    texts = [name for name, kind in frame.dtypes.items() if kind.kind not in "iufb"]
+    cells = {name: [guard_cell(cell) if isinstance(cell, str) else cell for cell in frame[name]] for name in texts}
+    return frame.assign(**cells).to_csv(target, index=False)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
@@ -223,7 +272,7 @@ def _pair(text: str, option: str, example: str) -> tuple[str, str]:
 
 def _kind(text: str) -> tuple[int, str]:
     number, _, kind = text.partition("=")
-    if not number.isdigit() or kind not in BLOCK_KINDS:
+    if not number.isdecimal() or kind not in BLOCK_KINDS:
         raise AnalysisError(f"--kind {text!r}: write NUMBER=KIND, with a kind of {', '.join(BLOCK_KINDS)}.")
     return int(number), kind
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import subprocess
 import sys
@@ -195,3 +196,77 @@ def test_check_passes_the_sample_corpus(capsys):
     code, _, err = run(capsys, "check", ROOT / "corpus")
     assert code == 0
     assert "0 wrong" in err
+
+
+def _typed(*arguments, **options):
+    environment = {**os.environ, **options.pop("env", {})}
+    return subprocess.run(
+        [sys.executable, "-m", "analysis.cli", *map(str, arguments)], capture_output=True, env=environment, **options
+    )
+
+
+@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C"}])
+def test_any_character_is_printed_in_any_locale(tmp_path, page, env):
+    corpus = tmp_path / "corpus é"
+    where = ["--story", "s", "--corpus", corpus]
+    done = _typed("import", page, "--outlet", "Café 日本", "--role", "wire", *where)
+    assert done.returncode == 0
+    done = _typed("import", page, "--outlet", "Tromsø Tidende ☀", "--role", "republication", *where)
+    assert done.returncode == 0
+    for arguments in (["compare", corpus], ["compare", corpus, "--words"], ["check", corpus]):
+        done = _typed(*arguments, env=env)
+        assert done.returncode == 0
+        assert "Traceback" not in done.stderr.decode("utf8")
+        if arguments[0] == "compare":
+            assert "Tromsø Tidende ☀" in done.stdout.decode("utf8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+@pytest.mark.parametrize("command", [["measure", "-"], ["check", "tests"]])
+def test_a_full_disk_is_said_in_one_sentence(command):
+    with Path("/dev/full").open("w") as full:
+        typed = [sys.executable, "-m", "analysis.cli", *command]
+        done = subprocess.run(typed, input=PAGE.encode(), stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == "wirecopy: standard output: No space left on device."
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_closed_standard_input_is_empty():
+    done = subprocess.run(f"{sys.executable} -m analysis.cli measure - <&-", shell=True, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.decode().strip() == "wirecopy: Standard input is empty: there is no article in it."
+
+
+@pytest.mark.parametrize("command", ["measure", "compare", "annotate"])
+def test_an_unknown_table_format_is_refused_before_anything_is_read(capsys, command):
+    code, _, err = run(capsys, command, "nowhere", "--out", "x.docx")
+    assert code == 1
+    assert err.startswith("wirecopy: 'x.docx': the format is unknown")
+
+
+@pytest.mark.parametrize("name", ["x.csv", "X.CSV", None])
+def test_no_spreadsheet_runs_a_cell_of_a_result(capsys, tmp_path, page, name):
+    corpus = tmp_path / "corpus"
+    outlet = "=HYPERLINK(1)"
+    run(capsys, "import", page, "--story", "s", "--outlet", outlet, "--role", "wire", "--corpus", corpus)
+    _, out, _ = run(capsys, "measure", corpus, *(["--out", tmp_path / name] if name else []))
+    text = (tmp_path / name).read_text(encoding="utf8") if name else out
+    assert {row["outlet"] for row in csv.DictReader(io.StringIO(text))} == {"'" + outlet}
+
+
+def test_a_text_without_body_and_a_story_without_republication_are_named(capsys, tmp_path, page):
+    (tmp_path / "x.txt").write_text("… ! ???", encoding="utf8")
+    code, out, err = run(capsys, "measure", tmp_path / "x.txt")
+    assert (code, err) == (0, "wirecopy: x: no body text was found, so nothing can be measured.\n")
+    corpus = tmp_path / "corpus"
+    run(capsys, "import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--corpus", corpus)
+    code, out, err = run(capsys, "compare", corpus, "--words")
+    assert (code, out, err) == (0, "", "wirecopy: story 's' has no republication: there is nothing to compare.\n")
+
+
+@pytest.mark.parametrize("kind", ["²=body", "9=body", "0=body", "1=photo", "body", "1"])
+def test_a_kind_that_is_not_understood_is_one_sentence(capsys, page, kind):
+    code, _, err = run(capsys, "import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--kind", kind, "--preview")
+    assert code == 1
+    assert len(err.splitlines()) == 1

@@ -248,7 +248,7 @@ def _from_text(text: str, place: str) -> _Raw:
 
 
 def _standard_input() -> bytes:
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""  # it may be closed
     if len(data) > MAX_BYTES:
         raise AnalysisError(f"Standard input has more than {MAX_BYTES / 1e6:.0f} MB, too much for one article.")
     if not data.strip():
