@@ -1,6 +1,8 @@
 import ast
+import importlib
 import inspect
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,3 +135,9 @@ def test_rooms_named_like_their_function_do_not_hide_it():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="sentimentt"):
         _ = analysis.sentimentt
+
+
+@pytest.mark.parametrize("name", ROOMS[:-1])
+def test_the_map_of_a_room_names_every_module_in_it(name):
+    named = set(re.findall(r"``(\w+)``", importlib.import_module(f"analysis.{name}").__doc__))
+    assert named == {path.stem for path in MODULES if room(path) == name and path.stem != "__init__"}

@@ -13,8 +13,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.articles import layout
-from analysis.articles.layout import parse_article, render_article
+from analysis.articles import article_file
+from analysis.articles.article_file import parse_article, render_article
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
 from analysis.articles.sources import read_bytes
 from analysis.articles.store import load_article, load_corpus, save_article, save_articles, save_corpus
@@ -274,7 +274,7 @@ def test_what_no_file_keeps_is_refused(text: object) -> None:
 
 @pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
 def test_front_matter_reads_the_same_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch, loader: str) -> None:
-    monkeypatch.setattr(layout, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    monkeypatch.setattr(article_file, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
     text = "---\noutlet: 'A: B'\nrole: wire\nheadline: >\n  No\n  deal\nbyline: null\nlicence: 'null'\nurl: \"\\u00e9\"\n---\nText."
     read = parse_article(text, "x.md", "s", "a")
     assert (read.outlet, read.headline, read.byline, read.licence, read.url) == ("A: B", "No deal", None, "null", "é")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.articles.ids import slug
 from analysis.articles.ingest import ImportPreview, preview_import
-from analysis.articles.names import slug
 from analysis.articles.tables import TABLES, import_table
 from analysis.errors import AnalysisError
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.articles.article_file import parse_article, read_article_file
 from analysis.articles.check_article import check_blocks, check_fields, check_language
 from analysis.articles.check_gold import check_gold
 from analysis.articles.duplicates import body_words
-from analysis.articles.layout import parse_article, read_layout
+from analysis.articles.ids import check_id
 from analysis.articles.lines import key
 from analysis.articles.model import Article
-from analysis.articles.names import check_id
 from analysis.articles.records import READERS
 from analysis.articles.sources import PAGE_FILES, CorpusError, read_text
 from analysis.articles.store import article_files
@@ -121,11 +121,11 @@ def _check_file(file: Path, story_id: str) -> tuple[list[Problem], Article | Non
             problems.append(Problem(file, None, "error", str(error)))
     try:
         text = read_text(file)
-        layout = read_layout(text, file)
+        parts = read_article_file(text, file)
     except CorpusError as error:
         return [*problems, Problem(file, error.line, "error", error.what)], None
-    problems.extend(Problem(file, *found) for found in check_fields(layout.fields))
-    problems.extend(Problem(file, *found) for found in check_blocks(layout.blocks))
+    problems.extend(Problem(file, *found) for found in check_fields(parts.fields))
+    problems.extend(Problem(file, *found) for found in check_blocks(parts.blocks))
     article = None
     if not any(problem.severity == "error" for problem in problems):
         try:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
+from analysis.articles.article_file import FIELDS, REQUIRED, known_kind
 from analysis.articles.dates import iso_date
 from analysis.articles.languages import LANGUAGES, detect_language
-from analysis.articles.layout import FIELDS, REQUIRED, known_kind
 from analysis.articles.lines import Line
 from analysis.articles.model import ROLES, Article
 from analysis.articles.signs import judge

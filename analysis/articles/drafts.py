@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.articles.ids import slug
 from analysis.articles.ingest import ImportPreview, preview_import
 from analysis.articles.model import Article
-from analysis.articles.names import slug
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
 from analysis.articles.sources import PAGE_FILES, CorpusError

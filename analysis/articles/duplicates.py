@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from analysis.articles.layout import parse_article
+from analysis.articles.article_file import parse_article
 from analysis.articles.lines import key
 from analysis.articles.model import Article
 from analysis.articles.sources import read_text

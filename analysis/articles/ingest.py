@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.articles.article_file import has_front_matter
 from analysis.articles.blocks import Page, read_lines
 from analysis.articles.dates import iso_date
 from analysis.articles.documents import is_docx, read_docx
+from analysis.articles.ids import check_id, slug
 from analysis.articles.languages import LANGUAGES, detect_language
-from analysis.articles.layout import has_front_matter
 from analysis.articles.lines import Line, split_lines
 from analysis.articles.metadata import Metadata
 from analysis.articles.model import Article, Block
-from analysis.articles.names import check_id, slug
 from analysis.articles.pages import looks_like_html, read_html
 from analysis.articles.sources import HTML_FILES, MAX_BYTES, PAGE_FILES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError

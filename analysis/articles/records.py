@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.articles.layout import parse_blocks, render_blocks
+from analysis.articles.article_file import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
 from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes
 from analysis.errors import AnalysisError

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from analysis.articles.layout import has_front_matter, parse_article, render_article
+from analysis.articles.article_file import has_front_matter, parse_article, render_article
+from analysis.articles.ids import check_id
 from analysis.articles.model import Article, Story
-from analysis.articles.names import check_id
 from analysis.articles.records import READERS, WRITERS
 from analysis.articles.sources import CorpusError, read_text
 from analysis.articles.writing import one_at_a_time, write_whole

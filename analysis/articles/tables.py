@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from analysis.articles.ids import slug
 from analysis.articles.ingest import PAGE_FIELDS, ImportPreview, preview_import
-from analysis.articles.names import slug
 from analysis.articles.records import csv_rows, json_rows, parquet_rows
 from analysis.articles.sources import CorpusError, first_bytes
 from analysis.errors import AnalysisError

@@ -14,9 +14,9 @@ import ipywidgets
 import traitlets
 
 from analysis.articles.dates import iso_date
+from analysis.articles.ids import check_id, slug
 from analysis.articles.ingest import ImportPreview, preview_import
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article
-from analysis.articles.names import check_id, slug
 from analysis.articles.places import default_corpus, is_sample
 from analysis.articles.store import load_corpus, save_article
 from analysis.errors import AnalysisError

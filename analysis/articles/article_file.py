@@ -76,7 +76,7 @@ def _render_block(block: Block) -> str:
     return "\n".join([start + lines[0], *rest])
 
 
-def read_layout(text: str, path: Path | str) -> ArticleFile:
+def read_article_file(text: str, path: Path | str) -> ArticleFile:
     """
     Read the text of an article's file.
 
@@ -173,7 +173,7 @@ def parse_blocks(text: str, path: Path | str = "text") -> tuple[Block, ...]:
 
 def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -> Article:
     """Read the text of an article's file; its ids come from the names of the folder and the file."""
-    fields, blocks = read_layout(text, path)
+    fields, blocks = read_article_file(text, path)
     for name in REQUIRED:
         if name not in fields or (fields[name][0] is None and name != "headline"):
             raise CorpusError(f"the front matter has no field {name!r}: add a line '{name}: …'.", path, 1)
