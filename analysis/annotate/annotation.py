@@ -209,9 +209,8 @@ def _counts(
     tokens: Tokens, quotes: tuple[Quote, ...], hedges: tuple[Hedge, ...], reporting: tuple[ReportingVerb, ...]
 ) -> np.ndarray:
     starts, _, paragraphs, first, _ = zip(*tokens.sentences, strict=True)
-    first = np.array(first)
     weights = count_words(tokens.words)
-    quoted = np.zeros(len(weights), dtype=np.int32)
+    quoted = np.zeros(len(weights), dtype=np.int64)
     spans, speakers = [], set()
     for quote in quotes:
         if not quote.direct:

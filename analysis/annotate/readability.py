@@ -69,8 +69,7 @@ class _Counts(dict):
     """Word -> row of a table of counts; a word is looked at once."""
 
     def __init__(self) -> None:
-        # half the width of a plain integer: the table is read at random, so what fits into the cache tells
-        self.table = np.zeros((4096, len(WORD_COUNTS)), dtype=np.int32)
+        self.table = np.zeros((4096, len(WORD_COUNTS)), dtype=np.int64)
         self.lock = Lock()
 
     def __missing__(self, word: str) -> int:
