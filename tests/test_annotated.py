@@ -68,7 +68,7 @@ def test_numbers_on_the_switches_are_those_of_the_annotation():
 
 @pytest.mark.parametrize("text", ["", "\n \n", "!!!", "…"])
 def test_a_text_without_words_says_so(text):
-    assert "nothing to measure" in annotated_html(text) or "0 words" in annotated_html(text)
+    assert "nothing to measure" in annotated_html(text)
 
 
 def test_hostile_text_is_escaped():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from analysis.articles.check import Problem, check_corpus
 from analysis.articles.duplicates import find_duplicates
-from analysis.articles.model import Article, Block
+from analysis.articles.model import Article, Block, Story
 from analysis.articles.roles import propose_role, propose_wire
 from analysis.articles.store import load_corpus, save_corpus
 from analysis.errors import AnalysisError
@@ -149,10 +150,7 @@ def test_no_corpus_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_sample_corpus_has_no_problem() -> None:
-    corpus = Path(__file__).parents[1] / "corpus"
-    if not corpus.is_dir():
-        pytest.skip("there is no sample corpus in this checkout")
-    assert check_corpus(corpus) == []
+    assert check_corpus(ROOT / "corpus") == []
 
 
 def test_a_problem_prints_as_editors_read_it() -> None:
@@ -209,11 +207,8 @@ def test_the_wire_is_the_version_that_the_others_carry() -> None:
     assert propose_wire([wire])[0].article == wire
 
 
-def test_the_wires_of_the_sample_corpus_are_found() -> None:
-    corpus = Path(__file__).parents[1] / "corpus"
-    if not corpus.is_dir():
-        pytest.skip("there is no sample corpus in this checkout")
-    assert all(propose_wire(story.articles[::-1])[0].article == story.wire for story in load_corpus(corpus))
+def test_the_wires_of_the_sample_corpus_are_found(stories: tuple[Story, ...]) -> None:
+    assert [propose_wire(story.articles[::-1])[0].article for story in stories] == [story.wire for story in stories]
 
 
 def test_a_story_is_not_said_to_lack_what_cannot_be_read(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.articles.blocks import read_page
+from analysis.articles.model import Story
 
 PAGES = Path(__file__).parent / "data" / "pages"
 CODES = {"H": "headline", "B": "body", "X": "crosshead", "C": "caption", "Y": "byline", "F": "furniture"}
@@ -82,6 +83,18 @@ def test_the_documentation_gives_the_measured_accuracy() -> None:
         assert f"| {kind} | {labelled} | {recall:.2f} | {precision:.2f} |" in text
     counts = f"{len(list(PAGES.glob('*.txt')))} plain texts, {len(list(PAGES.glob('*.html')))} web pages"
     assert counts in text
+
+
+def test_the_documentation_counts_the_body_paragraphs_of_the_sample_that_are_kept(stories: tuple[Story, ...]) -> None:
+    kept = total = 0
+    for article in (article for story in stories for article in story.articles):
+        page = read_page("\n\n".join([article.headline, *(block.text for block in article.blocks)]))
+        body = {block.text for block, _ in page.blocks if block.kind == "body"}
+        labelled = [block.text for block in article.blocks if block.kind == "body"]
+        kept, total = kept + sum(text in body for text in labelled), total + len(labelled)
+    assert kept / total > 0.99
+    text = (Path(__file__).parents[1] / "docs" / "your-corpus.md").read_text(encoding="utf-8")
+    assert f"{kept} of {total} body paragraphs were kept" in text
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -256,3 +257,15 @@ def test_forty_saved_pages_become_the_corpus_that_they_were_made_from(tmp_path: 
             version.outlet: version.text for version in story.articles
         }
     assert not [problem for problem in check_corpus(tmp_path / "corpus") if problem.severity == "error"]
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "your-corpus.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "export.csv").write_text(
+        'Volltext,Medium\n"Talks on herring failed on Monday, the ministry said.",Gazette\n', encoding="utf-8"
+    )
+    exec(code, {})
+    assert capsys.readouterr().out.startswith("harbour-strike/gazette  Gazette, republication")
+    assert (tmp_path / "corpus" / "harbour-strike" / "gazette.md").exists()

@@ -93,9 +93,9 @@ class Article:
 
     Examples
     --------
-    >>> article = Article.from_text("Talks failed.\\n\\nThey resume on Monday.", outlet="Example Wire", role="wire")
+    >>> article = Article.from_text("Talks failed.\nThey resume on Monday.", outlet="Example Wire", role="wire")
     >>> article.text
-    'Talks failed.\\n\\nThey resume on Monday.'
+    'Talks failed.\n\nThey resume on Monday.'
     """
 
     article_id: str

@@ -70,6 +70,11 @@ def load_story(corpus: str | Path | None = None, story_id: str | None = None) ->
     ------
     AnalysisError
         If the corpus has no story of this name.
+
+    Examples
+    --------
+    >>> [article.outlet for article in load_story(story_id="cod-collision").articles][:2]
+    ['Tidewell Press', 'The Calder Herald']
     """
     stories = {story.story_id: story for story in load_stories(corpus)}
     if story_id is None:

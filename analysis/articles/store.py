@@ -40,6 +40,16 @@ def load_corpus(path: str | Path) -> tuple[Story, ...]:
     AnalysisError
         If a file cannot be read, a field is missing, a kind or a role is unknown, an id stands twice, or a story has no
         wire or two; the message names the file and the line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> wire = Article.from_text("Talks failed.", article_id="wire", story_id="talks", role="wire", headline="No deal")
+    >>> with tempfile.TemporaryDirectory() as corpus:
+    ...     file = save_article(wire, corpus)
+    ...     (story,) = load_corpus(corpus)
+    >>> file.name, story.title, story.wire == wire
+    ('wire.md', 'No deal', True)
     """
     path = Path(path)
     if path.is_dir():
