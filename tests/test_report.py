@@ -99,6 +99,16 @@ def test_a_quotation_leads_to_both_versions_of_it(url):
 
 
 @pytest.mark.browser
+def test_a_click_on_another_republications_mark_goes_there(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("svg.marks path[aria-label*='Newsgale'][aria-label*='altered']").first.click()
+        assert page.locator(".wc-panel:visible").get_attribute("data-republication") == "03-newsgale"
+        assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "03-newsgale"
+        assert page.locator(".wc-panel:visible .wc-hit").count() >= 1
+
+
+@pytest.mark.browser
 def test_layers_reasons_and_steps(url):
     with opened(url, offline=True) as page:
         _ready(page)

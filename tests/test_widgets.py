@@ -78,10 +78,17 @@ def test_families_choose_the_metrics(explorer):
 def test_a_click_on_a_mark_marks_its_words_even_the_second_time(explorer):
     seen = []
     explorer._reader.observe(lambda change: seen.append(change["new"]), "focus_on")
-    explorer._stage.picked = ["hedge:modal", 1]
-    explorer._stage.picked = ["hedge:modal", 2]
+    explorer._stage.picked = ["hedge:modal", "", 1]
+    explorer._stage.picked = ["hedge:modal", "", 2]
     assert explorer.words == "hedge:modal"
     assert seen == ["hedge:modal", "", "hedge:modal"]
+
+
+def test_a_click_on_another_versions_mark_goes_there(explorer, story):
+    explorer._stage.picked = ["quote-10", story.republications[2].article_id, 1]
+    assert (explorer.republication, explorer.words) == (story.republications[2].article_id, "quote-10")
+    explorer._stage.picked = ["quote-20", story.wire.article_id, 2]
+    assert (explorer.republication, explorer.words) == (story.republications[2].article_id, "quote-20")
 
 
 def test_marked_words_are_forgotten_with_the_version_that_had_them(explorer, story):

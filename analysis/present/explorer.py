@@ -244,9 +244,12 @@ class StoryExplorer(ipywidgets.VBox):
             self.countries = change["new"]
 
     def _take_words(self, change: dict) -> None:
+        words, version, _ = change["new"]
+        if version in self._allowed("republication"):
+            self.republication = version
         # The reader marks the same words again after a second click on the same mark.
         self.words = ""
-        self.words = change["new"][0]
+        self.words = words
 
     def _prepare(self, *_: Any) -> None:
         """Make what the person may ask for next while they look at what is there, so that it is there at once."""

@@ -54,14 +54,15 @@ class Stage(anywidget.AnyWidget):
     republication : str
         The republication that charts and page parts show.
     picked : list
-        Address of the words behind the mark that was clicked, and how many clicks there have been.
+        Address of the words behind the mark that was clicked, the version that they are in (or an empty string), and how
+        many clicks there have been.
     """
 
     _css = _PAGE_STYLE + asset("widget.css")
     content = traitlets.Dict({"key": "", "html": ""}).tag(sync=True)
     republication = traitlets.Unicode("").tag(sync=True)
     ahead = traitlets.Dict({"key": "", "html": ""}).tag(sync=True)
-    picked = traitlets.List(["", 0]).tag(sync=True)
+    picked = traitlets.List(["", "", 0]).tag(sync=True)
 
     def __init__(self, **kwargs: Any) -> None:
         # Vega is large: it is read when the first stage is made, not when this module is imported.

@@ -1,5 +1,5 @@
-// A chart as people use it: fills its room, answers a click or a key with the words behind a mark, and
-// shows one republication at a time. Needs window.vegaEmbed.
+// A chart as people use it: fills its room, answers a click or a key with the words behind a mark and the
+// version that they are in, and shows one republication at a time. Needs window.vegaEmbed.
 
 // On a phone: names above their rows instead of beside them, and the flow's sentences by number alone.
 function wirecopyNarrow(spec) {
@@ -21,6 +21,22 @@ function wirecopyNarrow(spec) {
   }
 }
 
+// In half a window: names over columns lean, so that they do not run into each other, and texts beside the
+// flow are shorter.
+function wirecopySlim(spec, room) {
+  spec.config.legend.columns = 3;
+  for (const { encoding, mark } of spec.layer) {
+    if (mark && mark.limit) mark.limit = Math.round(0.27 * room) - 46;
+    if (!encoding) continue;
+    const { x, y } = encoding;
+    if (x && x.type === "nominal" && x.axis) {
+      Object.assign(x.axis, { labelAngle: -30, labelAlign: "left", labelLimit: 120 });
+      spec.padding = { left: 5, top: 5, bottom: 5, right: 56 };
+    }
+    if (y && y.axis && y.axis.labelLimit > 240) y.axis.labelLimit = 240;
+  }
+}
+
 async function wirecopyChart(element, spec, onWords) {
   spec = structuredClone(spec);
   const room = element.clientWidth || 640;
@@ -28,7 +44,7 @@ async function wirecopyChart(element, spec, onWords) {
     spec.width = Math.max(240, Math.min(room, 860));
     spec.autosize = { type: "fit-x", contains: "padding", resize: true };
   }
-  if (room < 520 && spec.layer) wirecopyNarrow(spec);
+  if (spec.layer) (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
   const result = await window.vegaEmbed(element, spec, {
     renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "wirecopy" },
     actions: { export: true, source: false, compiled: false, editor: false },
@@ -37,12 +53,13 @@ async function wirecopyChart(element, spec, onWords) {
   const menu = element.querySelector("summary");
   if (menu) menu.setAttribute("aria-label", "Save this chart");
 
-  const wordsOf = node => node.__data__ && node.__data__.datum && node.__data__.datum.words;
+  const datumOf = node => (node.__data__ && node.__data__.datum) || {};
+  const answer = datum => { if (datum.words) onWords(datum.words, datum.article_id); };
   const buttons = () => [...element.querySelectorAll("svg [role=button]")];
   // Marks that stand for words are buttons: one stop for the tabulator, arrows from mark to mark.
   function reach() {
     [...element.querySelectorAll("svg [role=graphics-symbol]")]
-      .filter(node => wordsOf(node) && node.__data__.cursor === "pointer")
+      .filter(node => datumOf(node).words && node.__data__.cursor === "pointer")
       .forEach(node => node.setAttribute("role", "button"));
     buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
   }
@@ -55,11 +72,11 @@ async function wirecopyChart(element, spec, onWords) {
       all.forEach(node => node.setAttribute("tabindex", node === next ? "0" : "-1"));
       next.focus();
     } else if (event.key === "Enter" || event.key === " ") {
-      onWords(wordsOf(event.target));
+      answer(datumOf(event.target));
     } else return;
     event.preventDefault();
   };
-  view.addEventListener("click", (_, item) => { if (item && item.datum && item.datum.words) onWords(item.datum.words); });
+  view.addEventListener("click", (_, item) => { if (item && item.datum) answer(item.datum); });
 
   const ids = new Set(JSON.stringify(spec.datasets || spec.data || {}).match(/"article_id":"(?:[^"\\]|\\.)*"/g));
   const switched = (spec.params || []).some(p => p.name === "republication");

@@ -3,14 +3,20 @@
 (function () {
   const readers = [...document.querySelectorAll(".wc-reader")].map(root => ({ root, api: wirecopyReader(root, choose) }));
   const charts = [];
+  let shown;
 
   function choose(id) {
+    shown = id;
     document.querySelectorAll("[data-republication]:not(.wc-panel)").forEach(e => { e.hidden = e.dataset.republication !== id; });
     document.querySelectorAll("input[name=wc-republication]").forEach(e => { e.checked = e.value === id; });
     readers.forEach(r => r.api.show(id));
     charts.forEach(c => { c.chosen = id; if (c.chart) c.chart.choose(id); });
   }
-  function focus(address) { readers.forEach(r => r.api.focus(address)); }
+  // A mark may belong to another republication than the one that is shown: the page goes there first.
+  function focus(address, version) {
+    if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
+    readers.forEach(r => r.api.focus(address));
+  }
 
   function draw(c) {
     c.width = c.element.clientWidth;

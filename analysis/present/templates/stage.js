@@ -7,9 +7,9 @@ export default {
     const drawn = new Map();
     const group = `wc-republication-${Math.random().toString(36).slice(2)}`;
 
-    function tell(words) {
+    function tell(words, version = "") {
       // The count makes a second click on the same mark news.
-      model.set("picked", [words, (model.get("picked")[1] || 0) + 1]);
+      model.set("picked", [words, version, (model.get("picked")[2] || 0) + 1]);
       model.save_changes();
     }
     async function draw(html) {
