@@ -250,6 +250,34 @@ def test_every_control_has_a_name(explorer):
     assert nameless == []
 
 
+def test_the_former_view_stays_until_the_next_is_drawn(explorer):
+    ask(explorer, "setattr(explorer, 'view', 'Metrics')")
+    shown(explorer, "Metrics")
+    explorer.evaluate(
+        """() => { const stage = document.querySelector('.wc-stage'); window.seen = [];
+        const visible = () => [...stage.querySelectorAll('.wc-part:not(.wc-drawing)')].filter(part => part.offsetHeight > 50);
+        const look = () => { seen.push(visible().length); window.looking = requestAnimationFrame(look); }; look(); }"""
+    )
+    for view in ("Flow", "Why", "Overview", "Metrics"):
+        explorer.get_by_role("button", name=view, exact=True).click()
+        shown(explorer, view)
+    explorer.evaluate("cancelAnimationFrame(looking)")
+    assert set(explorer.evaluate("seen")) == {1}
+
+
+@pytest.mark.parametrize("view", ["Overview", "Quotations", "Read"])
+def test_axe_finds_no_violation(explorer, view):
+    from axe_playwright_python.sync_playwright import Axe
+
+    ask(explorer, f"setattr(explorer, 'view', {view!r})")
+    if view != "Read":
+        shown(explorer, view)
+    # Landmarks and the order of headings are matters of the notebook around it.
+    rules = {"rules": {"region": {"enabled": False}, "heading-order": {"enabled": False}}}
+    found = Axe().run(explorer, context=".wc-explorer", options=rules).response["violations"]
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] == []
+
+
 def test_dark_theme_is_readable(explorer):
     """Words against what they stand on: at least 4.5 to 1, as WCAG asks."""
     explorer.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")

@@ -1,0 +1,83 @@
+"""`wirecopy explore` without a browser: copies that are never overwritten, the environment, one sentence for what is wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from analysis.cli import main
+from analysis.errors import AnalysisError
+from analysis.present.lab import copy_notebooks, lab_command
+
+
+@pytest.fixture
+def started(monkeypatch, tmp_path):
+    """What the command would start, in the place of starting it."""
+    calls = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WIRECOPY_CORPUS", raising=False)
+    monkeypatch.setattr(os, "execve", lambda path, arguments, environment: calls.append((arguments, environment)))
+    return calls
+
+
+def test_copies_every_notebook_and_says_where(started, tmp_path, capsys):
+    assert main(["explore", str(ROOT / "corpus")]) == 0
+    names = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert {path.name for path in (tmp_path / "wirecopy-notebooks").iterdir()} == names
+    told = capsys.readouterr().err
+    assert str(tmp_path / "wirecopy-notebooks") in told
+    assert str(ROOT / "corpus") in told
+
+
+def test_an_edited_copy_is_never_touched(started, tmp_path, capsys):
+    copy = tmp_path / "wirecopy-notebooks" / "story.ipynb"
+    copy.parent.mkdir()
+    copy.write_text("mine", encoding="utf8")
+    assert main(["explore", str(ROOT / "corpus")]) == 0
+    assert copy.read_text("utf8") == "mine"
+    assert "left as they are: story.ipynb" in capsys.readouterr().err
+    assert (copy.parent / "outlets.ipynb").is_file()
+
+
+def test_corpus_and_arguments_reach_jupyterlab(started, monkeypatch, tmp_path):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/somewhere")
+    (tmp_path / "mine").symlink_to(ROOT / "corpus")
+    assert main(["explore", "mine", "--folder", "here", "--no-browser", "--port", "9999", "--jupyter", "--allow-root"]) == 0
+    ((arguments, environment),) = started
+    assert arguments[-3:] == ["--no-browser", "--port=9999", "--allow-root"]
+    assert f"--ServerApp.root_dir={tmp_path / 'here'}" in arguments
+    assert environment["WIRECOPY_CORPUS"] == str(ROOT / "corpus")
+    first, second = environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert (Path(first, "labconfig").is_dir(), second) == (True, "/somewhere")
+    assert "WIRECOPY_CORPUS" not in os.environ
+
+
+def test_nothing_is_copied_for_a_corpus_that_is_not_there(started, tmp_path, capsys):
+    assert main(["explore", "nowhere"]) == 1
+    assert "no such corpus" in capsys.readouterr().err
+    assert started == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_corpus_that_of_this_folder_then_the_sample(started, tmp_path):
+    assert main(["explore"]) == 0
+    assert started[-1][1]["WIRECOPY_CORPUS"] == str(ROOT / "corpus")
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus" / "flood-aid")
+    assert main(["explore"]) == 0
+    assert started[-1][1]["WIRECOPY_CORPUS"] == str(ROOT / "corpus" / "flood-aid")
+
+
+def test_a_file_in_the_way_is_named(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(AnalysisError, match="is a file"):
+        copy_notebooks(tmp_path / "taken")
+
+
+def test_nothing_leaves_the_machine():
+    command, _ = lab_command("folder")
+    assert "--LabApp.news_url=None" in command
+    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in command
+    assert "--LabApp.extension_manager=readonly" in command
