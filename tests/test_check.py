@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 from analysis.articles.check import Problem, check_corpus
-from analysis.articles.duplicates import find_duplicates
+from analysis.articles.duplicates import DuplicateIndex
 from analysis.articles.model import Article, Block, Story
 from analysis.articles.roles import propose_role, propose_wire
 from analysis.articles.store import load_corpus, save_corpus
@@ -164,13 +164,13 @@ def version(outlet: str, text: str, **fields: str) -> Article:
 def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
     long = " ".join(f"word{i}" for i in range(200))
     old = [version("Gazette", long, url="https://www.gazette.example/a/?utm=1"), version("Herald", "Quite another text.")]
-    same = find_duplicates(version("Gazette", long).with_blocks((Block("body", long), Block("caption", "x"))), old)
+    same = DuplicateIndex(old).find(version("Gazette", long).with_blocks((Block("body", long), Block("caption", "x"))))
     assert same == []  # the same id in the same story is the article itself
     again = Article.from_text(f"{long} one more", article_id="b", outlet="gazette")
-    assert [(found.certain, found.reason) for found in find_duplicates(again, old)] == [(True, "has nearly the same text")]
+    assert [(found.certain, found.reason) for found in DuplicateIndex(old).find(again)] == [(True, "has nearly the same text")]
     moved = Article.from_text("x", article_id="c", outlet="Other", url="http://gazette.example/A")
-    assert [found.reason for found in find_duplicates(moved, old)] == ["has the same address"]
-    assert find_duplicates(version("New", ""), old) == []
+    assert [found.reason for found in DuplicateIndex(old).find(moved)] == ["has the same address"]
+    assert DuplicateIndex(old).find(version("New", "")) == []
 
 
 @pytest.mark.parametrize(

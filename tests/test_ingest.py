@@ -12,7 +12,7 @@ import pytest
 
 from analysis.articles import blocks
 from analysis.articles.batch import import_sources
-from analysis.articles.blocks import classify_blocks, read_page
+from analysis.articles.blocks import read_page
 from analysis.articles.ingest import import_article, preview_import
 from analysis.articles.languages import LANGUAGES
 from analysis.articles.signs import judge
@@ -47,7 +47,7 @@ The price of cod rose by a fifth last ye…
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block, _ in classify_blocks(text)]
+    return [(block.kind, block.text) for block, _ in read_page(text).blocks]
 
 
 def test_a_page_is_divided() -> None:

@@ -45,19 +45,20 @@ _QUESTION = re.compile(
 _PERSON = re.compile(r"\b(?:he|she|they|you|i)\b", re.IGNORECASE)
 
 
-def classify_blocks(text: str) -> list[tuple[Block, str]]:
+def read_page(text: str, headline: str = "") -> Page:
     r"""
-    Divide a raw page into blocks and say why each got its kind.
+    Read a raw page: find the headline and the byline, and say of the rest what it is and why.
 
     Parameters
     ----------
     text : str
         The page as it was copied or scraped; every line is a block, unless the text was wrapped at a fixed width.
+    headline : str
+        The headline where it is known, as from a page's metadata; its repetitions in the text are then set apart.
 
     Returns
     -------
-    list of (Block, str)
-        In page order. The headline is not among them; `read_page` returns it too.
+    Page
 
     Notes
     -----
@@ -66,27 +67,11 @@ def classify_blocks(text: str) -> list[tuple[Block, str]]:
 
     Examples
     --------
-    >>> page = "Talks fail\n\nBy Example Press\nBoats wait in Bergen (Ana Lund, AP)\nThe talks failed.\n\n6 min read"
-    >>> [(block.kind, block.text) for block, reason in classify_blocks(page)][1:]
+    >>> page = read_page("Talks fail\n\nBy Example Press\nBoats wait in Bergen (Ana Lund, AP)\nThe talks failed.\n\n6 min read")
+    >>> page.headline, page.byline
+    ('Talks fail', 'Example Press')
+    >>> [(block.kind, block.text) for block, reason in page.blocks][1:]
     [('caption', 'Boats wait in Bergen (Ana Lund, AP)'), ('body', 'The talks failed.'), ('furniture', '6 min read')]
-    """
-    return list(read_page(text).blocks)
-
-
-def read_page(text: str, headline: str = "") -> Page:
-    """
-    Read a raw page: find the headline and the byline, and classify the rest.
-
-    Parameters
-    ----------
-    text : str
-        The page as plain text.
-    headline : str
-        The headline where it is known, as from a page's metadata; its repetitions in the text are then set apart.
-
-    Returns
-    -------
-    Page
     """
     return read_lines(split_lines(text), headline)
 

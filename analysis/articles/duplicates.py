@@ -31,32 +31,6 @@ class Duplicate(NamedTuple):
     certain: bool
 
 
-def find_duplicates(article: Article, others: Iterable[Article]) -> list[Duplicate]:
-    """
-    Find the articles of a corpus that an article is the same as.
-
-    Parameters
-    ----------
-    article : Article
-        A new article.
-    others : iterable of Article
-        The articles to look among; the article itself (same story, same id) is passed over.
-
-    Returns
-    -------
-    list of Duplicate
-        The certain ones first.
-
-    Examples
-    --------
-    >>> first = Article.from_text("Talks failed on Monday.", article_id="a", outlet="Gazette")
-    >>> second = Article.from_text("Talks failed on Monday.", article_id="b", outlet="Herald")
-    >>> [(found.reason, found.certain) for found in find_duplicates(second, [first])]
-    [('has the same text, word for word', False)]
-    """
-    return DuplicateIndex(others).find(article)
-
-
 class DuplicateIndex:
     """
     Articles by address, by text and by outlet, so that each new one is compared with few.
@@ -65,6 +39,13 @@ class DuplicateIndex:
     ----------
     articles : iterable of Article
         What is there already.
+
+    Examples
+    --------
+    >>> first = Article.from_text("Talks failed on Monday.", article_id="a", outlet="Gazette")
+    >>> second = Article.from_text("Talks failed on Monday.", article_id="b", outlet="Herald")
+    >>> [(found.reason, found.certain) for found in DuplicateIndex([first]).find(second)]
+    [('has the same text, word for word', False)]
     """
 
     def __init__(self, articles: Iterable[Article] = ()):
@@ -84,7 +65,7 @@ class DuplicateIndex:
             self._outlets.setdefault(key(article.outlet), []).append((len(words), article))
 
     def find(self, article: Article) -> list[Duplicate]:
-        """Find what an article is the same as, the certain ones first, each once."""
+        """Find what an article is the same as, the certain ones first, each once; never itself (same story, same id)."""
         words = body_words(article)
         found: dict[tuple[str, str], Duplicate] = {(article.story_id, article.article_id): Duplicate(article, "is itself", False)}
         for other in self._urls.get(_address(article.url), ()) if article.url else ():
