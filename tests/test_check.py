@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from analysis.articles import duplicates
 from analysis.articles.check import Problem, check_corpus
-from analysis.articles.duplicates import DuplicateIndex
+from analysis.articles.duplicates import DuplicateIndex, name_duplicates
 from analysis.articles.model import Article, Block, Story
 from analysis.articles.roles import propose_role, propose_wire
 from analysis.articles.store import load_corpus, save_corpus
@@ -171,6 +173,33 @@ def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
     moved = Article.from_text("x", article_id="c", outlet="Other", url="http://gazette.example/A")
     assert [found.reason for found in DuplicateIndex(old).find(moved)] == ["has the same address"]
     assert DuplicateIndex(old).find(version("New", "")) == []
+
+
+def _columns(n: int) -> list[Article]:
+    """Articles of one outlet that share a fifth of their words and nothing else."""
+    common = " ".join(f"notice{k}" for k in range(40))
+    texts = (f"{common} " + " ".join(f"word{n * k}" for k in range(160)) for n in range(1, n + 1))
+    return [Article.from_text(text, article_id=f"a{i}", outlet="Gazette") for i, text in enumerate(texts)]
+
+
+def test_each_new_article_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    shingles = duplicates.shingles
+    monkeypatch.setattr(duplicates, "shingles", lambda words: (read.append(1), shingles(words))[1])
+    articles = _columns(80)
+    assert name_duplicates(articles, "absent") == []
+    assert len(read) <= 3 * len(articles)
+
+
+def test_the_same_article_among_many_is_found_and_named_once() -> None:
+    *others, article = _columns(50)
+    again = Article.from_text(article.text.replace("word", "Word", 1) + " Again.", article_id="again", outlet="GAZETTE")
+    (found,) = DuplicateIndex([*others, article]).find(again)
+    assert (found.article, found.reason, found.certain) == (article, "has nearly the same text", True)
+    copies = [replace(article, article_id=f"copy{n}") for n in range(40)]
+    (*_, sentence) = name_duplicates(copies, "absent")
+    assert "text/copy39 has the same text, word for word as text/copy0 (Gazette) and others" in sentence
+    assert len(name_duplicates(copies, "absent")) == 39
 
 
 @pytest.mark.parametrize(

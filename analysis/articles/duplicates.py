@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from analysis.articles.article_file import parse_article
@@ -16,6 +18,10 @@ from analysis.errors import AnalysisError
 
 _WIDTH = 5
 _NEAR = 0.95
+# Of a text's runs of words, those with the smallest hashes stand for all: texts that share nearly all share most of these.
+_SKETCH = 32
+# So many of the same are enough: what stands in every article of an outlet, or a thousand copies of a notice, costs no more.
+_MOST = 30
 
 
 class Duplicate(NamedTuple):
@@ -33,12 +39,16 @@ class Duplicate(NamedTuple):
 
 class DuplicateIndex:
     """
-    Articles by address, by text and by outlet, so that each new one is compared with few.
+    Articles by address, by text and by runs of words, so that each new one is compared with few.
 
     Parameters
     ----------
     articles : iterable of Article
         What is there already.
+
+    Notes
+    -----
+    The time grows with the number of articles, not with its square. Of more than 30 articles that are the same, 30 are found.
 
     Examples
     --------
@@ -51,7 +61,8 @@ class DuplicateIndex:
     def __init__(self, articles: Iterable[Article] = ()):
         self._urls: dict[str, list[Article]] = {}
         self._texts: dict[str, list[Article]] = {}
-        self._outlets: dict[str, list[tuple[int, Article]]] = {}
+        self._runs: dict[tuple[str, int], list[int]] = {}
+        self._articles: list[Article] = []
         for article in articles:
             self.add(article)
 
@@ -59,10 +70,12 @@ class DuplicateIndex:
         """Take an article in."""
         words = body_words(article)
         if article.url:
-            self._urls.setdefault(_address(article.url), []).append(article)
+            _append(self._urls, _address(article.url), article)
         if words:
-            self._texts.setdefault(" ".join(words), []).append(article)
-            self._outlets.setdefault(key(article.outlet), []).append((len(words), article))
+            _append(self._texts, " ".join(words), article)
+            for run in heapq.nsmallest(_SKETCH, shingles(words)):
+                _append(self._runs, (key(article.outlet), run), len(self._articles))
+            self._articles.append(article)
 
     def find(self, article: Article) -> list[Duplicate]:
         """Find what an article is the same as, the certain ones first, each once; never itself (same story, same id)."""
@@ -74,8 +87,11 @@ class DuplicateIndex:
             same = key(other.outlet) == key(article.outlet)
             found.setdefault((other.story_id, other.article_id), Duplicate(other, "has the same text, word for word", same))
         parts = shingles(words)
-        for n_words, other in self._outlets.get(key(article.outlet), ()) if parts else ():
-            if (other.story_id, other.article_id) not in found and 0.9 < n_words / len(words) < 1.1:
+        sketch = heapq.nsmallest(_SKETCH, parts)
+        shared = Counter(number for run in sketch for number in self._runs.get((key(article.outlet), run), ()))
+        for number in (number for number, n_runs in shared.items() if 2 * n_runs >= len(sketch)):
+            other = self._articles[number]
+            if (other.story_id, other.article_id) not in found:
                 others = shingles(body_words(other))
                 if len(parts & others) >= _NEAR * max(len(parts), len(others)):
                     found[other.story_id, other.article_id] = Duplicate(other, "has nearly the same text", True)
@@ -96,19 +112,28 @@ def name_duplicates(articles: Iterable[Article], corpus_dir: str | Path) -> list
     Returns
     -------
     list of str
-        A sentence for each.
+        A sentence for each, about the most certain of those that it is the same as.
     """
     folder = Path(corpus_dir)
     index = DuplicateIndex(_readable(folder) if folder.is_dir() else ())
     sentences = []
     for article in articles:
         name = f"{article.story_id}/{article.article_id}"
-        for duplicate in index.find(article):
-            other = f"{duplicate.article.story_id}/{duplicate.article.article_id} ({duplicate.article.outlet})"
-            advice = "leave it out, unless both are wanted" if duplicate.certain else "right if the outlet changed nothing"
-            sentences.append(f"{name} {duplicate.reason} as {other}: {advice}.")
+        found = index.find(article)
+        if found:
+            first = found[0]
+            other = f"{first.article.story_id}/{first.article.article_id} ({first.article.outlet})"
+            others = " and others" if len(found) > 1 else ""
+            advice = "leave it out, unless both are wanted" if first.certain else "right if the outlet changed nothing"
+            sentences.append(f"{name} {first.reason} as {other}{others}: {advice}.")
         index.add(article)
     return sentences
+
+
+def _append(lists: dict[Any, list[Any]], name: Any, entry: Any) -> None:
+    entries = lists.setdefault(name, [])
+    if len(entries) < _MOST:
+        entries.append(entry)
 
 
 def _readable(folder: Path) -> Iterator[Article]:
