@@ -10,7 +10,7 @@ import pytest
 
 import analysis
 from analysis.errors import AnalysisError
-from analysis.present.explorer import Choices
+from analysis.present.controls import Choices
 from analysis.present.figure import figure_html
 from analysis.present.views import FAMILIES, VIEWS
 
@@ -123,6 +123,14 @@ def test_a_reader_of_one_outlet_stays_with_it_through_the_stories(story):
     assert explorer.republication == story.republications[2].article_id
 
 
+def test_two_versions_of_one_outlet_can_be_chosen(story):
+    twins = tuple(replace(version, outlet="Example Gazette") for version in story.republications)
+    explorer = analysis.StoryExplorer(replace(story, republications=twins))
+    for version in twins[::-1]:
+        explorer._version_menu.value = version.article_id
+        assert explorer.republication == explorer._version_menu.value == version.article_id
+
+
 def test_state_can_be_given_at_the_start(stories):
     chosen = stories[1]
     explorer = analysis.StoryExplorer(
@@ -184,6 +192,20 @@ def test_a_story_without_quotation_hedge_or_country_has_every_view(story):
     for view in VIEWS:
         explorer.view = view
         assert explorer._stage.content["html"]
+
+
+def test_a_story_that_cannot_be_measured_says_why_and_leaves_the_others_alone(story):
+    foreign = replace(story, story_id="foreign", republications=(replace(story.republications[0], language="de"),))
+    explorer = analysis.StoryExplorer([story, foreign])
+    explorer.story_id = "foreign"
+    for view in VIEWS[:-1]:
+        explorer.view = view
+        assert "only English" in explorer._stage.content["html"]
+        assert explorer.charts == ()
+    assert "only English" in explorer._repr_mimebundle_()["text/html"]
+    assert explorer._reader.html == ""
+    explorer.story_id = story.story_id
+    assert explorer._reader.html
 
 
 def test_choices_set_from_code_give_one_change():

@@ -17,6 +17,7 @@ from analysis.articles.model import Story
 from analysis.compare.mentions import VOICES
 from analysis.errors import AnalysisError
 from analysis.present import page
+from analysis.present.controls import Choices, menu, told_apart
 from analysis.present.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
 from analysis.present.widgets import Reader, Stage, with_static_twin
 
@@ -25,49 +26,6 @@ _PAUSE = 0.05  # seconds in which the kernel answers clicks between two preparat
 _STORIES_AHEAD = 12
 _METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
 _VOICE_LABELS = (("all words", "all"), ("the narrator's words", "narrator"), ("words in quotation marks", "quoted"))
-
-
-class Choices(ipywidgets.HBox):
-    """
-    A row of switches, of which any number may be on.
-
-    Attributes
-    ----------
-    value : tuple of str
-        Keys of the switches that are on, in the order of the row.
-    """
-
-    value = traitlets.Tuple()
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        self._label = ipywidgets.Label(label)
-        self._switches: dict[str, ipywidgets.ToggleButton] = {}
-        self._setting = False
-        super().__init__(**kwargs)
-        self.add_class("wc-choices")
-
-    def offer(self, options: Iterable[tuple[str, str]]) -> None:
-        """Offer other ``(label, key)`` pairs, all of them on."""
-        self._switches = {key: ipywidgets.ToggleButton(value=True, description=label) for label, key in options}
-        for switch in self._switches.values():
-            switch.observe(self._read, "value")
-        self.children = (self._label, *self._switches.values())
-        self._read()
-
-    def _read(self, _: Any = None) -> None:
-        if not self._setting:
-            self.value = tuple(key for key, switch in self._switches.items() if switch.value)
-
-    @traitlets.observe("value")
-    def _set(self, change: dict) -> None:
-        self._setting = True
-        for key, switch in self._switches.items():
-            switch.value = key in change["new"]
-        self._setting = False
-
-
-def _menu(label: str, options: Iterable[tuple[str, str]]) -> ipywidgets.Dropdown:
-    return ipywidgets.Dropdown(options=list(options), description=label, style={"description_width": "auto"})
 
 
 class StoryExplorer(ipywidgets.VBox):
@@ -147,13 +105,14 @@ class StoryExplorer(ipywidgets.VBox):
     def _build(self) -> None:
         self._stage, self._reader = Stage(), Reader()
         titles = [(views.story.title or story_id, story_id) for story_id, views in self._views.items()]
-        self._story_menu, self._version_menu = _menu("Story", titles), _menu("Republication", [])
+        self._story_menu, self._version_menu = menu("Story", titles), menu("Republication", [])
         self._view_row = ipywidgets.ToggleButtons(
             options=VIEWS, description="View", style={"button_width": "auto", "description_width": "auto"}
         )
         self._family_row, self._country_row = Choices("Metrics"), Choices("Countries")
         self._family_row.offer((family.capitalize(), family) for family in FAMILIES)
-        self._method_menu, self._voice_menu = _menu("Scored by", _METHOD_LABELS), _menu("Count", _VOICE_LABELS)
+        self._method_menu, self._voice_menu = menu("Scored by", _METHOD_LABELS), menu("Count", _VOICE_LABELS)
+        self._sentiment_row = ipywidgets.HBox([self._method_menu, self._voice_menu], layout={"flex_flow": "wrap"})
         self._choice_rows = ipywidgets.VBox()
         self._panes = ipywidgets.Box([self._stage, self._reader])
         self._panes.add_class("wc-panes")
@@ -204,9 +163,9 @@ class StoryExplorer(ipywidgets.VBox):
         views, before = self._views[self.story_id], self.republication
         self._settled = False
         versions = [(version.outlet, version.article_id) for version in self.story.republications]
-        self._version_menu.options = versions
+        self._version_menu.options = told_apart(versions)
         # Outlets recur: who reads one outlet through several stories stays with it.
-        self.republication = before if before in dict(versions).values() else versions[0][1]
+        self.republication = before if before in self._allowed("republication") else versions[0][1]
         self._country_row.offer((country_name(code), code) for code in views.countries())
         self.countries = views.countries()
         self._reader.html = views.reader()
@@ -225,7 +184,7 @@ class StoryExplorer(ipywidgets.VBox):
         self._choice_rows.children = {
             "Metrics": (self._family_row,),
             "Why": (self._family_row, self._country_row),
-            "Countries": (self._country_row, ipywidgets.HBox([self._method_menu, self._voice_menu], layout={"flex_flow": "wrap"})),
+            "Countries": (self._country_row, self._sentiment_row),
         }.get(self.view, ())
         reading = self.view == "Read"
         (self.add_class if reading else self.remove_class)("wc-reading")
@@ -270,4 +229,6 @@ class StoryExplorer(ipywidgets.VBox):
             make()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return with_static_twin(super()._repr_mimebundle_(**kwargs), str(page.cards(self.story)))
+        views = self._views[self.story_id]
+        twin = views.html(Choice()) if views.problem else page.cards(self.story)
+        return with_static_twin(super()._repr_mimebundle_(**kwargs), str(twin))

@@ -9,20 +9,18 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
 from analysis.articles.dates import iso_date
 from analysis.articles.ids import check_id, slug
 from analysis.articles.ingest import ImportPreview, preview_import
-from analysis.articles.model import BLOCK_KINDS, ROLES, Article
+from analysis.articles.model import ROLES, Article
 from analysis.articles.places import default_corpus, is_sample
 from analysis.articles.store import load_corpus, save_article
 from analysis.errors import AnalysisError
 from analysis.present.explorer import StoryExplorer
-from analysis.present.reader import asset
-from analysis.present.widgets import with_static_twin
+from analysis.present.widgets import BlockEditor, with_static_twin
 
 _FORMATS = ".txt,.html,.htm,.xhtml,.mht,.mhtml,.docx"
 # Fields that the page may say itself, with what a person reads beside them.
@@ -44,28 +42,6 @@ _HINTS = {
     "article_id": "left empty: made from the outlet’s name",
     "language": "left empty: English",
 }
-
-
-class BlockEditor(anywidget.AnyWidget):
-    """
-    The blocks of a page, each with the kind that it was taken for and a menu to correct it.
-
-    Attributes
-    ----------
-    blocks : list of dict
-        ``kind``, ``text`` and ``reason`` of each block.
-    kinds : dict
-        Kinds that a person has chosen, by the number of the block from 1, as text.
-    doubts : list of str
-        What to look at.
-    """
-
-    _esm = asset("lab.js") + asset("importer.js")
-    _css = asset("widget.css")
-    blocks = traitlets.List().tag(sync=True)
-    kinds = traitlets.Dict().tag(sync=True)
-    doubts = traitlets.List().tag(sync=True)
-    options = traitlets.List(list(BLOCK_KINDS)).tag(sync=True)
 
 
 class ArticleImporter(ipywidgets.VBox):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from html import escape
 from typing import Any
 
 import altair as alt
 
+from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
 from analysis.compare.countries import country_sentiment
 from analysis.compare.differences import compare, explain
@@ -16,6 +19,7 @@ from analysis.compare.fates import quote_fates
 from analysis.compare.hedge_changes import hedge_changes
 from analysis.compare.metrics import METRICS
 from analysis.compare.sentences import sentence_table
+from analysis.errors import AnalysisError
 from analysis.present import charts, page
 from analysis.present.figure import figure_html
 from analysis.present.reader import reader_html
@@ -78,14 +82,26 @@ class StoryViews:
             self._kept[name] = make()
         return self._kept[name]
 
+    @cached_property
+    def problem(self) -> str:
+        """Why the story cannot be measured, as for an article in another language; empty if it can."""
+        try:
+            for article in self.story.articles:
+                annotate(article)
+        except AnalysisError as error:
+            return str(error)
+        return ""
+
     def countries(self) -> tuple[str, ...]:
         """ISO alpha-3 codes of the countries that any version names, most mentions first."""
+        if self.problem:
+            return ()
         frame = self._sentiment("directed", "all")
         return tuple(frame.groupby("country").n_mentions.sum().sort_values(ascending=False, kind="stable").index)
 
     def reader(self) -> str:
         """Return the side-by-side reader as HTML."""
-        return self._once("reader", lambda: reader_html(self.story))
+        return "" if self.problem else self._once("reader", lambda: reader_html(self.story))
 
     def charts(self, choice: Choice) -> tuple[alt.TopLevelMixin, ...]:
         """Return the charts of a view, each with all republications; none for a view without a chart, or an empty choice."""
@@ -96,6 +112,8 @@ class StoryViews:
         return self._once(("html", choice.key), lambda: self._page(choice))
 
     def _page(self, choice: Choice) -> str:
+        if self.problem:
+            return f'<p class="wc-nothing">{escape(self.problem)}</p>'
         if choice.view == "Overview":
             return page.cards(self.story) + page.findings_list(self.story)
         drawn = "".join(figure_html(chart.to_dict(), f"{choice.view}-{k}") for k, chart in enumerate(self.charts(choice)))
@@ -104,6 +122,8 @@ class StoryViews:
         return drawn or f'<p class="wc-nothing">{_EMPTY.get(choice.view, "")}</p>'
 
     def _draw(self, choice: Choice) -> tuple[alt.TopLevelMixin, ...]:
+        if self.problem:
+            return ()
         metrics = [name for name, metric in METRICS.items() if metric.family in choice.families]
         if choice.view == "Metrics" and metrics:
             return (charts.metric_differences(self._frame(compare), metrics),)

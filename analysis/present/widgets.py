@@ -1,4 +1,4 @@
-"""The kit's parts that JupyterLab draws and that answer: the stage with a view's charts, and the reader."""
+"""What JupyterLab draws and what answers there: the stage with a view's charts, the reader, the list of a page's blocks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from analysis.articles.model import BLOCK_KINDS
 from analysis.present.figure import vega_bundle
 from analysis.present.reader import asset
 
@@ -68,3 +69,25 @@ class Stage(anywidget.AnyWidget):
         # Vega is large: it is read when the first stage is made, not when this module is imported.
         type(self)._esm = vega_bundle() + "\n" + asset("lab.js") + asset("chart.js") + asset("stage.js")
         super().__init__(**kwargs)
+
+
+class BlockEditor(anywidget.AnyWidget):
+    """
+    The blocks of a page, each with the kind that it was taken for and a menu to correct it.
+
+    Attributes
+    ----------
+    blocks : list of dict
+        ``kind``, ``text`` and ``reason`` of each block.
+    kinds : dict
+        Kinds that a person has chosen, by the number of the block from 1, as text.
+    doubts : list of str
+        What to look at.
+    """
+
+    _esm = asset("lab.js") + asset("importer.js")
+    _css = asset("widget.css")
+    blocks = traitlets.List().tag(sync=True)
+    kinds = traitlets.Dict().tag(sync=True)
+    doubts = traitlets.List().tag(sync=True)
+    options = traitlets.List(list(BLOCK_KINDS)).tag(sync=True)

@@ -16,8 +16,8 @@ export default {
       box.innerHTML = model.get("html");
       box.scrollTop = 0;
       const root = box.querySelector(".wc-reader");
-      if (!root) return;
-      reader = wirecopyReader(root, id => { model.set("republication", id); model.save_changes(); }, reveal);
+      box.hidden = !root;
+      reader = root && wirecopyReader(root, id => { model.set("republication", id); model.save_changes(); }, reveal);
       follow();
     }
     function follow() {
