@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.statements import FEWEST_MENTIONS
-from analysis.present.chart_parts import chosen, finish, pick, require, signed, switch
+from analysis.compare.wording import signed
+from analysis.present.chart_parts import chosen, finish, pick, require, switch
 from analysis.present.theme import LIGHT
 
 

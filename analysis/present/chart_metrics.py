@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
-from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, pick, require, shown, signed, switch
+from analysis.compare.wording import signed
+from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, pick, require, shown, switch
 from analysis.present.theme import LIGHT
 
 MAIN_METRICS = (

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.compare.metrics import METRICS
+from analysis.compare.wording import percent
 from analysis.errors import AnalysisError
 from analysis.present.theme import FONT, GRID, INK
 
@@ -86,15 +87,24 @@ def shown(value: float, metric: str) -> str:
         return "undefined"
     unit = METRICS[metric].unit if metric in METRICS else ""
     if unit == "share":
-        return f"{100 * value:.0f} %"
+        return short_percent(value)
     if float(value).is_integer() and abs(value) < 1e6:
         return f"{value:,.0f}"
     return f"{value:,.1f}"
 
 
-def signed(value: float, digits: int = 1) -> str:
-    """A number with its sign, with a true minus."""
-    return f"{value:+.{digits}f}".replace("-", "−")
+def short_percent(share: float) -> str:
+    """
+    A share for a label, where `percent` is too long; what is not all or nothing is never rounded to it.
+
+    Examples
+    --------
+    >>> short_percent(0.5), short_percent(0.998), short_percent(0.001), short_percent(float("nan"))
+    ('50 %', 'over 99 %', 'under 1 %', '–')
+    """
+    if pd.isna(share):
+        return "–"
+    return percent(share).replace("less than", "under").replace("more than", "over")
 
 
 def _offline(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:

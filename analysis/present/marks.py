@@ -15,7 +15,7 @@ from analysis.annotate.countries import country_name
 from analysis.annotate.quotes import Quote
 from analysis.annotate.readability import WORD_COUNTS, word_counts
 from analysis.articles.model import Article
-from analysis.present.chart_parts import signed
+from analysis.compare.wording import signed
 
 # Which switch of a reader shows a kind of mark.
 SWITCH_OF = {

@@ -14,7 +14,7 @@ from analysis.compare.fates import quote_fates
 from analysis.compare.findings import findings
 from analysis.compare.overview import overview
 from analysis.present.annotated import annotated_html
-from analysis.present.chart_parts import shown
+from analysis.present.chart_parts import short_percent, shown
 from analysis.present.reader import asset, reader_html
 from analysis.present.theme import FATE_COLOR, RELATION_LABEL
 
@@ -111,12 +111,11 @@ def cards(story: Story) -> Html:
         quotations = ", ".join(f"{counts[fate]} {fate}" for fate in FATE_COLOR if fate in counts)
         named = stated[(stated.article_id == row.article_id) & (stated.topic == "countries")].text
         notes = ([f"Quotations: {quotations}."] if quotations else []) + named.tolist()
-        kept = "–" if pd.isna(row.kept_share) else f"{100 * row.kept_share:.0f} %"
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
         out.append(
             f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
             f'<span class="wc-card-body"><span class="wc-outlet">{escape(row.outlet)}</span>'
-            f'<span class="wc-big">{kept} <small>of the wire’s words stand in sentences that it carries</small></span>'
+            f'<span class="wc-big">{short_percent(row.kept_share)} <small>of the wire’s words stand in sentences that it carries</small></span>'
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
             f'<ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></label>'
         )

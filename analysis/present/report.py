@@ -23,6 +23,7 @@ from analysis.articles.store import save_corpus
 from analysis.articles.writing import write_whole
 from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
+from analysis.present.chart_parts import short_percent
 from analysis.present.figure import figure_html, script_hash, vega_bundle
 from analysis.present.reader import TEMPLATES, asset
 
@@ -216,7 +217,7 @@ def _index(stories: list[Story]) -> str:
     for story in stories:
         shares = overview(story)
         kept = "".join(
-            f"<li>{escape(r.outlet)} <b>{100 * r.kept_share:.0f} %</b></li>"
+            f"<li>{escape(r.outlet)} <b>{short_percent(r.kept_share)}</b></li>"
             for r in shares.dropna(subset="kept_share").itertuples()
         )
         rows.append(

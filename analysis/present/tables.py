@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.articles.model import Article, Story
 from analysis.compare.metrics import METRICS, measure
 from analysis.compare.overview import overview
-from analysis.present.chart_parts import shown
+from analysis.present.chart_parts import short_percent, shown
 from analysis.present.page import Html
 
 
@@ -34,7 +34,7 @@ def coverage(stories: Iterable[Story]) -> Html:
     head = "".join(f'<th scope="col">{escape(outlet)}<br><small>n = {n}</small></th>' for outlet, n in outlets.items())
     rows = []
     for story in stories:
-        cells = "".join(f"<td>{_percent(kept.get((story.story_id, outlet)))}</td>" for outlet in outlets.index)
+        cells = "".join(f"<td>{_cell(kept.get((story.story_id, outlet)))}</td>" for outlet in outlets.index)
         rows.append(
             f'<tr><th scope="row" style="text-align:left;min-width:15rem">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
@@ -69,5 +69,5 @@ def metric_table(article: Article) -> Html:
     )
 
 
-def _percent(share: float | None) -> str:
-    return "" if share is None or pd.isna(share) else f"{100 * share:.0f} %"
+def _cell(share: float | None) -> str:
+    return "" if share is None or pd.isna(share) else short_percent(share)
