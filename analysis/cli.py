@@ -95,7 +95,8 @@ def _explore(options: argparse.Namespace) -> int:
     from analysis.present.lab import copy_notebooks, lab_command
 
     corpus = Path(options.corpus or default_corpus())
-    print(f"Corpus: {corpus.resolve()} ({len(load_corpus(corpus))} stories)", file=sys.stderr)
+    n = len(load_corpus(corpus))
+    print(f"Corpus: {corpus.resolve()} ({n} {'story' if n == 1 else 'stories'})", file=sys.stderr)
     notebooks = copy_notebooks(options.folder)
     print(f"Notebooks: {Path(options.folder).resolve()}", file=sys.stderr)
     kept = [path.name for path, copied in notebooks.items() if not copied]

@@ -78,6 +78,7 @@ def finish(chart: Any, question: str, subtitle: str, finding: str, width: int | 
             anchor="start", fontSize=15, subtitleFontSize=12, color=INK, subtitleColor=INK, offset=14, frame="group"
         ),
         text=alt.MarkConfig(color=INK),
+        header=alt.HeaderConfig(labelColor=INK, titleColor=INK, labelFontSize=12),
     )
 
 
