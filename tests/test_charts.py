@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import made_stories
 import pandas as pd
 import pytest
 
@@ -76,9 +77,31 @@ def test_a_frame_of_another_kind_is_refused_in_one_sentence(name):
 
 
 @pytest.mark.parametrize("name", sorted(MAKERS))
-def test_an_empty_frame_is_refused_in_one_sentence(story, name):
-    with pytest.raises(AnalysisError, match="nothing to draw"):
-        getattr(charts, name)(MAKERS[name](story).iloc[:0])
+def test_nothing_to_draw_is_said_in_words(story, name):
+    """A story without a quotation, a hedge or a country is a result; its report is built, and says so."""
+    spec = getattr(charts, name)(MAKERS[name](story).iloc[:0]).to_dict()
+    question, said = spec["title"]["text"], spec["title"]["subtitle"]
+    assert question == getattr(charts, name)(MAKERS[name](story)).to_dict()["title"]["text"]
+    assert said.startswith(("No version ", "No republication ", "No number ", "No difference ", "No outlet "))
+    assert spec["description"] == f"{question} {said}"
+    json.dumps(spec, allow_nan=False)
+
+
+def test_charts_of_a_story_with_an_empty_version_are_drawn():
+    text = "Norway may close its ports. “We are ready,” Kari Holm said."
+    odd = made_stories.story(text, "", text)
+    for name, make in MAKERS.items():
+        spec = getattr(charts, name)(make(odd)).to_dict()
+        json.dumps(spec, allow_nan=False)
+        assert not spec["title"]["subtitle"].startswith("No "), name
+    for odd in (
+        made_stories.story("", ""),
+        made_stories.story("— !", "…"),
+        made_stories.story(text, ""),
+        made_stories.story("", text),
+    ):
+        for name, make in MAKERS.items():
+            json.dumps(getattr(charts, name)(make(odd)).to_dict(), allow_nan=False)
 
 
 def test_one_chart_holds_every_republication_and_a_switch(drawn, story):

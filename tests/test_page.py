@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import made_stories
 import pytest
 
 import analysis
@@ -147,3 +148,12 @@ def test_every_layer_of_the_reader_marks_something(stories):
 def test_style_hides_nothing_behind_a_network(story):
     for name in ("reader.css", "reader.js", "report.css", "report.js", "widget.css", "widget.js"):
         assert not re.search(r"https?://|@import|url\(", asset(name)), name
+
+
+def test_a_republication_without_a_quotation_has_that_said():
+    odd = made_stories.story(
+        "Norway closed its ports.", "Norway closed its ports. “We are ready,” Kari Holm said.", "Norway closed <b>."
+    )
+    found = page.quotation_table(odd)
+    assert found.count("<table") == 1
+    assert '<p class="wc-nothing" data-republication="c">Neither the wire nor Outlet c has a quotation.</p>' in found

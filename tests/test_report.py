@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import made_stories
 import pytest
 from browser import opened
 
@@ -154,6 +155,27 @@ def test_print_keeps_the_charts_and_hides_the_controls(url):
         assert page.locator(".wc-chart svg.marks:visible").count() == 7
         assert page.locator(".wc-tools:visible, .wc-contents:visible").count() == 0
         assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.browser
+def test_a_story_with_little_in_it_has_a_page_that_says_so(tmp_path):
+    plain = "The ferry left on Monday. Nobody was hurt. The band played until dusk."
+    story = made_stories.story(plain, plain, f"{plain} It may rain.", "")
+    path = analysis.render_report(story, tmp_path)
+    with opened(path.as_uri(), offline=True) as page:
+        _ready(page)
+        captions = page.locator("figcaption").all_inner_texts()
+        assert sum("No version" in caption for caption in captions) == 2  # no country, no quotation
+        hedges = page.locator(".wc-figure").nth(3)
+        # The chart of hedges has rows of one republication; it shows them for no other.
+        assert hedges.locator("svg.marks path[aria-roledescription='bar']").count() == 0
+        assert hedges.get_by_text("There is none in the republication that is shown.").is_visible()
+        page.locator("input[value='c']").check()
+        hedges.locator("svg.marks path[aria-roledescription='bar']").wait_for()
+        assert not hedges.get_by_text("There is none").is_visible()
+        page.locator("input[value='d']").check()
+        assert page.get_by_text("Neither the wire nor Outlet d has a quotation.").is_visible()
+        assert page.problems == []
 
 
 @pytest.mark.browser

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.statements import FEWEST_MENTIONS
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import chosen, finish, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
 from analysis.present.theme import LIGHT
 
 
@@ -31,6 +31,9 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
         ["article_id", "outlet", "role", "country", "country_name", "n_mentions", "score", "low", "high"],
         "country_sentiment(articles)",
     )
+    question = "How does each version treat each country?"
+    if frame.empty:
+        return nothing(question, "No version names a country.")
     data = frame.copy()
     order = data.groupby("country_name").n_mentions.sum().sort_values(ascending=False, kind="stable").index.tolist()
     data["words"] = "country:" + data.country
@@ -80,7 +83,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} ({r.n})" for r in data.itertuples())
     return finish(
         alt.layer(bars, interval, count, zero).add_params(switch(versions)),
-        "How does each version treat each country?",
+        question,
         f"who does what to whom, by rules; thin line: 95 % interval; faint: {few}, little evidence",
         f"Mean sentiment from −1 to +1: {finding}.",
         height=40 * len(order),

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.present.chart_parts import chosen, finish, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
 from analysis.present.theme import RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 
@@ -30,7 +30,9 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
         "sentence_table(story)",
     )
     wire, own = frame[frame.role == "wire"], frame[frame.role != "wire"]
-    require(own, [], "sentence_table(story) with a republication")
+    question = "Where did each sentence go?"
+    if own.empty:
+        return nothing(question, "No republication has a sentence.")
     ends = pd.concat([_flow_ends(wire, "compared_with", "wire", 0), _flow_ends(own, "article_id", "rep", 1)], ignore_index=True)
     ribbons = _ribbons(wire, own)
     present = [r for r in RELATION_COLOR if r in set(ends.relation)]
@@ -82,11 +84,11 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     dropped = wire[wire.relation == "dropped"].groupby("compared_with").size()
     outlet = own.drop_duplicates("article_id").set_index("article_id").outlet
     finding = "; ".join(f"{o}: {count} {r}" for (o, r), count in n.items())
-    finding += "".join(f"; {outlet[i]} drops {count}" for i, count in dropped.items())
-    longest = max(wire.groupby("compared_with").size().max(), own.groupby("article_id").size().max())
+    finding += "".join(f"; {outlet.get(i, i)} drops {count}" for i, count in dropped.items())
+    longest = ends.groupby(["article_id", "x"]).size().max()
     return finish(
         alt.layer(*layers).add_params(switch(own)),
-        "Where did each sentence go?",
+        question,
         "left: wire, right: republication, top to bottom; thicker: closer wording; dashed: moved",
         f"{finding}.",
         height=int(max(160, 23 * longest)),

@@ -12,7 +12,7 @@ from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, pick, require, shown, switch
+from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, nothing, pick, require, shown, switch
 from analysis.present.theme import LIGHT
 
 MAIN_METRICS = (
@@ -69,7 +69,9 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         frame, ["article_id", "outlet", "metric", "wire_value", "value", "difference", "low", "high", "clear"], "compare(story)"
     )
     data = frame[frame.metric.isin(list(metrics))].dropna(subset=["wire_value", "value"], how="all").copy()
-    require(data, [], "compare(story) for these metrics")
+    question = "What changed in the numbers?"
+    if data.empty:
+        return nothing(question, "No number is defined: that takes a wire version and a republication with words.")
     base = data.wire_value.abs().where(data.wire_value != 0)
     for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
         # From zero, no change is a percentage: then the label alone tells it.
@@ -114,7 +116,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     )
     return finish(
         alt.layer(interval, line, wire, here, label).add_params(switch(data)),
-        "What changed in the numbers?",
+        question,
         "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
         f"Clear of zero: {finding}.",
         height=30 * len(order),
@@ -140,7 +142,9 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     """
     require(frame, ["article_id", "outlet", "metric", "step", "contribution", "difference"], "explain(story)")
     data = frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]).copy()
-    require(data, [], "explain(story) for these metrics")
+    question = "Why did the numbers change?"
+    if data.empty:
+        return nothing(question, "No difference is defined: that takes a wire version and a republication, both with words.")
     data["name"] = [_quantity(m) for m in data.metric]
     moved = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
     data["share"] = (100 * data.contribution / moved).fillna(0)
@@ -191,7 +195,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     finding = "; ".join(f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in strongest.itertuples())
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
-        "Why did the numbers change?",
+        question,
         "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
         f"{finding}.",
         height=30 * len(order),
@@ -217,7 +221,9 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     """
     require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
     data = frame[frame.metric.isin(list(metrics))].copy()
-    require(data, [], "outlets(stories) for these metrics")
+    question = "What does each outlet do on average?"
+    if data.empty:
+        return nothing(question, "No outlet is compared with a wire version.")
     names = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
     data["name"] = [names.get(m) or METRICS[m].label for m in data.metric]
     data["zero"] = 0
@@ -248,7 +254,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
     return finish(
         panels,
-        "What does each outlet do on average?",
+        question,
         "mean difference from the wire over stories, with 95 % interval; filled: clear of zero",
         f"{finding or 'No habit is clear'}.",
         width=None,

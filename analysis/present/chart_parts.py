@@ -26,8 +26,16 @@ def require(frame: pd.DataFrame, columns: Sequence[str], maker: str) -> None:
     missing = [c for c in columns if c not in frame.columns]
     if missing:
         raise AnalysisError(f"The frame lacks the column {missing[0]!r}: pass the result of {maker}.")
-    if frame.empty:
-        raise AnalysisError(f"There is nothing to draw: the result of {maker} has no rows.")
+
+
+def nothing(question: str, said: str) -> alt.LayerChart:
+    """
+    A chart that says in words why there is nothing to draw: a story without quotations is a result, not a mistake.
+
+    The words are the subtitle, which pages show as text that wraps.
+    """
+    blank = alt.Chart(pd.DataFrame({"said": [said]})).mark_point(opacity=0, aria=False)
+    return finish(alt.layer(blank), question, said, said, height=1, usermeta={"embedOptions": {"actions": False}})
 
 
 def switch(frame: pd.DataFrame) -> alt.Parameter:

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.annotate.hedges import HEDGE_KINDS
-from analysis.present.chart_parts import chosen, finish, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT
 
 
@@ -26,7 +26,9 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     """
     require(frame, ["article_id", "outlet", "role", "layer", "start", "end", "text", "kind"], "evidence(articles)")
     data = frame[frame.layer.isin(["quote", "hedge"]) & (frame.kind != "scare")].copy()
-    require(data, [], "evidence(articles) for texts with quotations or hedges")
+    question = "Where do quotations and hedges stand?"
+    if data.empty:
+        return nothing(question, "No version has a quotation or a hedge.")
     length = frame.groupby("article_id").end.max()
     total = data.article_id.map(length)
     data["from"], data["to"] = 100 * data.start / total, 100 * data.end / total
@@ -58,7 +60,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     finding = "; ".join(f"{outlet}: {count} {layer}s" for (outlet, layer), count in n.items())
     return finish(
         alt.layer(quotes, hedges).add_params(switch(versions if not versions.empty else frame)),
-        "Where do quotations and hedges stand?",
+        question,
         "bars: direct quotations; triangles: hedges",
         f"{finding}.",
         height=108,
@@ -80,6 +82,9 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
         Lost hedges to the left, kept and added ones to the right, by kind.
     """
     require(frame, ["article_id", "outlet", "change", "kind", "text"], "hedge_changes(story)")
+    question = "Which hedges were kept, lost or added?"
+    if frame.empty:
+        return nothing(question, "No version has a hedge.")
     data = frame.groupby(["article_id", "outlet", "kind", "change"], as_index=False).agg(
         n=("text", "size"), texts=("text", ", ".join)
     )
@@ -117,7 +122,7 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
     finding = "; ".join(f"{outlet}: {n} {change}" for (outlet, change), n in total.items())
     return finish(
         alt.layer(bars, zero).add_params(switch(data)),
-        "Which hedges were kept, lost or added?",
+        question,
         "hedges weaken or qualify a claim: may, reportedly, about 40",
         f"{finding}.",
         height=28 * data.kind.nunique(),
@@ -140,6 +145,9 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     """
     columns = ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker", "wire_start"]
     require(frame, columns, "quote_fates(story)")
+    question = "What became of each quotation?"
+    if frame.empty:
+        return nothing(question, "No version has a quotation.")
     data = frame.copy()
     wire = data.wire_text.notna()
     data["quotation"] = data.wire_text.where(wire, data.text)
@@ -177,7 +185,7 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     finding = "; ".join(f"{outlet}: {count} {fate}" for (outlet, fate), count in n.items())
     return finish(
         alt.layer(marks),
-        "What became of each quotation?",
+        question,
         "each row a quotation, each column a republication",
         f"{finding}.",
         width=max(180, 110 * data.outlet.nunique()),

@@ -158,15 +158,19 @@ def quotation_table(story: Story) -> Html:
     Html
         Each row's button leads the reader to the words.
     """
-    tables = []
-    for (article_id, outlet), group in quote_fates(story).groupby(["article_id", "outlet"], sort=False):
+    tables, fates = [], quote_fates(story)
+    for article_id, outlet in ((republication.article_id, republication.outlet) for republication in story.republications):
         rows = []
-        for row in group.itertuples():
+        for row in fates[fates.article_id == article_id].itertuples():
             address = f"quote-{int(row.wire_start)}" if pd.notna(row.wire_start) else f"at:{article_id}:{int(row.start)}"
             rows.append(
                 f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button></td>'
                 f"<td>{_quote(row.wire_text, row.wire_speaker)}</td><td>{_quote(row.text, row.speaker)}</td></tr>"
             )
+        if not rows:
+            said = f"Neither the wire nor {escape(outlet)} has a quotation."
+            tables.append(f'<p class="wc-nothing" data-republication="{escape(article_id)}">{said}</p>')
+            continue
         tables.append(
             f'<div class="wc-scroll" data-republication="{escape(article_id)}"><table class="wc-table"><caption>Quotations, wire and {escape(outlet)}'
             f'</caption><thead><tr><th scope="col">Fate</th><th scope="col">Wire</th><th scope="col">{escape(outlet)}</th></tr></thead>'

@@ -80,8 +80,13 @@ async function wirecopyChart(element, spec, onWords) {
 
   const ids = new Set(JSON.stringify(spec.datasets || spec.data || {}).match(/"article_id":"(?:[^"\\]|\\.)*"/g));
   const switched = (spec.params || []).some(p => p.name === "republication");
+  // A republication without a row of this chart: say so, and show no other in its place.
+  const none = element.parentNode.querySelector(".wc-nothing") || document.createElement("p");
+  Object.assign(none, { className: "wc-nothing", textContent: "There is none in the republication that is shown.", hidden: true });
+  element.before(none);
   async function choose(id) {
-    if (!switched || !id || !ids.has(`"article_id":${JSON.stringify(id)}`) || view.signal("republication") === id) return;
+    if (!switched || !id || view.signal("republication") === id) return;
+    none.hidden = ids.has(`"article_id":${JSON.stringify(id)}`);
     await view.signal("republication", id).runAsync();
     reach();
   }
