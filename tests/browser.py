@@ -44,7 +44,8 @@ def opened_in(browser: Any, url: str, *, width: int = 1400, scheme: str = "light
     page.requests, page.problems = [], []
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("console", lambda message: page.problems.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    # With the stack, which alone tells whose error it is.
+    page.on("pageerror", lambda error: page.problems.append(error.stack or str(error)))
     try:
         page.goto(url)
         yield page

@@ -81,10 +81,10 @@ def test_a_click_on_a_bar_leads_to_its_words(url):
         hit = page.locator(".wc-panel:visible .wc-hit").first
         hit.wait_for()
         assert "hedge" in hit.get_attribute("data-w").split()
-        box = hit.bounding_box()
-        page.wait_for_timeout(900)  # the page scrolls there smoothly
-        box = hit.bounding_box()
-        assert 0 <= box["y"] <= 900
+        page.wait_for_function(  # the page scrolls there smoothly
+            """() => { const hit = document.querySelector('.wc-panel:not([hidden]) .wc-hit').getBoundingClientRect();
+            return hit.top >= 0 && hit.bottom <= innerHeight; }"""
+        )
         assert page.locator("input[data-layer=hedges]").is_checked()
 
 
