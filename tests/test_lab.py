@@ -305,6 +305,16 @@ def test_axe_finds_no_violation(explorer, view):
     assert [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] == []
 
 
+def test_another_story_of_the_corpus_can_be_chosen(explorer):
+    first, second = (story.story_id for story in load_corpus(ROOT / "corpus")[:2])
+    ask(explorer, "setattr(explorer, 'view', 'Overview')")
+    menu = explorer.locator(".wc-explorer").get_by_role("combobox", name="Story")
+    for index, story_id in ((1, second), (0, first)):
+        menu.select_option(index=index)
+        explorer.wait_for_function("id => document.querySelector('.wc-stage').dataset.shown.startsWith(id)", arg=story_id)
+        assert ask(explorer, "explorer.story_id") == story_id
+
+
 def test_dark_theme_is_readable(explorer):
     """Words against what they stand on: at least 4.5 to 1, as WCAG asks."""
     change_theme(explorer, "JupyterLab Dark")

@@ -166,7 +166,12 @@ def test_no_story_and_no_republication_are_refused(story):
     alone = replace(story, republications=())
     with pytest.raises(AnalysisError, match="no republication"):
         analysis.StoryExplorer(alone)
-    assert analysis.StoryExplorer([alone, replace(story, story_id="whole")]).story_id == "whole"
+    whole = replace(story, story_id="whole")
+    assert analysis.StoryExplorer([alone, whole]).story_id == "whole"
+    with pytest.raises(AnalysisError, match=f"no republication to compare with the wire version in '{story.story_id}'"):
+        analysis.StoryExplorer([alone, whole], story_id=story.story_id)
+    with pytest.raises(AnalysisError, match="story_id has no 'other'"):
+        analysis.StoryExplorer([alone, whole], story_id="other")
 
 
 def test_the_display_bundle_has_a_static_twin(explorer):

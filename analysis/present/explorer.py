@@ -74,16 +74,18 @@ class StoryExplorer(ipywidgets.VBox):
 
     def __init__(self, stories: Story | Iterable[Story], **kwargs: Any) -> None:
         given = (stories,) if isinstance(stories, Story) else tuple(stories)
+        state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
         self._views = {story.story_id: StoryViews(story) for story in given if story.republications}
+        wanted = [story for story in given if story.story_id == state.get("story_id")] or given
         if not given:
             raise AnalysisError("There is no story to explore: pass a story, or the result of load_corpus.")
-        if not self._views:
-            names = ", ".join(repr(story.story_id) for story in given)
+        if not self._views.keys() & {story.story_id for story in wanted}:
+            names = ", ".join(repr(story.story_id) for story in wanted)
             raise AnalysisError(f"There is no republication to compare with the wire version in {names}: import one first.")
-        state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
         super().__init__(**kwargs)
         self._settled, self._preparing = False, None
-        self.story_id = next(iter(self._views))
+        # At once the story that is asked for: to show another one first would cost its comparison.
+        self.story_id = state.pop("story_id", next(iter(self._views)))
         self._build()
         self.observe(self._show_story, "story_id")
         self.observe(self._show_version, "republication")
