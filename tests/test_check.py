@@ -255,3 +255,44 @@ def test_every_id_that_is_no_file_name_is_named_with_its_line(tmp_path: Path) ->
     rows = ["story_id,article_id,outlet,role,headline,text", f'../s,a,O,wire,x,"{TEXT}"', f's,b?,O,wire,x,"{TEXT} Again."']
     (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
     assert [(problem.line, problem.severity) for problem in check_corpus(tmp_path / "x.csv")] == [(2, "error"), (3, "error")]
+
+
+def test_every_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    good = f's,{{}},O,wire,x,"{TEXT}"'
+    rows = ["story_id,article_id,outlet,role,headline,text", "s,a,O,wire", good.format("b"), "s,c,,wire,x,T.", "s,d,O,agency,x,T."]
+    (tmp_path / "x.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    assert found(tmp_path / "x.csv") == [("x.csv", 2, "error"), ("x.csv", 4, "error"), ("x.csv", 5, "error")]
+    lines = ["{", "[1]", '{"story_id": 1}', '{"story_id": "s", "article_id": "a", "outlet": "O", "role": "wire", "headline": ""}']
+    (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert [line for _, line, _ in found(tmp_path / "x.jsonl")] == [1, 2, 3, 4]
+
+
+def test_a_fault_in_the_blocks_of_a_row_is_named_with_the_row_s_line(tmp_path: Path) -> None:
+    text = 'story_id,article_id,outlet,role,headline,blocks\ns,a,O,wire,x,"Talks failed.\n\n[captoin] Boats."\n'
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    (problem,) = check_corpus(tmp_path / "x.csv")
+    assert problem.line == 2
+    assert problem.message.startswith("in line 3 of its blocks: block kind [captoin] is unknown")
+
+
+@pytest.mark.parametrize(
+    ("headline", "words"),
+    [
+        ("Lorry strike #2 fails", "'#2 fails'"),
+        ("#StrikeNow in Bergen", "'#StrikeNow in Bergen'"),
+        ("A deal # checked", "'# checked'"),
+    ],
+)
+def test_what_yaml_takes_for_a_comment_is_not_lost_without_a_word(tmp_path: Path, headline: str, words: str) -> None:
+    pair(tmp_path)
+    write(tmp_path, headline=headline)
+    told = [problem for problem in check_corpus(tmp_path) if "comment" in problem.message]
+    assert [(problem.line, problem.severity) for problem in told] == [(4, "warning")]
+    assert words in told[0].message
+
+
+@pytest.mark.parametrize("headline", ["'Lorry strike #2'", "Lorry#2", ">\n  Lorry strike #2", "'A deal'\n# checked"])
+def test_a_comment_that_hides_no_words_is_none(tmp_path: Path, headline: str) -> None:
+    pair(tmp_path)
+    write(tmp_path, headline=headline)
+    assert check_corpus(tmp_path) == []

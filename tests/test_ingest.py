@@ -154,6 +154,19 @@ def test_encodings(tmp_path: Path, encoding: str, given: str | None) -> None:
     assert import_article(path, encoding=given, **NAMES).text == "Talks in Málaga failed – again."
 
 
+@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "idna", "punycode", "hex", "utf-7", "no-such", "", "x" * 100])
+def test_what_is_no_encoding_of_files_is_refused(tmp_path: Path, name: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(f'<html><meta charset="{name}"><p>'.encode() + b"Talks in M\xe1laga \\ud800 failed, the ministry said.</p>")
+    with pytest.raises(AnalysisError, match=r"is unknown|not UTF-8"):
+        import_article(page, **NAMES)
+    if name:
+        for suffix in ("txt", "csv"):
+            (tmp_path / f"page.{suffix}").write_bytes(b"text\nTalks in M\xe1laga failed.\n")
+            with pytest.raises(AnalysisError, match="is unknown"):
+                import_sources([tmp_path / f"page.{suffix}"], encoding=name, **NAMES)
+
+
 def test_arguments_are_checked(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="no such file"):
         import_article(tmp_path / "absent.txt", **NAMES)
@@ -235,11 +248,18 @@ def test_an_english_article_may_quote_another_language() -> None:
     assert import_article("No.\n", **NAMES).language == "en"
 
 
-def make_docx(document: str, name: str = "word/document.xml") -> bytes:
+def make_docx(document: str | bytes, name: str = "word/document.xml", packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", packed) as archive:
         archive.writestr(name, document)
     return out.getvalue()
+
+
+def spoilt(packed: int) -> bytes:
+    """A Word document with some bytes of its text changed."""
+    data = bytearray(make_docx(document(paragraph("Talks failed. " * 100)), packed=packed))
+    data[60:90] = b"\xff" * 30
+    return bytes(data)
 
 
 def paragraph(text: str, style: str = "") -> str:
@@ -268,17 +288,26 @@ def test_a_word_document(tmp_path: Path) -> None:
     assert [block.kind for block in article.blocks] == ["body", "crosshead", "body", "caption"]
 
 
+ENTITIES = f"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]>{document(paragraph('Talks &a; failed.'))[21:]}"
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (make_docx(document()), "no text"),
         (make_docx("<w:document"), "damaged"),
-        (make_docx('<!DOCTYPE x [<!ENTITY a "b">]>' + document(paragraph("Talks &a; failed."))), "entities"),
+        (make_docx('<!DOCTYPE x [<!ENTITY a "b">]>' + document(paragraph("Talks &a; failed."))[21:]), "entities"),
         (make_docx("x", "other.xml"), "ZIP archive"),
         (make_docx(document(paragraph("Talks failed.")))[:-40], "ZIP archive"),
         (make_docx(" " * 120_000_000), "unpacks to more"),
+        (make_docx(document("<w:x>" * 50_000 + "</w:x>" * 50_000)), r"damaged \(Excessive depth in document: 256\)"),
+        (make_docx(ENTITIES.encode("utf-16")), "entities"),
+        (make_docx(ENTITIES.replace("1.0'", "1.0' encoding='cp037'").encode("cp037")), "entities|damaged"),
+        (spoilt(zipfile.ZIP_DEFLATED), "damaged"),
+        (spoilt(zipfile.ZIP_BZIP2), "damaged"),
+        (spoilt(zipfile.ZIP_LZMA), "damaged"),
     ],
-    ids=["empty", "damaged", "entities", "other", "cut", "bomb"],
+    ids=["empty", "damaged", "entities", "other", "cut", "bomb", "deep", "utf-16", "ebcdic", "deflate", "bzip2", "lzma"],
 )
 def test_a_word_document_that_is_none(tmp_path: Path, data: bytes, words: str) -> None:
     path = tmp_path / "page.docx"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from analysis.articles import article_file
 from analysis.articles.article_file import parse_article, render_article
+from analysis.articles.check import check_corpus
+from analysis.articles.ids import check_id
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
 from analysis.articles.sources import read_bytes
 from analysis.articles.store import load_article, load_corpus, save_article, save_articles, save_corpus
@@ -346,7 +349,7 @@ def test_an_import_that_fails_gives_back_what_it_had_overwritten(tmp_path: Path)
     save_article(article(), tmp_path)
     before = (tmp_path / "herring" / "gazette.md").read_bytes()
     new = article(headline="Another deal")
-    with pytest.raises(AnalysisError, match="has this wire version already"):
+    with pytest.raises(AnalysisError, match="'herring' would have two wire versions, this one and herald"):
         save_articles([new, article("herald")], tmp_path, overwrite=True)
     assert (tmp_path / "herring" / "gazette.md").read_bytes() == before
     assert [path.name for path in (tmp_path / "herring").iterdir()] == ["gazette.md"]
@@ -373,3 +376,124 @@ def test_of_two_imports_at_once_the_second_sees_the_first(tmp_path: Path) -> Non
     said = [each.communicate()[1] for each in imports]
     assert sorted(each.returncode for each in imports) == [0] + [1] * 7, said
     assert len(list((tmp_path / "corpus" / "s").iterdir())) == 1
+
+
+def test_what_an_import_replaces_no_longer_counts_as_a_wire(tmp_path: Path) -> None:
+    save_article(article(), tmp_path)
+    save_articles([article("herald"), article(role="republication")], tmp_path, overwrite=True)
+    assert load_corpus(tmp_path)[0].wire.article_id == "herald"
+
+
+ODD_NAMES = (("Herald", "herald"), ("caf\u00e9", "cafe\u0301"), ("STRASSE", "straße"))
+
+
+@pytest.mark.parametrize(("first", "second"), ODD_NAMES)
+def test_names_that_some_systems_take_for_one_do_not_meet(tmp_path: Path, first: str, second: str) -> None:
+    with pytest.raises(AnalysisError, match="two of the articles"):
+        save_articles([article(first), article(second, "republication")], tmp_path)
+    save_article(article(first), tmp_path)
+    with pytest.raises(AnalysisError, match="in capitals or accents alone"):
+        save_article(article(second), tmp_path, overwrite=True)
+    save_article(article(story_id=first), tmp_path)
+    with pytest.raises(AnalysisError, match=f"this story is there already.*'{first}'"):
+        save_article(article(story_id=second), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a b", "a\xa0b", "a\u3000b"])
+def test_an_id_has_no_white_space(name: str) -> None:
+    with pytest.raises(AnalysisError, match="write 'a-b'"):
+        check_id(name, "story")
+
+
+FRONT = "---\n# Made for teaching.\noutlet: 'Gazette'\nnote: asked the desk,\n  who agreed\nrole: wire\nheadline: No deal\n---\n\n"
+
+
+def test_what_people_noted_in_a_file_outlives_a_correction(tmp_path: Path) -> None:
+    file = tmp_path / "herring" / "gazette.md"
+    file.parent.mkdir()
+    file.write_text(f"{FRONT}Talks failed.\n\nBoats wait.\n", encoding="utf-8")
+    read = load_article(file)
+    before = file.read_bytes()
+    save_article(read, tmp_path)
+    assert file.read_bytes() == before
+    corrected = read.with_blocks((read.blocks[0], Block("caption", "Boats wait.")))
+    save_article(corrected, tmp_path, overwrite=True)
+    assert load_article(file) == corrected
+    assert file.read_text(encoding="utf-8").startswith("---\n# Made for teaching.\nnote: asked the desk,\n  who agreed\noutlet:")
+    save_article(article(outlet="Herald"), tmp_path, overwrite=True)
+    assert "teaching" not in file.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_read_may_be_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "herring" / "gazette.md"
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\x00")
+    with pytest.raises(AnalysisError, match="another article of this id"):
+        save_article(article(), tmp_path)
+    assert load_article(save_article(article(), tmp_path, overwrite=True)) == article()
+
+
+def _import_pages(tmp_path: Path, slow: str) -> subprocess.Popen:
+    """Import two hundred pages with the command, in a process of its own that runs some code first."""
+    pages = tmp_path / "pages.csv"
+    rows = "".join(f"s,O{i},{'republication' if i else 'wire'},Talks failed on Monday {i} times.\n" for i in range(200))
+    pages.write_text(f"story,outlet,role,text\n{rows}", encoding="utf-8")
+    code = f"import os, sys, time\n{slow}\nfrom analysis.cli import main\nsys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "import", str(pages), "--corpus", str(tmp_path / "corpus")]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+SLOW = """
+written, sync = [], os.fsync
+def wait(handle):
+    sync(handle)
+    written.append(handle)
+    if len(written) == 100:
+        print("half way", flush=True)
+        time.sleep(60)
+os.fsync = wait
+"""
+
+
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_an_import_that_is_stopped_or_killed_half_way_leaves_the_corpus_as_it_was(
+    tmp_path: Path, sign: signal.Signals, there: bool
+) -> None:
+    if there:
+        save_article(article(), tmp_path / "corpus")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
+    running = _import_pages(tmp_path, SLOW)
+    assert running.stdout.readline() == "half way\n"
+    running.send_signal(sign)
+    said = running.communicate(timeout=30)[1]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.md")} == before
+    if sign == signal.SIGINT:
+        assert running.returncode == 130
+        assert said.splitlines()[-1] == "wirecopy: stopped; what was written before is complete."
+        assert not list(tmp_path.rglob("*.part"))
+        assert (tmp_path / "corpus").exists() == there
+    if there:
+        assert len(load_corpus(tmp_path / "corpus")) == 1
+        left = [problem.message for problem in check_corpus(tmp_path / "corpus") if problem.path.suffix == ".part"]
+        assert left == (["an import was interrupted here: delete this file."] * 100 if sign == signal.SIGKILL else [])
+
+
+def test_a_full_disk_leaves_the_corpus_as_it_was(tmp_path: Path) -> None:
+    save_article(article(), tmp_path / "corpus")
+    full = "sync = os.fsync\ndef fail(handle):\n    raise OSError(28, 'No space left on device')\nos.fsync = fail"
+    running = _import_pages(tmp_path, full)
+    out, said = running.communicate(timeout=30)
+    assert (running.returncode, out) == (1, "")
+    assert said.splitlines()[-1].endswith(
+        "the file cannot be written (No space left on device): choose a folder that you may write to."
+    )
+    assert [path.name for path in (tmp_path / "corpus").rglob("*") if path.is_file()] == ["gazette.md"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this user may write to every folder")
+def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir(mode=0o555)
+    with pytest.raises(AnalysisError, match="Permission denied"):
+        save_article(article(), corpus)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from pathlib import Path
 
 import pytest
 
+from analysis.articles import tables
 from analysis.articles.batch import import_sources
 from analysis.articles.check import check_corpus
 from analysis.articles.drafts import draft_table, page_files, write_draft
@@ -268,3 +271,60 @@ def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pyte
     exec(code, {})
     assert capsys.readouterr().out.startswith("harbour-strike/gazette  Gazette, republication")
     assert (tmp_path / "corpus" / "harbour-strike" / "gazette.md").exists()
+
+
+def test_all_rows_that_cannot_be_imported_are_named_at_once(tmp_path: Path) -> None:
+    row = {**ROWS[0], "Body": "Talks failed on Monday."}
+    rows = [row, {**row, "role": ""}, {**row, "role": "agency"}, {**row, "Body": ""}]
+    with pytest.raises(AnalysisError, match=r"line 3: the row has no role.* Lines 4, 5 cannot be imported either\.$"):
+        import_table(write_rows(tmp_path / "a.csv", rows), columns=COLUMNS)
+    many = [{**row, "role": ""}] * 40
+    with pytest.raises(AnalysisError, match=r"line 2: .* Lines 3, .*, 22 and 19 more cannot"):
+        import_table(write_rows(tmp_path / "a.csv", many), columns=COLUMNS)
+
+
+def test_a_file_outside_the_table_s_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("The password is swordfish.", encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "pages" / "loop.txt").symlink_to("loop.txt")
+    for name in ("../secret.txt", str(tmp_path / "secret.txt"), "link.txt", "loop.txt", "x/../../secret.txt"):
+        table = write_rows(tmp_path / "pages" / "a.csv", [{"file": name, "outlet": "A", "role": "wire", "story": "s"}])
+        with pytest.raises(AnalysisError, match="lies outside the table's folder"):
+            import_table(table)
+
+
+def change_sheet(path: Path, change: Callable[[bytes], bytes], member: str = "xl/worksheets/sheet1.xml") -> Path:
+    """Write a workbook, then change one of the files in it as openpyxl would not."""
+    write_rows(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data) if name == member else data)
+    return path
+
+
+def test_rows_beyond_the_size_that_a_sheet_says_it_has_are_read(tmp_path: Path) -> None:
+    for said in (b"A1", b"A1:B2", b"A1:XFD1048576"):
+        path = change_sheet(tmp_path / "a.xlsx", lambda data, said=said: re.sub(rb'ref="A1:\w+"', b'ref="%b"' % said, data))
+        assert len(import_table(path, columns=COLUMNS)) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda data: data.replace(b"</sheetData>", b"<row/>" * 17_000_000 + b"</sheetData>"), "unpacks to more than 100 MB"),
+        (lambda data: re.sub(rb'r="([A-Z]*)4"', rb'r="\g<1>99999999999"', data), "more than 1,048,576 rows"),
+        (lambda data: data.replace(b'r="F4"', b'r="ZZZZZZ4"'), "cannot be read"),
+        (lambda data: b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + data.replace(b"<v>", b"<v>&a;"), "cannot be read"),
+        (lambda data: data[:300], "cannot be read"),
+    ],
+    ids=["bomb", "rows", "columns", "entities", "cut"],
+)
+def test_a_hostile_sheet_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change, words: str) -> None:
+    monkeypatch.setattr(tables, "_SHEET_ROWS", 1000)
+    path = change_sheet(tmp_path / "a.xlsx", change)
+    with pytest.raises(AnalysisError, match=words.replace("1,048,576", "1,000")) as caught:
+        import_table(path, columns=COLUMNS)
+    assert "\n" not in str(caught.value)

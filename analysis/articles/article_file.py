@@ -21,6 +21,7 @@ from analysis.articles.sources import CorpusError
 from analysis.errors import AnalysisError
 
 FIELDS = ("outlet", "role", "headline", "byline", "published", "url", "licence", "language")
+NOTE = "note"  # a field for people, which nothing reads
 REQUIRED = ("outlet", "role", "headline")
 _TAG = re.compile(r"\[([A-Za-z][A-Za-z_-]*)\](?=\s|$)")
 _FENCE = "---"
@@ -31,11 +32,13 @@ class ArticleFile(NamedTuple):
     """
     The contents of an article's file, with lines to point at.
 
-    ``fields`` maps each key of the front matter to its value and line; ``blocks`` holds line, kind as written and text.
+    ``fields`` maps each key of the front matter to its value and line; ``blocks`` holds line, kind as written and text;
+    ``unread`` holds line and words of what follows a value as a comment, such as " #2" in ``headline: Lorry strike #2``.
     """
 
     fields: dict[str, tuple[str | None, int]]
     blocks: list[tuple[int, str, str]]
+    unread: list[tuple[int, str]]
 
 
 def has_front_matter(text: str) -> bool:
@@ -43,9 +46,28 @@ def has_front_matter(text: str) -> bool:
     return text.startswith((_FENCE + "\n", _FENCE + "\r\n", _FENCE + " \n"))
 
 
-def render_article(article: Article) -> str:
+def remarks_in(text: str) -> str:
     r"""
-    Write an article as the text of its file.
+    Return what the front matter of an article's file holds for people alone: lines that are comments, and the field ``note``.
+
+    Examples
+    --------
+    >>> remarks_in("---\n# Checked twice.\noutlet: Example Wire\nnote: see\n  the archive\n---\n\n# Talks failed.")
+    '# Checked twice.\nnote: see\n  the archive\n'
+    """
+    kept, in_note = [], False
+    for line in text.splitlines()[1:]:
+        if line.rstrip() in (_FENCE, "..."):
+            break
+        in_note = line.startswith(f"{NOTE}:") or (in_note and line[:1].isspace())
+        if in_note or line.startswith("#"):
+            kept.append(line + "\n")
+    return "".join(kept)
+
+
+def render_article(article: Article, remarks: str = "") -> str:
+    r"""
+    Write an article as the text of its file, with remarks for people (`remarks_in`) above its fields.
 
     Examples
     --------
@@ -54,7 +76,7 @@ def render_article(article: Article) -> str:
     \[sic] Talks failed.
     """
     front = "".join(_scalar(name, getattr(article, name)) for name in FIELDS)
-    return f"{_FENCE}\n{front}{_FENCE}\n\n{render_blocks(article.blocks)}\n"
+    return f"{_FENCE}\n{remarks}{front}{_FENCE}\n\n{render_blocks(article.blocks)}\n"
 
 
 def render_blocks(blocks: tuple[Block, ...]) -> str:
@@ -91,17 +113,18 @@ def read_article_file(text: str, path: Path | str) -> ArticleFile:
     end = next((i for i in range(1, min(len(lines), 400)) if lines[i].rstrip() in (_FENCE, "...")), None)
     if end is None:
         raise CorpusError("the front matter is not closed: put a line '---' after its last field.", path, 1)
-    fields = _read_fields("\n".join(lines[1:end]), path)
-    return ArticleFile(fields, list(_read_blocks(lines, end + 1)))
+    fields, unread = _read_fields(lines[1:end], path)
+    return ArticleFile(fields, list(_read_blocks(lines, end + 1)), unread)
 
 
-def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int]]:
+def _read_fields(lines: list[str], path: Path | str) -> tuple[dict[str, tuple[str | None, int]], list[tuple[int, str]]]:
     """Read "key: value" lines from YAML's events, so that nothing is constructed and no alias is followed."""
     fields: dict[str, tuple[str | None, int]] = {}
+    unread: list[tuple[int, str]] = []
     name: str | None = None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse("\n".join(lines), Loader=_LOADER):
             line = event.start_mark.line + 2
             if isinstance(event, yaml.MappingStartEvent) and depth == 0:
                 depth = 1
@@ -115,6 +138,10 @@ def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int
                     empty = not event.value.strip() or (plain and event.value in ("~", "null"))
                     fields[name] = (None if empty else event.value, line)
                     name = None
+                    end = event.end_mark
+                    rest = lines[end.line][end.column :].strip() if plain and end.line < len(lines) else ""
+                    if rest.startswith("#"):
+                        unread.append((end.line + 2, rest))
             elif isinstance(event, yaml.CollectionStartEvent | yaml.AliasEvent | yaml.ScalarEvent):
                 raise CorpusError("the front matter takes 'field: value' lines only: no list, no nesting, no alias.", path, line)
     except yaml.YAMLError as error:
@@ -124,7 +151,7 @@ def _read_fields(text: str, path: Path | str) -> dict[str, tuple[str | None, int
         raise CorpusError(
             f"the front matter cannot be read ({problem}): put quotation marks around the value.", path, line
         ) from None
-    return fields
+    return fields, unread
 
 
 def _read_blocks(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
@@ -173,7 +200,7 @@ def parse_blocks(text: str, path: Path | str = "text") -> tuple[Block, ...]:
 
 def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -> Article:
     """Read the text of an article's file; its ids come from the names of the folder and the file."""
-    fields, blocks = read_article_file(text, path)
+    fields, blocks, _ = read_article_file(text, path)
     for name in REQUIRED:
         if name not in fields or (fields[name][0] is None and name != "headline"):
             raise CorpusError(f"the front matter has no field {name!r}: add a line '{name}: …'.", path, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.articles.article_file import parse_article, read_article_file
-from analysis.articles.check_article import check_blocks, check_fields, check_language
+from analysis.articles.check_article import check_blocks, check_fields, check_language, check_unread
 from analysis.articles.check_gold import check_gold
 from analysis.articles.duplicates import body_words
 from analysis.articles.ids import check_id
@@ -100,7 +100,9 @@ def _check_folder(folder: Path) -> tuple[list[Problem], list[_Read]]:
     for story in sorted({entry.path.parent for entry in read}):
         articles = {entry.article.article_id: entry.article for entry in read if entry.path.parent == story}
         problems.extend(Problem(story / "gold.csv", line, "warning", message) for line, message in check_gold(story, articles))
-        problems.extend(_check_strays(story))
+    folders = {entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_"))}
+    for place in folders | {entry.path.parent for entry in read}:
+        problems.extend(_check_strays(place))
     return problems, read
 
 
@@ -124,7 +126,7 @@ def _check_file(file: Path, story_id: str) -> tuple[list[Problem], Article | Non
         parts = read_article_file(text, file)
     except CorpusError as error:
         return [*problems, Problem(file, error.line, "error", error.what)], None
-    problems.extend(Problem(file, *found) for found in check_fields(parts.fields))
+    problems.extend(Problem(file, *found) for found in (*check_fields(parts.fields), *check_unread(parts.unread)))
     problems.extend(Problem(file, *found) for found in check_blocks(parts.blocks))
     article = None
     if not any(problem.severity == "error" for problem in problems):
@@ -137,11 +139,14 @@ def _check_file(file: Path, story_id: str) -> tuple[list[Problem], Article | Non
 
 
 def _check_table(path: Path) -> tuple[list[Problem], list[_Read]]:
-    """Check the rows of a table, up to the first that cannot be read."""
     problems: list[Problem] = []
     read: list[_Read] = []
+
+    def name(error: AnalysisError) -> None:
+        problems.append(Problem(path, error.line, "error", error.what))
+
     try:
-        for line, article in READERS[path.suffix.casefold()](path):
+        for line, article in READERS[path.suffix.casefold()](path, name):
             read.append(_Read(path, line, article))
             fields = {
                 name: (getattr(article, name), line) for name in ("outlet", "role", "headline", "published", "url", "language")
@@ -153,8 +158,8 @@ def _check_table(path: Path) -> tuple[list[Problem], list[_Read]]:
                     check_id(value, what)
                 except AnalysisError as error:
                     problems.append(Problem(path, line, "error", str(error)))
-    except AnalysisError as error:
-        problems.append(Problem(path, error.line, "error", error.what))
+    except AnalysisError as error:  # the file itself cannot be read on
+        name(error)
     return problems, read
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
-from analysis.articles.article_file import FIELDS, REQUIRED, known_kind
+from analysis.articles.article_file import FIELDS, NOTE, REQUIRED, known_kind
 from analysis.articles.dates import iso_date
 from analysis.articles.languages import LANGUAGES, detect_language
 from analysis.articles.lines import Line
@@ -17,7 +17,6 @@ from analysis.articles.sources import CorpusError
 
 Finding = tuple[int | None, str, str]
 _FIRST_YEAR = 1850  # the oldest agencies
-_NOTE = "note"  # a field for people, which nothing reads
 
 
 def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Finding]:
@@ -26,9 +25,9 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
         if name not in fields or (fields[name][0] is None and name != "headline"):
             yield 1, "error", f"the field {name!r} is missing: add a line '{name}: …'."
     for name, (_, line) in fields.items():
-        if name not in (*FIELDS, _NOTE):
+        if name not in (*FIELDS, NOTE):
             near = get_close_matches(name, FIELDS, 1)
-            advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(FIELDS)} and {_NOTE}."
+            advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(FIELDS)} and {NOTE}."
             yield line, "warning", f"the field {name!r} is unknown and not read: {advice}"
     value, line = fields.get("role", (None, 1))
     if value is not None and value not in ROLES:
@@ -44,6 +43,12 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
     if value and value != "en":
         name = LANGUAGES.get(value, value)
         yield line, "warning", f"the language is {name}, and only English is measured: take the article out of the comparison."
+
+
+def check_unread(unread: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    """Check whether words of a field stand where YAML takes them for a comment."""
+    for line, words in unread:
+        yield line, "warning", f"{words[:40]!r} is not read, as ' #' begins a comment: put quotation marks around the whole value."
 
 
 def _check_date(value: str | None, line: int) -> Iterator[Finding]:

@@ -32,7 +32,9 @@ def check_id(value: str, what: str) -> str:
         raise AnalysisError(f"The {what} id is empty: {rule}.")
     if value in (".", "..") or any(char in _FORBIDDEN for char in value):
         raise AnalysisError(f"The {what} id {value!r} would leave the corpus folder or is no file name: {rule}.")
-    if value != value.strip() or value[0] in ".-~" or value.endswith(".") or _RESERVED.match(value):
+    if any(char.isspace() for char in value):
+        raise AnalysisError(f"The {what} id {value!r} has white space, where addresses in a report end: write {slug(value)!r}.")
+    if value[0] in ".-~" or value.endswith(".") or _RESERVED.match(value):
         raise AnalysisError(f"The {what} id {value!r} is no file name on every system: {rule}.")
     if len(value.encode("utf-8", "surrogatepass")) > 120:
         raise AnalysisError(f"The {what} id {value[:40]!r}… is too long: use 120 bytes at most.")

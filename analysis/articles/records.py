@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from analysis.articles.article_file import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
-from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes
+from analysis.articles.sources import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding
 from analysis.errors import AnalysisError
 
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
@@ -22,6 +22,14 @@ _LINE_BYTES = 2 * MAX_BYTES
 # What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _GUARDED = re.compile(r"'+[=+\-@\t]")
+
+
+Refuse = Callable[[CorpusError], None]
+
+
+def _stop(error: CorpusError) -> None:
+    """What a reader does with a row that cannot be read, unless it is given something else to do, and goes on."""
+    raise error
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -59,20 +67,32 @@ def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
 
 def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
     if isinstance(value, str):
-        return parse_blocks(value, f"{path}, row at line {line}")
+        try:
+            return parse_blocks(value)
+        except CorpusError as error:
+            raise CorpusError(f"in line {error.line} of its blocks: {error.what}", path, line) from None
     try:
         return tuple(Block(item["kind"], item["text"]) for item in value)
     except (TypeError, KeyError):
         raise CorpusError("'blocks' must be a list of objects with kind and text.", path, line) from None
 
 
-def read_jsonl(path: Path) -> Iterator[tuple[int, Article]]:
+def _articles(rows: Iterable[tuple[int, dict[str, Any]]], path: Path, refuse: Refuse) -> Iterator[tuple[int, Article]]:
+    for line, row in rows:
+        try:
+            article = from_record(row, path, line)
+        except CorpusError as error:
+            refuse(error)
+        else:
+            yield line, article
+
+
+def read_jsonl(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
     """Yield line and article of every line of a JSON-lines file, one line in memory at a time."""
-    for line, row in json_rows(path):
-        yield line, from_record(row, path, line)
+    return _articles(json_rows(path, refuse), path, refuse)
 
 
-def json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_rows(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield line and object of every line of a JSON-lines file."""
     try:
         with path.open("rb") as handle:
@@ -82,7 +102,12 @@ def json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                         f"the line is longer than {_LINE_BYTES / 1e6:.0f} MB, more than one article may have.", path, number
                     )
                 if raw.strip():
-                    yield number, _json_object(raw, path, number)
+                    try:
+                        row = _json_object(raw, path, number)
+                    except CorpusError as error:
+                        refuse(error)
+                    else:
+                        yield number, row
     except FileNotFoundError:
         raise CorpusError("there is no such file.", path) from None
     except OSError as error:
@@ -106,15 +131,14 @@ def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
     return row
 
 
-def read_csv(path: Path) -> Iterator[tuple[int, Article]]:
+def read_csv(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
     """Yield line and article of every row of a CSV file with a header."""
-    for number, row in csv_rows(path):
-        yield number, from_record(row, path, number)
+    return _articles(csv_rows(path, refuse=refuse), path, refuse)
 
 
-def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line and the cells of every row of a CSV file; the delimiter is a comma, a semicolon or a tab."""
-    encoding = encoding or bom_encoding(first_bytes(path)) or "utf-8"
+    encoding = known_encoding(encoding, path) if encoding else bom_encoding(first_bytes(path)) or "utf-8"
     line = 0
     try:
         with _long_fields(), path.open(encoding=encoding, newline="") as handle:
@@ -131,13 +155,13 @@ def csv_rows(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dic
                 if not any(cells):
                     continue
                 if len(cells) != len(header):
-                    raise CorpusError(
-                        f"the row has {len(cells)} cells, the header {len(header)}: check the quotation marks.", path, line
-                    )
+                    what = f"the row has {len(cells)} cells, the header {len(header)}: check the quotation marks."
+                    refuse(CorpusError(what, path, line))
+                    continue
                 yield line, {name: _unguard(cell) for name, cell in zip(header, cells, strict=True)}
     except csv.Error as error:
         raise CorpusError(f"the table cannot be read ({error}): save it again as CSV.", path, line + 1) from None
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         what = f"the table is not {encoding.upper().removesuffix('-SIG')}, which was tried: save it as UTF-8, or name its encoding."
         raise CorpusError(what, path) from None
 
@@ -161,10 +185,9 @@ def _unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def read_parquet(path: Path) -> Iterator[tuple[int, Article]]:
+def read_parquet(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
     """Yield row number and article of every row of a Parquet file."""
-    for number, row in parquet_rows(path):
-        yield number, from_record(row, path, number)
+    return _articles(parquet_rows(path), path, refuse)
 
 
 def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

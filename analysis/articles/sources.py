@@ -27,6 +27,8 @@ _SIGNATURES = (
     (b"GIF8", "a picture: give the article's text"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
 )
+# Python calls these encodings too, though no text is saved in them: they give half characters, or nothing at all.
+_NO_ENCODINGS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"])
 
 
 class CorpusError(AnalysisError):
@@ -80,9 +82,39 @@ def first_bytes(path: str | Path, size: int = 4096) -> bytes:
     return data
 
 
+def leads_inside(file: Path, folder: Path) -> bool:
+    """Tell whether a file lies in a folder or below it, wherever links and ``..`` lead."""
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that no file can have
+        return False
+
+
 def bom_encoding(data: bytes) -> str | None:
     """Return the encoding that a byte order mark announces."""
     return next((name for bom, name in _BOMS if data.startswith(bom)), None)
+
+
+def known_encoding(name: str, path: str | Path | None = None) -> str:
+    """
+    Return Python's name of an encoding that text is saved in, or refuse it.
+
+    Latin-1 is read as Windows-1252, as browsers do: what says that it is the one is the other, and has its quotation marks
+    where Latin-1 has control characters.
+
+    Examples
+    --------
+    >>> known_encoding("windows-1251"), known_encoding("latin-1")
+    ('cp1251', 'cp1252')
+    """
+    try:
+        found = codecs.lookup(name).name
+        "".encode(found)  # "hex" and "zip" turn bytes into bytes
+    except (LookupError, UnicodeError):
+        found = "undefined"
+    if found in _NO_ENCODINGS:
+        raise CorpusError(f"the encoding {name[:40]!r} is unknown: give a name such as utf-8, cp1252 or utf-16.", path)
+    return "cp1252" if found == "iso8859-1" else found
 
 
 def decode(data: bytes, path: str | Path | None = None, encoding: str | None = None) -> str:
@@ -91,8 +123,6 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
 
     UTF-8 is expected; a byte order mark announces UTF-8, UTF-16 or UTF-32. There is no silent fallback to Windows-1252: every
     byte is valid in it, so a Russian or a Czech file would turn into nonsense that counts as words. Name it with ``encoding``.
-    Latin-1 is read as Windows-1252, as browsers do: what says that it is the one is the other, and has its quotation marks
-    where Latin-1 has control characters.
 
     Examples
     --------
@@ -102,11 +132,9 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise CorpusError(f"this is {what}.", path)
-    tried = encoding or bom_encoding(data) or "utf-8"
+    tried = known_encoding(encoding, path) if encoding else bom_encoding(data) or "utf-8"
     try:
-        text = data.decode("cp1252" if codecs.lookup(tried).name == "iso8859-1" else tried)
-    except LookupError:
-        raise CorpusError(f"the encoding {encoding!r} is unknown: give a name such as utf-8, cp1252 or utf-16.", path) from None
+        text = data.decode(tried)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if b"\0" in data[:4096]:

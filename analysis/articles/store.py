@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from analysis.articles.article_file import has_front_matter, parse_article, render_article
+from analysis.articles.article_file import has_front_matter, parse_article, remarks_in, render_article
 from analysis.articles.ids import check_id
 from analysis.articles.model import Article, Story
 from analysis.articles.records import READERS, WRITERS
 from analysis.articles.sources import CorpusError, read_text
-from analysis.articles.writing import one_at_a_time, write_whole
+from analysis.articles.writing import one_at_a_time, write_all, write_whole
 from analysis.errors import AnalysisError
 
 # A corpus and its folders may hold notes about it; they are no articles unless they begin with front matter.
@@ -168,8 +168,7 @@ def save_article(article: Article, corpus_dir: str | Path, *, overwrite: bool = 
     AnalysisError
         If an id would leave the folder, if a different article of that id is there, or if the article is a second wire.
     """
-    with one_at_a_time(Path(corpus_dir)):
-        return _save(article, Path(corpus_dir), overwrite)
+    return save_articles([article], corpus_dir, overwrite=overwrite)[0]
 
 
 def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwrite: bool = False) -> list[Path]:
@@ -196,54 +195,76 @@ def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwr
         As `save_article`; and if two of the articles have one id.
     """
     corpus_dir = Path(corpus_dir)
-    files = [corpus_dir / article.story_id / f"{article.article_id}.md" for article in articles]
-    twice = next((file for file, times in Counter(files).items() if times > 1), None)
-    if twice is not None:
-        raise CorpusError("two of the articles would be this file: give one of them another id.", twice)
     with one_at_a_time(corpus_dir):
-        before = {file: file.read_bytes() for file in files if file.is_file()}
-        made = [folder for folder in {*(file.parent for file in files), corpus_dir} if not folder.exists()]
-        try:
-            return [_save(article, corpus_dir, overwrite) for article in articles]
-        except BaseException:
-            for file in files:
-                if file in before and file.read_bytes() != before[file]:
-                    write_whole(file, before[file])
-                elif file not in before and file.is_file():
-                    file.unlink()
-            for folder in sorted(made, reverse=True):
-                with suppress(OSError):  # it is not empty, or was not made
-                    folder.rmdir()
-            raise
+        files = [_place(article, corpus_dir) for article in articles]
+        names = Counter(map(_file_key, files))
+        twice = next((file for file in files if names[_file_key(file)] > 1), None)
+        if twice is not None:
+            raise CorpusError("two of the articles would be this file: give one of them another id.", twice)
+        contents: dict[Path, bytes] = {}
+        for folder in dict.fromkeys(file.parent for file in files):
+            _refuse_twin(folder)
+            there = {_file_key(file): file for file in _files_of(folder)} if folder.is_dir() else {}
+            new = {file: article for file, article in zip(files, articles, strict=True) if file.parent == folder}
+            for file, article in new.items():
+                before = _refuse_other(article, file, there.get(_file_key(file)), overwrite)
+                if before != article:
+                    # What people noted in the file stays with the article; it would be untrue of another one.
+                    remarks = remarks_in(read_text(file)) if before is not None and before.outlet == article.outlet else ""
+                    contents[file] = render_article(article, remarks).encode("utf-8")
+            _refuse_second_wire(new, there.values())
+        write_all(contents)
+    return files
 
 
-def _save(article: Article, corpus_dir: Path, overwrite: bool) -> Path:
+def _place(article: Article, corpus_dir: Path) -> Path:
+    """Return the file of an article, or refuse a name that would not stay in the corpus."""
     check_id(article.story_id, "story")
     check_id(article.article_id, "article")
     if article.article_id.casefold() in _NOTES:
         raise AnalysisError(f"The article id {article.article_id!r} is kept for notes about the corpus: choose another.")
-    folder = corpus_dir / article.story_id
-    if folder.exists() and folder.resolve().parent != corpus_dir.resolve():
+    return corpus_dir / article.story_id / f"{article.article_id}.md"
+
+
+def _file_key(path: Path) -> str:
+    """Names that some systems take for one, as they do not tell capitals, or ways to write an accent, apart."""
+    return unicodedata.normalize("NFC", str(path)).casefold()
+
+
+def _refuse_twin(folder: Path) -> None:
+    if folder.exists() and folder.resolve().parent != folder.parent.resolve():
         raise CorpusError("this link leads out of the corpus folder: remove it, or choose another story id.", folder)
-    file = folder / f"{article.article_id}.md"
-    _refuse_conflicts(article, folder, file, overwrite)
-    write_whole(file, render_article(article).encode("utf-8"))
-    return file
+    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
+        if other.name != folder.name and _file_key(other) == _file_key(folder) and other.is_dir():
+            raise CorpusError(f"this story is there already, but for capitals or accents: write {other.name!r}.", folder)
 
 
-def _refuse_conflicts(article: Article, folder: Path, file: Path, overwrite: bool) -> None:
-    if not folder.is_dir():
+def _refuse_other(article: Article, file: Path, there: Path | None, overwrite: bool) -> Article | None:
+    """Return the article that stands in a file, unless it is another one that may not be replaced."""
+    if there is None:
+        return None
+    if there.name != file.name:
+        raise CorpusError(f"this file differs from {file.name!r} in capitals or accents alone: choose another id.", there)
+    before = _read_back(there, article)
+    if before != article and not overwrite:
+        raise CorpusError("another article of this id is there already: choose another id, or allow it to be overwritten.", there)
+    return before
+
+
+def _refuse_second_wire(new: Mapping[Path, Article], there: Iterable[Path]) -> None:
+    """See that a story has no two wire versions when the new articles are written."""
+    wires = [file for file, article in new.items() if article.role == "wire"]
+    if not wires:
         return
-    for other in _files_of(folder):
-        if other.name.casefold() == file.name.casefold():
-            if not overwrite and read_text(other) != render_article(article) and _read_back(other, article) != article:
-                raise CorpusError(
-                    "another article of this id is there already: choose another id, or allow it to be overwritten.", other
-                )
-        elif article.role == "wire" and parse_article(read_text(other), other, article.story_id, other.stem).role == "wire":
-            raise CorpusError(
-                f"story {article.story_id!r} has this wire version already: give role republication, or change it there.", other
-            )
+    for other in there:
+        if other not in new and parse_article(read_text(other), other, other.parent.name, other.stem).role == "wire":
+            what = f"story {other.parent.name!r} has this wire version already: give role republication, or change it there."
+            raise CorpusError(what, other)
+    if len(wires) > 1:
+        what = (
+            f"story {wires[0].parent.name!r} would have two wire versions, this one and {wires[1].name}: make one a republication."
+        )
+        raise CorpusError(what, wires[0])
 
 
 def _read_back(file: Path, article: Article) -> Article | None:

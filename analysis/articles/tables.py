@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from typing import Any
 from analysis.articles.ids import slug
 from analysis.articles.ingest import PAGE_FIELDS, ImportPreview, preview_import
 from analysis.articles.records import csv_rows, json_rows, parquet_rows
-from analysis.articles.sources import CorpusError, first_bytes
+from analysis.articles.sources import CorpusError, first_bytes, leads_inside
 from analysis.errors import AnalysisError
 
 # Names that columns have in tables from elsewhere; others are named with ``columns``.
@@ -30,6 +31,8 @@ SYNONYMS = {
     "licence": ("licence", "license"),
     "language": ("language", "lang"),
 }
+# Bounds of a sheet: what it unpacks to, how many columns are read, how many rows Excel knows.
+_SHEET_BYTES, _SHEET_COLUMNS, _SHEET_ROWS = 100_000_000, 256, 1_048_576
 TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
 
 
@@ -65,7 +68,8 @@ def import_table(
     ------
     AnalysisError
         If there is no column with a text (``text``) or with the name of a file beside the table (``file``), if a row lacks a
-        story, a role or an outlet, or if its article cannot be imported; the message names the line.
+        story, a role or an outlet, or if its article cannot be imported; the message says what is wrong with the first such
+        row and names the lines of the others. A ``file`` that lies outside the table's folder is refused.
 
     Notes
     -----
@@ -76,6 +80,7 @@ def import_table(
     given = {"story_id": story_id, "outlet": outlet, "role": role}
     mapping: dict[str, str] | None = None
     previews: list[ImportPreview] = []
+    faults: list[CorpusError] = []
     taken: dict[tuple[str, str], int] = {}
     for line, row in _rows(path, encoding):
         if mapping is None:
@@ -84,7 +89,12 @@ def import_table(
         values = {**values, **{name: values.get(name) or value for name, value in given.items()}}
         if not any(values.values()):
             continue
-        previews.append(_import_row(values, path, line, taken))
+        try:
+            previews.append(_import_row(values, path, line, taken))
+        except CorpusError as error:
+            faults.append(error)
+    if faults:
+        raise _all_of(faults, path)
     if not previews:
         raise CorpusError("there is no row with an article in this table.", path)
     return previews
@@ -115,6 +125,8 @@ def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dic
         source: str | Path = values["text"] + "\n"  # with a line end it is a text, whatever it looks like
     elif values.get("file"):
         source = path.parent / values["file"]
+        if not leads_inside(source, path.parent):
+            raise CorpusError(f"{values['file']!r} lies outside the table's folder: copy it there first.", path, line)
     else:
         raise CorpusError("the row has no text and no file: fill one of the cells, or delete the row.", path, line)
     names = {"story_id": slug(values["story_id"]), "outlet": values.get("outlet"), "role": values["role"].casefold()}
@@ -127,6 +139,15 @@ def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dic
     if number == 1 or fields["article_id"]:
         return preview
     return replace(preview, article=replace(article, article_id=f"{article.article_id}-{number}"))
+
+
+def _all_of(faults: list[CorpusError], path: Path) -> CorpusError:
+    """Name the first fault, and the lines of the others, so that a table is not corrected a row a time."""
+    first, others = faults[0], [str(fault.line) for fault in faults[1:]]
+    if not others:
+        return first
+    lines = ", ".join(others[:20]) + (f" and {len(others) - 20} more" if len(others) > 20 else "")
+    return CorpusError(f"{first.what} Line{'s' if len(others) > 1 else ''} {lines} cannot be imported either.", path, first.line)
 
 
 def _text(value: Any) -> str | None:
@@ -160,13 +181,25 @@ def _sheet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise AnalysisError("Excel files need openpyxl: pip install 'wirecopy[excel]', or save the sheet as CSV.") from None
     first_bytes(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
-        for line, cells in enumerate(rows, 2):
-            yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
-        book.close()
+        with path.open("rb") as handle:  # which openpyxl leaves open where it fails
+            size = sum(member.file_size for member in zipfile.ZipFile(handle).infolist())
+            if size > _SHEET_BYTES:
+                raise CorpusError(
+                    f"the Excel file unpacks to more than {_SHEET_BYTES / 1e6:.0f} MB: save it as CSV, or in parts.", path
+                )
+            book = openpyxl.load_workbook(handle, read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # the size that a file gives its sheet is wrong at times; rows beyond it would be lost
+            rows = sheet.iter_rows(max_col=_SHEET_COLUMNS, values_only=True)
+            header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
+            for line, cells in enumerate(rows, 2):
+                if line > _SHEET_ROWS:
+                    raise CorpusError(f"the sheet has more than {_SHEET_ROWS:,} rows, which no sheet can have.", path)
+                if any(cell is not None for cell in cells):
+                    yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
     except AnalysisError:
         raise
     except Exception as error:  # openpyxl lets errors of zipfile, XML and its own through
-        raise CorpusError(f"the Excel file cannot be read ({str(error)[:120]}): save it again, or as CSV.", path) from None
+        raise CorpusError(
+            f"the Excel file cannot be read ({' '.join(str(error).split())[:120]}): save it again, or as CSV.", path
+        ) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,26 +25,67 @@ def write_whole(file: Path, data: bytes) -> None:
     CorpusError
         If it cannot be written.
     """
-    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-    temporary = file.with_name(f".{file.name[:100]}.{os.getpid()}.part")
+    write_all({file: data})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """
+    Write several files, all of them or none.
+
+    Parameters
+    ----------
+    contents : mapping of Path to bytes
+        What each file shall hold; what was there is replaced. Folders are made if needed.
+
+    Raises
+    ------
+    CorpusError
+        If one cannot be written: everything is as it was then, as it is after Ctrl-C.
+
+    Notes
+    -----
+    Every file is written beside its place first, under a name that begins with a dot and ends in ``.part``; when all are on
+    the disk they are renamed, which takes microseconds a file. A process that is killed while it writes leaves such files and
+    nothing else; one that is killed while it renames leaves some of the new files, each of them whole.
+    """
+    made: list[Path] = []
+    staged: dict[Path, Path] = {}
+    before: dict[Path, bytes | None] = {}
+    file = Path()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(file)
+        for file, data in contents.items():
+            made += [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+            staged[file] = file.with_name(f".{file.name[:100]}.{os.getpid()}.part")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with staged[file].open("wb") as handle:
+                handle.write(data)
+                handle.flush()
+                os.fsync(handle.fileno())
+        for file, temporary in staged.items():
+            before[file] = file.read_bytes() if file.is_file() else None
+            temporary.replace(file)
     except BaseException as error:
-        with suppress(OSError):  # a file may stand where the folder should be
-            temporary.unlink(missing_ok=True)
-        for folder in made:
-            with suppress(OSError):  # it is not empty, or was not made
-                folder.rmdir()
+        _undo(made, staged, before)
         if isinstance(error, OSError):
             raise CorpusError(
                 f"the file cannot be written ({error.strerror or error}): choose a folder that you may write to.", file
             ) from None
         raise
+
+
+def _undo(made: list[Path], staged: Mapping[Path, Path], before: Mapping[Path, bytes | None]) -> None:
+    for temporary in staged.values():
+        with suppress(OSError):  # a file may stand where the folder should be
+            temporary.unlink(missing_ok=True)
+    for file, data in before.items():
+        with suppress(OSError):
+            if data is None:
+                file.unlink(missing_ok=True)
+            elif file.read_bytes() != data:
+                write_whole(file, data)
+    for folder in sorted(made, reverse=True):
+        with suppress(OSError):  # it is not empty, or was not made
+            folder.rmdir()
 
 
 @contextmanager
