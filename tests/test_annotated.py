@@ -132,7 +132,7 @@ def test_command_reads_an_article_of_a_corpus(tmp_path, capsys, story):
 def test_page_shows_reasons_of_the_layers_that_are_on(tmp_path):
     file = render_annotated(ARTICLE, tmp_path / "page.html")
     with opened(file.as_uri(), width=390, offline=True) as tab:
-        tab.locator(".wc-m-country").first.hover()
+        tab.locator(".wc-panel .wc-m-country").first.hover()
         assert "Norway" in tab.locator(".wc-why").inner_text()
         tab.locator("input[data-layer=countries]").uncheck(force=True)
         tab.locator(".wc-m-country").last.hover()

@@ -368,5 +368,5 @@ def test_other_notebooks_run_and_are_alive(browser, lab, name):
             page.get_by_role("combobox", name="Story").select_option(index=1)
             page.wait_for_function("document.querySelector('.wc-stage').dataset.shown.startsWith('flood-aid')")
         else:
-            page.locator(".wc-annotated .wc-m-country").first.hover()
+            page.locator(".wc-annotated .wc-panel .wc-m-country").first.hover()
             page.locator(".wc-annotated .wc-why", has_text=re.compile(r"\w")).wait_for()

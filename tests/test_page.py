@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import made_stories
@@ -131,7 +132,7 @@ def test_addresses_of_charts_lead_somewhere(story):
 
 
 def test_every_layer_of_the_reader_marks_something(stories):
-    html = "".join(reader_html(story) for story in stories)
+    html = "".join(reader_html(story).split('role="tabpanel"', 1)[1] for story in stories)
     for layer, css in (
         ("quotes", "quote"),
         ("hedges", "hedge"),
@@ -157,3 +158,41 @@ def test_a_republication_without_a_quotation_has_that_said():
     found = page.quotation_table(odd)
     assert found.count("<table") == 1
     assert '<p class="wc-nothing" data-republication="c">Neither the wire nor Outlet c has a quotation.</p>' in found
+
+
+def test_a_sentence_says_in_how_many_versions_it_stands_too():
+    plain, new = "Norway closed its ports on Monday.", "Herring prices doubled in Bergen within a single week."
+    html = reader_html(made_stories.story(plain, f"{plain} {new}", f"{plain} {new}"))
+    assert html.count("also in another version<") == 2
+    html = reader_html(made_stories.story(plain, *[f"{plain} {new}"] * 3))
+    assert html.count("also in 2 other versions<") == 3
+    assert "(s)" not in html
+
+
+def test_two_versions_of_one_outlet_are_told_apart_everywhere():
+    text = "Norway closed its ports on Monday."
+    wire, b, c = (
+        made_stories.article(text, name, role) for name, role in (("a", "wire"), ("b", "republication"), ("c", "republication"))
+    )
+    twins = Story("s", "", wire, (b, replace(c, outlet=b.outlet)))
+    for part in (page.masthead, page.cards, page.findings_list, page.quotation_table, page.reader):
+        html = part(twins)
+        assert "Outlet b (b)" in html and "Outlet b (c)" in html, part
+
+
+def test_cards_say_what_is_carried_and_what_is_unchanged():
+    wire = "Both sides blamed the other on Monday. Rain fell on Oslo all day."
+    html = page.cards(made_stories.story(wire, "Both sides blamed the others on Monday."))
+    assert "<b>46 %</b> stand there unchanged, house style aside" in html
+    assert re.search(r"54 % <small>of the wire’s words stand in sentences that it carries", html)
+
+
+def test_many_republications_get_lines_and_a_menu():
+    text = "Norway closed its ports on Monday."
+    wire = made_stories.article(text, "a", "wire")
+    many = Story("s", "", wire, tuple(made_stories.article(text, f"r{k:02}") for k in range(12)))
+    assert 'class="wc-cards wc-many"' in page.cards(many)
+    html = reader_html(many)
+    assert 'role="tab"' not in html
+    assert html.count("<option ") == 12
+    assert "Compared with it: 12 republications." in page.masthead(many)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import made_stories
+import nbformat
 import pytest
 from browser import opened
 
@@ -119,7 +120,8 @@ def test_layers_reasons_and_steps(url):
         mark.hover()
         assert re.search(r"[+−]\d\.\d\d (un)?favourable|neutral", page.locator(".wc-why").inner_text())
         page.locator("button[data-step='1']").click()
-        assert page.locator(".wc-panel:visible .wc-hit").count() == 1
+        # A change is a row: both its sides are marked.
+        assert page.locator(".wc-panel:visible .wc-row:has(.wc-hit)").count() == 1
         assert " of " in page.locator(".wc-found").inner_text()
 
 
@@ -148,13 +150,99 @@ def test_axe_finds_no_violation(url, scheme):
 
 
 @pytest.mark.browser
-def test_print_keeps_the_charts_and_hides_the_controls(url):
+def test_print_keeps_the_charts_hides_the_controls_and_says_what_it_shows(url):
     with opened(url, offline=True) as page:
         _ready(page)
+        page.locator("input[value='03-newsgale']").check()
         page.emulate_media(media="print")
         assert page.locator(".wc-chart svg.marks:visible").count() == 7
-        assert page.locator(".wc-tools:visible, .wc-contents:visible").count() == 0
+        assert page.locator(":is(.wc-tools, .wc-contents, .wc-card input, .vega-embed details):visible").count() == 0
+        assert "are those of Newsgale, one of 4 republications" in page.locator(".wc-printed").inner_text()
+        # What changed at a glance is short: paper has it for all of them.
+        assert page.locator("section[data-republication]:visible").count() == 4
+        assert page.locator(".wc-panel:visible").count() == 1
         assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.browser
+def test_every_chart_of_one_republication_names_it(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator(".wc-switch select").select_option("03-newsgale")
+        assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "03-newsgale"
+        assert page.locator(".wc-panel:visible").get_attribute("data-republication") == "03-newsgale"
+        assert page.locator(".wc-which").all_inner_texts() == ["· Newsgale"] * 6
+        page.locator("[data-show='02-pennick-tribune']").click()
+        assert page.locator(".wc-switch select").input_value() == "02-pennick-tribune"
+
+
+@pytest.mark.browser
+def test_a_click_leaves_no_tooltip_behind_and_there_is_a_way_back(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        bar = page.locator(".wc-chart").nth(3).locator("svg.marks path[aria-roledescription='bar']").first
+        bar.hover()
+        page.wait_for_timeout(900)  # the page scrolls there smoothly
+        page.mouse.move(5, 5)
+        bar.hover()
+        page.locator("#vg-tooltip-element.visible").wait_for()
+        bar.click()
+        page.locator(".wc-panel:visible .wc-hit").first.wait_for()
+        assert page.locator("#vg-tooltip-element.visible").count() == 0
+        page.wait_for_timeout(900)  # the page scrolls there smoothly
+        away = page.evaluate("scrollY")
+        page.get_by_role("button", name="Back to the number").click()
+        assert page.evaluate("scrollY") < away - 500
+        assert bar.is_visible()
+        # Nor does the reader's own, once the pointer has left it.
+        mark = page.locator(".wc-panel:visible .wc-m-quote").first
+        mark.hover()
+        assert page.locator(".wc-why").is_visible()
+        page.locator("h2").last.hover()
+        assert not page.locator(".wc-why").is_visible()
+
+
+@pytest.mark.browser
+def test_a_name_is_one_box_however_many_of_its_words_are_marked(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        for layer in ("hard", "countries"):
+            page.locator(f"input[data-layer={layer}]").check(force=True)
+        states = page.locator(".wc-panel:visible [data-w~='country:USA']")
+        names = [text for text in states.all_inner_texts() if "United" in text]
+        assert names and all(name.rstrip("+−") == "United States" for name in names)
+        page.locator(".wc-panel:visible .wc-m-country .wc-m-hard").first.hover()
+        assert len(page.locator(".wc-why").inner_text().splitlines()) >= 2  # the word's reason and the country's
+
+
+@pytest.mark.browser
+def test_steps_count_what_a_reader_counts(url, story):
+    """A quotation of which another layer cuts a piece is one quotation, and a changed pair of sentences one change."""
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='02-pennick-tribune']").check()
+        said = []
+        page.locator("button.wc-fate-kept:visible").first.click()
+        said.append(page.locator(".wc-found").inner_text())
+        page.locator("[data-clear]").click()
+        assert page.locator(".wc-hit").count() == 0
+        page.locator("button[data-step='1']").click()
+        said.append(page.locator(".wc-found").inner_text())
+        assert said[0].startswith("1 of 2 · quotation, ")  # in the wire and in the republication
+        shares = analysis.overview(Story("s", "", story.wire, story.republications[1:2])).iloc[0]
+        rows = shares.edited_sentences + shares.rewritten_sentences + shares.dropped_sentences
+        changes = int(said[1].removeprefix("1 of "))
+        assert rows <= changes <= rows + shares.new_sentences
+
+
+@pytest.mark.browser
+def test_a_phone_reads_tables_without_scrolling_sideways(url):
+    with opened(url, width=390, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        assert page.evaluate("[...document.querySelectorAll('.wc-scroll')].every(e => e.scrollWidth <= e.clientWidth)")
+        cell = page.locator(".wc-table:visible td[data-label]").first
+        assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"Wire"'
 
 
 @pytest.mark.browser
@@ -215,12 +303,13 @@ def test_no_path_of_this_machine_is_in_the_page(built, tmp_path):
 def test_index_lists_the_reports(built):
     text = (built / "index.html").read_text(encoding="utf8")
     assert 'href="cod-collision.html"' in text
+    assert "<li>Pennick Tribune <b>54 %</b></li>" in text
 
 
 def test_a_story_called_like_a_page_about_all_stories_keeps_its_own(tmp_path, story, monkeypatch):
     from dataclasses import replace
 
-    monkeypatch.setattr(reports, "_run", lambda *_, **__: None)
+    monkeypatch.setattr(reports, "_run", lambda *_, **__: nbformat.v4.new_notebook())
     monkeypatch.setattr(reports, "_export", lambda _, title: title)
     articles = [replace(a, story_id="index") for a in story.articles]
     reports.render_reports([Story("index", "A story", articles[0], tuple(articles[1:])), story], tmp_path)
@@ -276,7 +365,6 @@ def test_a_report_can_be_built_from_a_notebook(tmp_path, story):
 
 def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):
     """A researcher exports her own notebook with nothing but jupyter nbconvert."""
-    import nbformat
     from conftest import ROOT
 
     from analysis.present.reader import TEMPLATES

@@ -1,11 +1,15 @@
-"""overview(): how much of the wire each republication carries, on one line."""
+"""overview() and unchanged_shares(): how much of the wire each republication carries."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+import numpy as np
 import pandas as pd
 
 from analysis.articles.model import Story
 from analysis.compare.align import RELATIONS
+from analysis.compare.edits import edits
 from analysis.compare.frames import typed_frame
 from analysis.compare.metrics import WORDS
 from analysis.compare.pairs import pair
@@ -53,6 +57,42 @@ def overview(story: Story) -> pd.DataFrame:
         numbers = [number for name in _RELATIONS for number in (len(found[name]), sum(found[name]))]
         rows.append((*row, _share(sum(found["new"]), total), *numbers, sum(relation.moved for relation in of_wire)))
     return typed_frame(rows, _COLUMNS)
+
+
+def unchanged_shares(story: Story) -> dict[str, float]:
+    """
+    Share of the wire's words that a republication carries unchanged, for each republication's id.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    dict
+        In [0, 1], never above ``kept_share`` of `overview`; NaN for a wire without words. A word counts if its sentence is
+        linked and no change of `edits` other than house style touches it. Sentences of relation "rewritten" count for
+        nothing: words that two of them share by chance were not kept.
+
+    Examples
+    --------
+    >>> from analysis import Article
+    >>> wire = Article.from_text("Both sides blamed the other on Monday. Rain fell.", role="wire")
+    >>> unchanged_shares(Story("talks", "", wire, (Article.from_text("Both sides blamed the others.", article_id="b"),)))
+    {'b': 0.4444444444444444}
+    """
+    changed = edits(story).query("type != 'house_style'")
+    shares = {}
+    for republication in story.republications:
+        both = pair(story.wire, republication)
+        start = both.wire.tokens.start
+        unchanged = np.zeros(len(start), dtype=bool)
+        for sentence, relation in zip(both.wire.sentences, relations(both)[0], strict=True):
+            unchanged[sentence.first : sentence.stop] = relation.relation not in ("dropped", "rewritten")
+        for row in changed[changed.article_id == republication.article_id].itertuples():
+            unchanged[bisect_left(start, row.wire_start) : bisect_left(start, row.wire_end)] = False
+        shares[republication.article_id] = _share(int(unchanged.sum()), len(unchanged))
+    return shares
 
 
 def _share(part: int, whole: int) -> float:

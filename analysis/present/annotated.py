@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from html import escape
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from analysis.annotate.annotation import Annotation, annotate
 from analysis.articles.model import Article
 from analysis.articles.writing import write_whole
 from analysis.present.figure import script_hash
-from analysis.present.marks import SWITCH_OF, Mark, layer_marks, marked
-from analysis.present.reader import asset, layer_switches
+from analysis.present.marks import SWITCH_OF, Mark, by_sentence, layer_marks, marked
+from analysis.present.reader import asset, layer_key, layer_switches
 
 _LABELS = {
     "quotes": "Quotations",
@@ -49,7 +49,7 @@ def annotated_html(article: Article | str) -> str:
     return (
         f'<div class="wc-reader wc-annotated {on}"><div class="wc-tools">'
         f'<div class="wc-layers" role="group" aria-label="Layers to mark">{switches}</div>'
-        f'<span class="wc-found" role="status"></span></div>'
+        f'<span class="wc-found" role="status"></span></div>{layer_key(_LABELS)}'
         f'<div class="wc-panel"><div class="wc-heads">{title}</div>{_blocks(article, found, marks)}</div></div>'
     )
 
@@ -90,11 +90,7 @@ def render_annotated(article: Article, out: str | Path) -> Path:
 
 
 def _blocks(article: Article, found: Annotation, marks: list[Mark]) -> str:
-    of_sentence = defaultdict(list)
-    for mark in marks:
-        # A quotation may run through several sentences.
-        for k in range(found.sentence_of(mark.start), found.sentence_of(max(mark.start, mark.end - 1)) + 1):
-            of_sentence[k].append(mark)
+    of_sentence = by_sentence(found, marks)
     out, k, stop = [], 0, 0
     for block in article.blocks:
         if block.kind != "body":

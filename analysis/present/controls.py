@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import ipywidgets
 import traitlets
+
+from analysis.present.names import told_apart
 
 
 class Choices(ipywidgets.HBox):
@@ -52,17 +53,3 @@ class Choices(ipywidgets.HBox):
 def menu(label: str, options: Iterable[tuple[str, str]]) -> ipywidgets.Dropdown:
     """Return a menu of ``(label, key)`` pairs."""
     return ipywidgets.Dropdown(options=told_apart(options), description=label, style={"description_width": "auto"})
-
-
-def told_apart(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """
-    Add the key to labels that occur twice: ipywidgets finds an entry by its label.
-
-    Examples
-    --------
-    >>> told_apart([("Gazette", "a"), ("Gazette", "b"), ("Herald", "c")])
-    [('Gazette (a)', 'a'), ('Gazette (b)', 'b'), ('Herald', 'c')]
-    """
-    pairs = list(options)
-    n = Counter(label for label, _ in pairs)
-    return [(f"{label} ({key})" if n[label] > 1 else label, key) for label, key in pairs]

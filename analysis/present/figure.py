@@ -16,6 +16,8 @@ from typing import Any
 import platformdirs
 import vl_convert
 
+from analysis.present.chart_parts import SWITCH
+
 
 def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
     """
@@ -37,7 +39,10 @@ def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
     spec = dict(spec)
     title = spec.pop("title", None) or {}
     question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
-    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}</b> {escape(str(note))}</figcaption>'
+    # A chart of one republication at a time leaves room for its name.
+    one = any(param.get("name") == SWITCH for param in spec.get("params", []))
+    which = ' <span class="wc-which"></span>' if one else ""
+    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}{which}</b> {escape(str(note))}</figcaption>'
     data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
     described = escape(str(spec.get("description", "Chart")))
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -28,6 +29,8 @@ SWITCH_OF = {
     "country": "countries",
     "hard": "hard",
 }
+# Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
+_NESTING = ("quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
 _SYLLABLES, _LONG, _DIFFICULT = (WORD_COUNTS.index(name) for name in ("syllables", "polysyllables", "difficult_words"))
 
 
@@ -57,28 +60,50 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     Returns
     -------
     str
-        Escaped HTML in which overlapping marks are cut into flat runs.
+        Escaped HTML. Marks stand inside each other, so that a name is one box however many of its words another layer
+        marks; where two overlap in part, the one that `_NESTING` puts inside is cut. What goes on with a mark that was
+        cut has the class ``wc-more``.
 
     Examples
     --------
     >>> marked("a < b", 0, 5, [Mark(2, 3, "hedge", "hedge", "doubt")])
     'a <span class="wc-m-hedge" data-w="hedge" data-why="hedges doubt">&lt;</span> b'
+    >>> marked("New Land", 0, 8, [Mark(4, 8, "hard", "hard"), Mark(0, 8, "country", "country")])
+    '<span class="wc-m-country" data-w="country">New <span class="wc-m-hard" data-w="hard">Land</span></span>'
     """
-    marks = list(marks)
-    borders = sorted({start, end, *(min(max(b, start), end) for m in marks for b in (m.start, m.end))})
-    out = []
+    inside = [m for m in marks if m.start < m.end and m.start < end and start < m.end]
+    inside.sort(key=lambda m: (_NESTING.index(m.layer.split()[0]), m.start, -m.end))
+    borders = sorted({start, end, *(min(max(b, start), end) for m in inside for b in (m.start, m.end))})
+    starting = defaultdict(list)
+    for rank, mark in enumerate(inside):
+        starting[max(mark.start, start)].append(rank)
+    out, opened, active = [], [], []
     for a, b in pairwise(borders):
-        here = [m for m in marks if m.start <= a and b <= m.end]
-        if not here:
-            out.append(escape(text[a:b]))
-            continue
-        classes = " ".join(dict.fromkeys(f"wc-m-{m.layer}" for m in here))
-        addresses = " ".join(dict.fromkeys(m.address for m in here))
-        # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
-        why = "\n".join(dict.fromkeys(f"{SWITCH_OF[m.layer.split()[0]]} {line}" for m in here for line in m.why.splitlines()))
-        shown = f' data-why="{escape(why)}"' if why else ""
-        out.append(f'<span class="{classes}" data-w="{escape(addresses)}"{shown}>{escape(text[a:b])}</span>')
-    return "".join(out)
+        active = sorted([rank for rank in active if inside[rank].end > a] + starting[a])
+        same = next((k for k, (x, y) in enumerate(zip(opened, active, strict=False)) if x != y), min(len(opened), len(active)))
+        out.append("</span>" * (len(opened) - same))
+        out += [_tag(inside[rank], more=inside[rank].start < a) for rank in active[same:]]
+        out.append(escape(text[a:b]))
+        opened = active
+    return "".join(out) + "</span>" * len(opened)
+
+
+def _tag(mark: Mark, *, more: bool) -> str:
+    # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
+    switch = SWITCH_OF[mark.layer.split()[0]]
+    why = "\n".join(f"{switch} {line}" for line in mark.why.splitlines())
+    shown = f' data-why="{escape(why)}"' if why else ""
+    goes_on = " wc-more" if more else ""
+    return f'<span class="wc-m-{mark.layer}{goes_on}" data-w="{escape(mark.address)}"{shown}>'
+
+
+def by_sentence(found: Annotation, marks: Iterable[Mark]) -> defaultdict[int, list[Mark]]:
+    """Return the marks of each sentence by its index; a quotation may run through several."""
+    inside = defaultdict(list)
+    for mark in marks:
+        for k in range(found.sentence_of(mark.start), found.sentence_of(max(mark.start, mark.end - 1)) + 1):
+            inside[k].append(mark)
+    return inside
 
 
 def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | None = None) -> list[Mark]:

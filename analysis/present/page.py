@@ -12,12 +12,15 @@ from analysis.articles.model import Article, Story
 from analysis.compare.differences import compare
 from analysis.compare.fates import quote_fates
 from analysis.compare.findings import findings
-from analysis.compare.overview import overview
+from analysis.compare.overview import overview, unchanged_shares
 from analysis.present.annotated import annotated_html
 from analysis.present.chart_parts import short_percent, shown
+from analysis.present.names import version_names
 from analysis.present.reader import asset, reader_html
 from analysis.present.theme import FATE_COLOR, RELATION_LABEL
 
+# Cards beyond which each is one line, and opens when it is chosen.
+MOST_CARDS = 9
 _SEGMENTS = ("verbatim", "house_style", "edited", "rewritten", "dropped")
 _FACTS = {
     "words": "Words",
@@ -68,11 +71,12 @@ def masthead(story: Story) -> Html:
     """
     dates = sorted(a.published[:10] for a in story.articles if a.published)
     when = f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
-    names = ", ".join(escape(r.outlet) for r in story.republications)
+    names = version_names(story).values()
+    others = f"{len(names)} republications" if len(names) > MOST_CARDS else ", ".join(map(escape, names)) or "no republication"
     return Html(
         f'<header class="wc-masthead"><p class="wc-kicker">One story, {len(story.articles)} versions{when}</p>'
         f'<h1 id="top">{escape(story.title or story.story_id)}</h1>'
-        f"<p>What did each outlet do to the agency’s copy? Wire version: <b>{escape(story.wire.outlet)}</b>. Compared with it: {names}. "
+        f"<p>What did each outlet do to the agency’s copy? Wire version: <b>{escape(story.wire.outlet)}</b>. Compared with it: {others}. "
         "“Wire” is a role in the comparison, not proof of who copied whom.</p></header>"
     )
 
@@ -91,6 +95,8 @@ def cards(story: Story) -> Html:
         Radio buttons that switch the page to a republication; without a script, a plain list of cards.
     """
     differences, fates, stated = compare(story), quote_fates(story), _findings(story)
+    names, unchanged = version_names(story), unchanged_shares(story)
+    many = len(names) > MOST_CARDS
     out = []
     for k, row in enumerate(overview(story).itertuples()):
         own = differences[differences.article_id == row.article_id].set_index("metric")
@@ -112,16 +118,26 @@ def cards(story: Story) -> Html:
         named = stated[(stated.article_id == row.article_id) & (stated.topic == "countries")].text
         notes = ([f"Quotations: {quotations}."] if quotations else []) + named.tolist()
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
+        strict = f"<b>{short_percent(unchanged[row.article_id])}</b> stand there unchanged, house style aside"
         out.append(
             f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
-            f'<span class="wc-card-body"><span class="wc-outlet">{escape(row.outlet)}</span>'
+            f'<span class="wc-card-body"><span class="wc-outlet">{escape(names[row.article_id])}</span>'
             f'<span class="wc-big">{short_percent(row.kept_share)} <small>of the wire’s words stand in sentences that it carries</small></span>'
+            f'<span class="wc-strict">{strict}</span>'
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
-            f'<ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></label>'
+            f'<span class="wc-card-more"><ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></span></label>'
         )
-    return Html(
-        '<fieldset class="wc-cards"><legend>Choose the republication that the page shows</legend>' + "".join(out) + "</fieldset>"
+    said = "Choose the republication that the page shows" + (
+        ". Beside each: the share of the wire’s words in sentences that it carries" if many else ""
     )
+    return Html(
+        f'<fieldset class="wc-cards{" wc-many" if many else ""}" style="--wc-row:{_per_row(len(out))}"><legend>{said}</legend>{"".join(out)}</fieldset>'
+    )
+
+
+def _per_row(n: int) -> int:
+    """Cards side by side at most, so that none stands alone in a last row."""
+    return n if n <= 4 else 3 if n % 4 in (1, 2) else 4
 
 
 def findings_list(story: Story) -> Html:
@@ -136,11 +152,11 @@ def findings_list(story: Story) -> Html:
     -------
     Html
     """
-    lists = []
-    for (article_id, outlet), group in _findings(story).groupby(["article_id", "outlet"], sort=False):
+    lists, names = [], version_names(story)
+    for article_id, group in _findings(story).groupby("article_id", sort=False):
         items = "".join(f'<li class="wc-topic-{row.topic}">{escape(row.text)}</li>' for row in group.itertuples())
         lists.append(
-            f'<section data-republication="{escape(article_id)}"><h3>{escape(outlet)}</h3><ul class="wc-findings">{items}</ul></section>'
+            f'<section data-republication="{escape(article_id)}"><h3>{escape(names[article_id])}</h3><ul class="wc-findings">{items}</ul></section>'
         )
     return Html("".join(lists))
 
@@ -159,21 +175,23 @@ def quotation_table(story: Story) -> Html:
         Each row's button leads the reader to the words.
     """
     tables, fates = [], quote_fates(story)
-    for article_id, outlet in ((republication.article_id, republication.outlet) for republication in story.republications):
-        rows = []
+    wire = escape(story.wire.outlet)
+    for article_id, name in version_names(story).items():
+        outlet, rows = escape(name), []
         for row in fates[fates.article_id == article_id].itertuples():
             address = f"quote-{int(row.wire_start)}" if pd.notna(row.wire_start) else f"at:{article_id}:{int(row.start)}"
             rows.append(
                 f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button></td>'
-                f"<td>{_quote(row.wire_text, row.wire_speaker)}</td><td>{_quote(row.text, row.speaker)}</td></tr>"
+                f'<td data-label="Wire">{_quote(row.wire_text, row.wire_speaker)}</td>'
+                f'<td data-label="{outlet}">{_quote(row.text, row.speaker)}</td></tr>'
             )
         if not rows:
-            said = f"Neither the wire nor {escape(outlet)} has a quotation."
+            said = f"Neither the wire nor {outlet} has a quotation."
             tables.append(f'<p class="wc-nothing" data-republication="{escape(article_id)}">{said}</p>')
             continue
         tables.append(
-            f'<div class="wc-scroll" data-republication="{escape(article_id)}"><table class="wc-table"><caption>Quotations, wire and {escape(outlet)}'
-            f'</caption><thead><tr><th scope="col">Fate</th><th scope="col">Wire</th><th scope="col">{escape(outlet)}</th></tr></thead>'
+            f'<div class="wc-scroll" data-republication="{escape(article_id)}"><table class="wc-table wc-stacked"><caption>Quotations, wire and {outlet}'
+            f'</caption><thead><tr><th scope="col">Fate</th><th scope="col">Wire <small>{wire}</small></th><th scope="col">{outlet}</th></tr></thead>'
             f"<tbody>{''.join(rows)}</tbody></table></div>"
         )
     return Html("".join(tables))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.annotate.annotation import Annotation
 from analysis.articles.model import Article, Story
 from analysis.compare.edits import edits
 from analysis.compare.fates import quote_fates
 from analysis.compare.pairs import Pair, pair
 from analysis.compare.sentences import sentence_table
-from analysis.present.marks import Mark, edit_marks, layer_marks, marked
+from analysis.present.marks import Mark, by_sentence, edit_marks, layer_marks, marked
+from analysis.present.names import version_names
 from analysis.present.theme import RELATION_LABEL
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,7 +30,23 @@ LAYERS = {
     "countries": "Countries",
     "hard": "Long words",
 }
+# What each layer's marks look like: examples of them, and their meaning.
+_KEY = {
+    "edits": '<span class="wc-m-edit wc-del">struck out</span> not in the republication, '
+    '<span class="wc-m-edit wc-ins">underlined</span> not in the wire',
+    "house": '<span class="wc-m-house">dotted</span> the same in another style',
+    "quotes": '<span class="wc-m-quote">quoted</span>, <span class="wc-m-quote wc-fate-truncated">truncated</span>, '
+    '<span class="wc-m-quote wc-fate-altered">altered</span>, <span class="wc-m-quote wc-fate-dropped">dropped</span>; '
+    '<span class="wc-m-scare">a title, or words held at a distance</span>',
+    "hedges": '<span class="wc-m-hedge">hedge</span>',
+    "reporting": '<span class="wc-m-reporting">reporting verb</span>, <span class="wc-m-reporting wc-loaded">loaded</span>',
+    "countries": 'country, <span class="wc-m-country wc-tone-favourable">favourable</span>, '
+    '<span class="wc-m-country wc-tone-unfavourable">unfavourable</span>, <span class="wc-m-country">neither</span>',
+    "hard": '<span class="wc-m-hard">three syllables or more</span>',
+}
 _ON = ("edits", "quotes")
+# Republications beyond which a menu takes the place of tabs.
+MOST_TABS = 9
 _STEP = {"dropped": "step:cut", "new": "step:new"}
 
 
@@ -54,11 +72,6 @@ def reader_html(story: Story) -> str:
         addresses that charts lead to.
     """
     table, typed, fates = sentence_table(story), edits(story), quote_fates(story)
-    tabs = "".join(
-        f'<button type="button" role="tab" data-show="{escape(r.article_id)}" aria-selected="{"true" if k == 0 else "false"}">'
-        f"{escape(r.outlet)}</button>"
-        for k, r in enumerate(story.republications)
-    )
     panels = "".join(
         _panel(story.wire, r, table, typed[typed.article_id == r.article_id], fates[fates.article_id == r.article_id], hidden=k > 0)
         for k, r in enumerate(story.republications)
@@ -66,13 +79,32 @@ def reader_html(story: Story) -> str:
     on = " ".join(f"wc-on-{name}" for name in _ON)
     return (
         f'<div class="wc-reader {on}">'
-        f'<div class="wc-tools"><div class="wc-tabs" role="tablist" aria-label="Republication">{tabs}</div>'
+        f'<div class="wc-tools">{_switch(version_names(story))}'
         f'<div class="wc-layers" role="group" aria-label="Layers to mark">{layer_switches(LAYERS, _ON)}</div>'
         '<div class="wc-steps"><button type="button" data-step="-1" aria-label="Previous change">↑</button>'
         '<button type="button" data-step="1" aria-label="Next change">↓ next change</button>'
-        '<span class="wc-found" role="status"></span></div></div>'
-        f"{panels}</div>"
+        '<span class="wc-found" role="status"></span><button type="button" data-clear hidden>unmark</button></div></div>'
+        f"{layer_key(LAYERS)}{panels}</div>"
     )
+
+
+def _switch(names: Mapping[str, str]) -> str:
+    """Tabs, or a menu where they would fill the screen."""
+    if len(names) > MOST_TABS:
+        options = "".join(f'<option value="{escape(key)}">{escape(name)}</option>' for key, name in names.items())
+        return f'<label class="wc-tabs">Republication <select data-choose>{options}</select></label>'
+    tabs = "".join(
+        f'<button type="button" role="tab" data-show="{escape(key)}" aria-selected="{"false" if k else "true"}" tabindex="{-1 if k else 0}">'
+        f"{escape(name)}</button>"
+        for k, (key, name) in enumerate(names.items())
+    )
+    return f'<div class="wc-tabs" role="tablist" aria-label="Republication">{tabs}</div>'
+
+
+def layer_key(layers: Iterable[str]) -> str:
+    """Return what the marks of each layer look like, in words; the style sheet shows those of layers that are on."""
+    said = "".join(f'<li class="wc-key-{name}">{_KEY[name]}</li>' for name in layers)
+    return f'<ul class="wc-key" aria-label="What the marks mean">{said}</ul>'
 
 
 def layer_switches(layers: Mapping[str, str], on: Collection[str]) -> str:
@@ -94,8 +126,8 @@ def _panel(
     quotes_wire = {int(f.wire_start): f for f in fates.itertuples() if pd.notna(f.wire_start)}
     left_marks = layer_marks(both.wire, wire, quotes_wire) + edit_marks(typed, "wire_start", "wire_end", "del")
     right_marks = layer_marks(both.republication, republication, quotes_here) + edit_marks(typed, "start", "end", "ins")
-    left = [_sentence(both.wire.text, row, left_marks, "wire") for row in left_rows]
-    right = [_sentence(both.republication.text, row, right_marks, "rep") for row in right_rows]
+    left = _sentences(both.wire, left_rows, left_marks, "wire")
+    right = _sentences(both.republication, right_rows, right_marks, "rep")
     rows = []
     for wire_side, own_side in _rows(both):
         cells = "".join(
@@ -128,15 +160,20 @@ def _rows(both: Pair) -> list[tuple[list[int], list[int]]]:
     return rows
 
 
+def _sentences(found: Annotation, rows: list[dict], marks: list[Mark], side: str) -> list[str]:
+    inside = by_sentence(found, marks)
+    return [_sentence(found.text, row, inside[row["sentence"]], side) for row in rows]
+
+
 def _sentence(text: str, row: dict, marks: list[Mark], side: str) -> str:
     start, end, relation, k = row["start"], row["end"], row["relation"], row["sentence"]
     addresses = (
         f"sentence {side}-{k} rel:{relation} {_STEP.get(relation, 'step:edited' if relation != 'verbatim' else 'step:kept')}"
     )
     label = RELATION_LABEL[relation] + (", moved" if row["moved"] else "")
-    also = f' <span class="wc-also">also in {len(row["also_in"])} other version(s)</span>' if row["also_in"] else ""
-    inside = [m for m in marks if m.start < end and start < m.end]
+    n = len(row["also_in"])
+    also = f' <span class="wc-also">also in {"another version" if n == 1 else f"{n} other versions"}</span>' if n else ""
     return (
         f'<p class="wc-s wc-{relation}" data-w="{addresses}" tabindex="-1"><span class="wc-tag">{k + 1} · {label}</span>{also}'
-        f"{marked(text, start, end, inside)}</p>"
+        f"{marked(text, start, end, marks)}</p>"
     )

@@ -25,6 +25,8 @@ from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
 from analysis.present.chart_parts import short_percent
 from analysis.present.figure import figure_html, script_hash, vega_bundle
+from analysis.present.names import version_names
+from analysis.present.page import MOST_CARDS
 from analysis.present.reader import TEMPLATES, asset
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
@@ -121,7 +123,12 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
     path = Path(out)
     if path.suffix != ".html":
         path = path / "outlets.html"
-    write_whole(path, _export(_run("outlets.ipynb", "The page of the outlets", list(stories)), "What each outlet does").encode())
+    stories = list(stories)
+    nb = _run("outlets.ipynb", "The page of the outlets", stories)
+    # The explorer's twin is one story; a page of all of them leads to theirs.
+    for output in (output for cell in nb.cells for output in cell.get("outputs", []) if _WIDGET in output.get("data", {})):
+        output.data = {"text/html": _story_list([story for story in stories if story.republications], 3, path.parent)}
+    write_whole(path, _export(nb, "What each outlet does").encode())
     return path
 
 
@@ -159,7 +166,7 @@ def render_reports(
     if len(built) > 1:
         render_outlets(built, folder)
     if built:
-        write_whole(folder / "index.html", _index(built).encode())
+        write_whole(folder / "index.html", _index(built, folder).encode())
     return {story.story_id: done[story.story_id] for story in stories}
 
 
@@ -212,23 +219,36 @@ def _anchored(source: str, contents: list[dict[str, str]]) -> str:
     return re.sub(r"^## (.+)$", anchor, source, flags=re.MULTILINE)
 
 
-def _index(stories: list[Story]) -> str:
+def _story_list(stories: list[Story], level: int, folder: Path) -> str:
+    """Stories with links to their pages, where there are any, and how much of the wire each republication carries."""
     rows = []
     for story in stories:
-        shares = overview(story)
-        kept = "".join(
-            f"<li>{escape(r.outlet)} <b>{short_percent(r.kept_share)}</b></li>"
-            for r in shares.dropna(subset="kept_share").itertuples()
-        )
+        names, shares = version_names(story), overview(story).dropna(subset="kept_share")
+        if len(shares) > MOST_CARDS:
+            least, half, most = (short_percent(shares.kept_share.quantile(q)) for q in (0, 0.5, 1))
+            said = f"{len(shares)} republications carry from {least} to {most} of its words; half of them carry {half} or more."
+            kept = ""
+        else:
+            said = "Share of its words that each republication carries:" if len(shares) else "No republication to compare with it."
+            kept = "".join(
+                f"<li>{escape(names[r.article_id])} <b>{short_percent(r.kept_share)}</b></li>" for r in shares.itertuples()
+            )
+        title, page = escape(story.title or story.story_id), _file_name(story)
+        linked = f'<a href="{escape(page)}">{title}</a>' if (folder / page).exists() else title
         rows.append(
-            f'<li class="wc-story"><h2><a href="{escape(_file_name(story))}">{escape(story.title)}</a></h2>'
-            f"<p>Wire: {escape(story.wire.outlet)}. Share of its words that each republication carries:</p><ul>{kept}</ul></li>"
+            f'<li class="wc-story"><h{level}>{linked}</h{level}>'
+            f"<p>Wire: {escape(story.wire.outlet)}. {said}</p>{f'<ul>{kept}</ul>' if kept else ''}</li>"
         )
+    return f'<ul class="wc-stories">{"".join(rows)}</ul>'
+
+
+def _index(stories: list[Story], folder: Path) -> str:
     habits = '<p><a href="outlets.html">What each outlet does on average, over all stories</a></p>' if len(stories) > 1 else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>What did each outlet do to the agency’s copy?</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="color-scheme" content="light dark">'
+        "<title>What did each outlet do to the agency’s copy?</title>"
         f'<style>{asset("report.css")}</style></head><body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p>'
-        f"<h1>What did each outlet do to the agency’s copy?</h1>{habits}<ul>{''.join(rows)}</ul></main></body></html>"
+        f"<h1>What did each outlet do to the agency’s copy?</h1>{habits}{_story_list(stories, 2, folder)}</main></body></html>"
     )

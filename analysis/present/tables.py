@@ -11,7 +11,7 @@ from analysis.articles.model import Article, Story
 from analysis.compare.metrics import METRICS, measure
 from analysis.compare.overview import overview
 from analysis.present.chart_parts import short_percent, shown
-from analysis.present.page import Html
+from analysis.present.page import MOST_CARDS, Html
 
 
 def coverage(stories: Iterable[Story]) -> Html:
@@ -34,12 +34,15 @@ def coverage(stories: Iterable[Story]) -> Html:
     head = "".join(f'<th scope="col">{escape(outlet)}<br><small>n = {n}</small></th>' for outlet, n in outlets.items())
     rows = []
     for story in stories:
-        cells = "".join(f"<td>{_cell(kept.get((story.story_id, outlet)))}</td>" for outlet in outlets.index)
+        cells = "".join(
+            f'<td data-label="{escape(outlet)}">{_cell(kept.get((story.story_id, outlet)))}</td>' for outlet in outlets.index
+        )
+        # JupyterLab centres the text of tables, and has no style sheet of ours for this one.
         rows.append(
-            f'<tr><th scope="row" style="text-align:left;min-width:15rem">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
+            f'<tr><th scope="row" style="text-align:left">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
     return Html(
-        '<div class="wc-scroll"><table class="wc-table wc-coverage"><caption>Share of the wire’s words that each republication carries</caption>'
+        f'<div class="wc-scroll"><table class="wc-table wc-coverage wc-stacked{" wc-wide" if len(outlets) > MOST_CARDS else ""}"><caption>Share of the wire’s words that each republication carries</caption>'
         f'<thead><tr><th scope="col">Story<br><small>wire version</small></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 

@@ -13,7 +13,7 @@ function wirecopyNarrow(spec) {
     for (const x of [encoding.x]) {
       if (x && x.scale && x.scale.domain && x.scale.domain[0] < -0.5 && x.axis === null) x.scale.domain = [-0.15, 1.15];
       if (x && x.type === "nominal" && x.axis) Object.assign(x.axis, { labelAngle: -35, labelAlign: "left", labelLimit: 100 });
-      if (x && x.axis) x.axis.tickCount = 3;
+      if (x && x.axis) Object.assign(x.axis, { tickCount: 3, titleAnchor: "start", titleAlign: "left", titleX: 0 });
       if (x && x.title) x.title = x.title.split(" · ");
     }
     if (encoding.y && encoding.y.type === "nominal" && encoding.y.axis !== null)
@@ -44,12 +44,19 @@ async function wirecopyChart(element, spec, onWords) {
     spec.width = Math.max(240, Math.min(room, 860));
     spec.autosize = { type: "fit-x", contains: "padding", resize: true };
   }
+  if (spec.facet && spec.columns && room < 520) {
+    spec.columns = 1;
+    spec.spec.width = Math.max(120, room - 170);
+  }
   if (spec.layer) (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
   const result = await window.vegaEmbed(element, spec, {
     renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "wirecopy" },
     actions: { export: true, source: false, compiled: false, editor: false },
   });
   const view = result.view;
+  // Too tall for one sheet of paper: it may go on over the next.
+  const drawn = element.querySelector("svg.marks");
+  if (drawn && drawn.closest("figure")) drawn.closest("figure").classList.toggle("wc-tall", drawn.height.baseVal.value > 1.6 * Math.max(860, drawn.width.baseVal.value));
   const menu = element.querySelector("summary");
   if (menu) menu.setAttribute("aria-label", "Save this chart");
 

@@ -2,20 +2,66 @@
 // click on a mark to its words.
 (function () {
   const readers = [...document.querySelectorAll(".wc-reader")].map(root => ({ root, api: wirecopyReader(root, choose) }));
-  const charts = [];
-  let shown;
+  const charts = [], menus = [];
+  const cards = [...document.querySelectorAll("input[name=wc-republication]")];
+  const names = new Map(cards.map(e => [e.value, e.closest(".wc-card").querySelector(".wc-outlet").textContent]));
+  let shown, origin;
 
   function choose(id) {
     shown = id;
     document.querySelectorAll("[data-republication]:not(.wc-panel)").forEach(e => { e.hidden = e.dataset.republication !== id; });
-    document.querySelectorAll("input[name=wc-republication]").forEach(e => { e.checked = e.value === id; });
+    cards.forEach(e => { e.checked = e.value === id; });
+    menus.forEach(e => { e.value = id; });
+    document.querySelectorAll(".wc-which").forEach(e => { e.textContent = names.has(id) ? "· " + names.get(id) : ""; });
+    document.querySelectorAll(".wc-printed b").forEach(e => { e.textContent = names.get(id) || id; });
     readers.forEach(r => r.api.show(id));
     charts.forEach(c => { c.chosen = id; if (c.chart) c.chart.choose(id); });
   }
   // A mark may belong to another republication than the one that is shown: the page goes there first.
   function focus(address, version) {
+    origin = document.activeElement === document.body ? undefined : document.activeElement;
+    const height = window.scrollY;
     if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
-    readers.forEach(r => r.api.focus(address));
+    hideTooltip();
+    readers.forEach(r => {
+      r.back.hidden = !r.api.focus(address);
+      r.back.onclick = () => {
+        r.back.hidden = true;
+        window.scrollTo({ top: height, behavior: "instant" });
+        if (origin) origin.focus({ preventScroll: true });
+      };
+    });
+  }
+  // Vega hides its tooltip when the pointer leaves a mark, but here the page moves away under the pointer.
+  function hideTooltip() {
+    const box = document.getElementById("vg-tooltip-element");
+    if (box) box.classList.remove("visible");
+  }
+  window.addEventListener("scroll", hideTooltip, { passive: true });
+  window.addEventListener("keydown", event => { if (event.key === "Escape") hideTooltip(); });
+
+  // The way back to the number that somebody came from.
+  readers.forEach(r => {
+    r.back = Object.assign(document.createElement("button"), { type: "button", textContent: "↩ back", hidden: true });
+    r.back.setAttribute("aria-label", "Back to the number you came from");
+    const steps = r.root.querySelector(".wc-steps");
+    if (steps) steps.append(r.back);
+  });
+  // A menu that stays in sight, and what paper says of the choice.
+  const contents = document.querySelector(".wc-contents");
+  if (cards.length > 1 && contents && readers.length) {
+    const label = document.createElement("label"), menu = document.createElement("select");
+    names.forEach((name, id) => menu.add(new Option(name, id)));
+    label.className = "wc-switch";
+    label.append(Object.assign(document.createElement("span"), { textContent: "Republication" }), menu);
+    menu.addEventListener("change", () => choose(menu.value));
+    menus.push(menu);
+    contents.append(label);
+    const printed = document.createElement("p");
+    printed.className = "wc-printed";
+    printed.append("Charts, quotations and texts below are those of ", document.createElement("b"),
+      `, one of ${cards.length} republications. To print another, choose it on the page first.`);
+    cards[0].closest("fieldset").after(printed);
   }
 
   function draw(c) {
@@ -39,7 +85,7 @@
   });
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));
   if (window.innerWidth < 640) document.querySelectorAll(".wc-contents details").forEach(d => { d.open = false; });
-  const first = document.querySelector("input[name=wc-republication]:checked") || document.querySelector("input[name=wc-republication]");
+  const first = cards.find(e => e.checked) || cards[0];
   if (first) choose(first.value);
   // One chart after the other, so that the first is there at once.
   charts.reduce((before, c) => before.then(() => draw(c)), Promise.resolve()).then(() => { document.documentElement.dataset.ready = charts.length; });
