@@ -1,8 +1,9 @@
 """
 How versions of a story differ; every data frame of the kit is built here.
 
-- ``align``: which sentences belong together, by ``linking`` (``similarity``, and in heavy rewrites ``telling`` words) and
-  ``moves``; ``folding`` takes ``house_style`` out of a sentence first. ``pairs`` are what every comparison starts from.
+- ``align``: which sentences belong together, by ``linking`` (``similarity``; in heavy rewrites ``shared_quotations`` and
+  ``telling`` words) and ``moves``; ``folding`` takes ``house_style`` out of a sentence first. ``pairs`` are what every
+  comparison starts from.
 - ``metrics``: measure() and the formulas; ``evidence``: the spans behind the numbers; ``sentences``: the same by sentence;
   ``frames`` gives columns their types.
 - ``differences``: compare() and explain(), with intervals (``resampling``) and ``causes``; ``outlets``: over stories.

@@ -20,6 +20,8 @@ RELATIONS = ("verbatim", "house_style", "edited", "rewritten")
 REWRITTEN_BELOW = 0.45
 # Share of the shorter sentence that the longer one has if the one was cut from the other, or is a part of a split or merge.
 _CUT, _PART_CARRIED, _SHORT = 0.75, 0.5, 4
+# The same of longer sentences, in words; and words in a row that stand as they did, which no free retelling leaves.
+_LONG_CUT, _LONG, _RUN = 0.6, 7, 6
 _MOST_PAIRS = 16_000_000
 
 
@@ -112,9 +114,9 @@ def align(wire: Version, republication: Version) -> Alignment:
     -----
     Rare words and word pairs that two sentences share count most; place and neighbours decide between
     equals. A sentence joins one that is linked already if it stands in what that link leaves unexplained (a
-    split or merge). Weak pairs are linked by a rare run of words that is not made of names. A link says that
-    content is carried, not who copied whom; a paraphrase that shares no rare word is not found. Time and
-    memory grow with the product of the two lengths.
+    split or merge). Weak pairs are linked by a quotation, a figure or rare words that no other sentence has;
+    names alone link nothing. A link says that content is carried, not who copied whom; a paraphrase that shares
+    no rare word is not found. Time and memory grow with the product of the two lengths.
 
     Examples
     --------
@@ -153,8 +155,14 @@ def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
 def has_common_wording(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two passages have enough words in common to show what was changed, rather than each as a whole."""
     carried, similarity = word_similarity(one, other)
+    shorter = min(len(one), len(other))
     # A long sentence of which a piece is left, word for word, is not rewritten but cut.
-    return similarity >= REWRITTEN_BELOW or (carried >= _CUT and min(len(one), len(other)) >= _SHORT)
+    cut = shorter >= _SHORT and carried >= (_LONG_CUT if carried * shorter >= _LONG else _CUT)
+    return similarity >= REWRITTEN_BELOW or cut or not _runs(one).isdisjoint(_runs(other))
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
 
 
 def _letters(folded: Folded) -> tuple[str, str]:

@@ -61,7 +61,8 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     -------
     tuple of Edit
         In order, one a changed phrase; empty below a word similarity of 0.45, where single marks would only
-        confuse and the two sentences are better read whole, unless one was merely cut from the other.
+        confuse and the two sentences are better read whole, unless one was merely cut from the other or six
+        words in a row stand in both.
 
     Notes
     -----

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.compare.folding import fold
 from analysis.compare.moves import in_order, link_weights
+from analysis.compare.shared_quotations import shared_quotations
 from analysis.compare.similarity import Overlap, overlap
 from analysis.compare.telling import telling_pairs
 
@@ -82,6 +83,8 @@ def link_sentences(wire: Sequence[str], republication: Sequence[str]) -> list[tu
     for x, y in _splits_and_merges(shared, links, away, keys):
         if x not in links.of_wire or y not in links.of_republication:
             links.add(x, y)
+    for x, y in shared_quotations(wire, republication, links.of_wire, links.of_republication):
+        links.add(x, y)
     gap = _displacement(links, wire, republication, i, j)
     for x, y in telling_pairs(wire, republication, shared, gap, links.of_wire, links.of_republication):
         links.add(x, y)

@@ -1,25 +1,62 @@
-"""Rare words that two sentences share in a run: the trace of a wire sentence in a heavy rewrite."""
+"""Rare words that two sentences share: the trace of a wire sentence in a heavy rewrite, or of a clause in another sentence."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.compare.similarity import Feature, Overlap, stems, tells
+from analysis.annotate.countries import find_countries
+from analysis.annotate.words import tokenize
+from analysis.compare.folding import fold
+from analysis.compare.similarity import Feature, Overlap, stem, tells
 
 # A word that only these two sentences have counts 1; a run of two or three words that only they have 0.6, a figure 1 more.
 _RUN, _FIGURE = 0.6, 1.0
 # What a pair must reach: in a heavy rewrite; how much more if nearly all is carried as it was, since what is left over
 # is then new rather than rewritten; and if a link of either sentence is close already.
-_ENOUGH, _CARRIED, _BESIDES = 2.4, 6.0, 2.0
+_ENOUGH, _CARRIED, _BESIDES = 2.1, 6.5, 2.0
 _CLOSE = 0.5
+_ARTICLES = frozenset({"a", "an", "the"})
 # Likeness below which a pair has no chance beside a close link; only to save time.
 _LIKE = 0.15
+# Words and figures that only two free sentences must have; what a clause must reach that went from one linked sentence to
+# another; the share of its telling words that a free sentence must have in a linked one, and how many if one alone is rare.
+_RARE, _CLAUSE, _COVERED, _MANY = 3, 4.5, 0.62, 5
+
+
+class _Trace(NamedTuple):
+    """
+    What two sentences share that no link of either explains.
+
+    Attributes
+    ----------
+    words : list of str
+        Telling words, names included.
+    rare, names, figures : int
+        Words, names and figures that no other sentence has.
+    value : float
+        Worth of the words without names, of the rare runs and of the figures.
+    runs : int
+        Runs of two and three words that no other sentence has and that are more than names.
+    """
+
+    words: list[str]
+    rare: int
+    names: int
+    figures: int
+    value: float
+    runs: int
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it is little more than a person's name and office, which may stand beside any statement."""
+        return self.names > 1 and self.names >= self.rare
 
 
 def telling_pairs(
@@ -31,9 +68,9 @@ def telling_pairs(
     of_republication: Mapping[int, Sequence[int]],
 ) -> list[tuple[int, int]]:
     """
-    Pairs without a link that share rare words in a run, or a figure, which no link of either sentence explains.
+    Pairs without a link that share rare words, or a figure, which no link of either sentence explains.
 
-    Names and common words count nothing: sentences of one story share them by chance. Texts without any link
+    Names and common words count little: sentences of one story share them by chance. Texts without any link
     have none of these either, since unrelated texts on one subject share a rare run now and then.
     """
     if not of_wire:
@@ -43,28 +80,79 @@ def telling_pairs(
     sentences = len(wire) + len(republication)
     closest, linked = _closest_links(wire, republication, shared, of_wire)
     close = closest >= _CLOSE
-    carried = np.count_nonzero(linked & (shared.score >= _CLOSE)) / min(len(wire), len(republication))
-    enough = _ENOUGH + _CARRIED * min(1, carried) ** 2 + _BESIDES * close + displacement
+    carried = min(1, np.count_nonzero(linked & (shared.score >= _CLOSE)) / min(len(wire), len(republication)))
+    # In a heavy rewrite nothing keeps its place.
+    enough = _ENOUGH + _CARRIED * carried**2 + _BESIDES * close + carried * displacement
     wanted = ~linked & (shared.score >= np.where(close, _LIKE, 0))
-    columns = (column[wanted].tolist() for column in (shared.wire, shared.republication, enough))
+    columns = (column[wanted].tolist() for column in (shared.wire, shared.republication, enough, ~close))
     found = []
-    for i, j, least in zip(*columns, strict=True):
+    for i, j, least, needed in zip(*columns, strict=True):
         inner = sides[0][i].keys() & sides[1][j].keys()
         if len(inner) < 2:
             continue
-        for y in of_wire.get(i, ()):
+        partners, others = of_wire.get(i, ()), of_republication.get(j, ())
+        for y in partners:
             inner -= sides[1][y].keys()
-        for x in of_republication.get(j, ()):
+        for x in others:
             inner -= sides[0][x].keys()
-        words = [f for f in inner if isinstance(f, str) and f not in shared.names]
-        rare = [f for f in inner if count[f] == 2]
-        runs = sum(isinstance(f, tuple) and any(w not in shared.names and tells(w) for w in f) for f in rare)
-        figures = sum(isinstance(f, str) and f[0].isdigit() for f in rare)
-        # Whole numbers: their sum does not depend on the order of a set.
-        value = sum(round(1000 * math.log(sentences / count[f])) for f in words) / (1000 * math.log(sentences / 2))
-        if (runs or figures) and value + _RUN * runs + _FIGURE * figures >= least:
+        if len(inner) < 2:
+            continue
+        trace = _trace(inner, count, sentences, shared.names)
+        if trace.introduces and (partners or others):
+            continue
+        joined = trace.value >= least and trace.runs + trace.figures and trace.rare >= needed
+        if not joined and partners and others:
+            joined = trace.rare > 1 and trace.value >= _CLAUSE
+        elif not joined and trace.words:
+            covered = [_share(trace.words, side, count, sentences) for side in (sides[0][i], sides[1][j])]
+            joined = _joins_to_linked(trace, covered[bool(partners)]) if partners or others else _joins_free(trace, covered)
+        if joined:
             found.append((i, j))
     return found
+
+
+def _trace(inner: set[Feature], count: Mapping[Feature, int], sentences: int, names: frozenset[str]) -> _Trace:
+    words = [f for f in inner if isinstance(f, str)]
+    plain = [f for f in words if not _is_name(f, names)]
+    rare = [f for f in inner if count[f] == 2]
+    rare_words = [f for f in rare if isinstance(f, str)]
+    rare_names = [f for f in rare_words if f in names]
+    # A person is introduced by several names at once, whatever is then said: "Ana Sol, who heads the Amber Fund".
+    introduced = frozenset(rare_names if len(rare_names) > 1 else ())
+    runs = [
+        f for f in rare if isinstance(f, tuple) and introduced.isdisjoint(f) and any(tells(w) and not _is_name(w, names) for w in f)
+    ]
+    figures = sum(f[0].isdigit() for f in rare_words)
+    # Whole numbers: their sum does not depend on the order of a set.
+    value = sum(round(1000 * math.log(sentences / count[f])) for f in plain) / (1000 * math.log(sentences / 2))
+    value += _RUN * len(runs) + _FIGURE * figures
+    n_rare = sum(not _is_name(f, names) for f in rare_words)
+    return _Trace(words, n_rare, len(rare_words) - n_rare, figures, value, len(runs))
+
+
+def _is_name(word: str, names: frozenset[str]) -> bool:
+    """Whether a stem is a name; stems in capitals stand for countries."""
+    return word in names or word.isupper()
+
+
+def _joins_free(trace: _Trace, covered: Sequence[float]) -> bool:
+    """Whether two sentences without a link share so much that nobody else has; of names it takes nearly all they tell."""
+    named = trace.names if trace.figures or min(covered) >= _COVERED else 0
+    return trace.rare + trace.figures + named >= _RARE
+
+
+def _joins_to_linked(trace: _Trace, covered: float) -> bool:
+    """Whether most of what a free sentence tells stands in a linked one, whose links do not explain it."""
+    return covered >= _COVERED and (trace.rare > 1 or (trace.rare > 0 and len(trace.words) >= _MANY))
+
+
+def _share(words: Iterable[str], features: Iterable[Feature], count: Mapping[Feature, int], sentences: int) -> float:
+    """Share of what a sentence tells that these words make up, the rare ones first."""
+
+    def weight(words: Iterable[str]) -> int:
+        return sum(round(1000 * math.log(1 + sentences / count[word])) for word in words)
+
+    return weight(words) / weight(f for f in features if isinstance(f, str))
 
 
 def _closest_links(
@@ -83,9 +171,25 @@ def _closest_links(
 @lru_cache(maxsize=1 << 14)
 def _runs(sentence: str) -> dict[Feature, None]:
     """Words that may tell, and the runs of two and three words with one of them."""
-    own = stems(sentence)
+    # "relationship with the DPRK" and "relationship with North Korea": an article is no break.
+    own = tuple(one for one in _stems_and_countries(sentence) if one not in _ARTICLES)
     telling = [tells(one) for one in own]
     out: dict[Feature, None] = {one: None for one, of_it in zip(own, telling, strict=True) if of_it}
     for size in (2, 3):
         out.update((own[k : k + size], None) for k in range(len(own) - size + 1) if any(telling[k : k + size]))
     return out
+
+
+def _stems_and_countries(sentence: str) -> tuple[str, ...]:
+    """Stems in order, with the code of a country for its name: "the DPRK" and "North Korea" are one."""
+    folded, countries = fold(sentence), find_countries(tokenize(sentence))
+    out, k, within = [], 0, -1
+    for key, start in zip(folded.keys, folded.start, strict=True):
+        while k < len(countries) and countries[k].end <= start:
+            k += 1
+        if k == len(countries) or start < countries[k].start or countries[k].kind not in ("name", "demonym"):
+            out.append(stem(key))
+        elif k != within:
+            out.append(countries[k].country)
+            within = k
+    return tuple(out) or (sentence.strip(),)
