@@ -118,7 +118,7 @@ def _import(options: argparse.Namespace) -> int:
     if options.draft:
         if len(options.files) != 1 or not Path(options.files[0]).is_dir():
             raise AnalysisError("--draft takes one folder of saved pages.")
-        print(write_draft(draft_table(options.files[0], story_id=options.story), options.draft))
+        print(write_draft(draft_table(options.files[0], story_id=options.story), options.draft, options.files[0]))
         print(f"Complete this table, then: wirecopy import {options.draft} --corpus {options.corpus}", file=sys.stderr)
         return 0
     previews = import_sources(

@@ -105,6 +105,32 @@ def test_a_scene_in_the_present_with_its_day_is_a_caption(verb: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("top", "byline", "published"),
+    [
+        ("By Ana Lund, 12 March 2026", "Ana Lund", "2026-03-12"),
+        ("By Ana Lund - Thursday, March 12, 2026 10:00 GMT", "Ana Lund", "2026-03-12"),
+        ("Ana Lund\nMar 12, 2026 at 4:05 pm", "Ana Lund", "2026-03-12"),
+        ("Updated 13 March 2026\nPublished 12 March 2026", None, "2026-03-12"),
+        ("Updated 13 March 2026", None, "2026-03-13"),
+        ("12 March 2026 | 3 min read", None, "2026-03-12"),
+        ("By Ana Lund, 03/04/2026", "Ana Lund", None),
+        ("By Ana Lund for 12 March Review", "Ana Lund for 12 March Review", None),
+        ("Read more: The storm of 12 March 2026 remembered", None, None),
+    ],
+)
+def test_the_date_above_the_text_is_taken(top: str, byline: str | None, published: str | None) -> None:
+    page = f"Saturday, 21 November 2026\nMinisters fail to agree on herring\n\n{top}\n\nTalks failed.\n\nPosted 1 May 2020"
+    article = import_article(page, **NAMES)
+    assert (article.byline, article.published) == (byline, published)
+    assert article.text == "Talks failed."
+
+
+def test_what_the_page_s_metadata_say_goes_before_the_date_that_it_shows() -> None:
+    page = '<html><meta name="date" content="2026-03-11"><h1>No deal</h1><p class="byline">12 March 2026</p><p>Talks failed.</p>'
+    assert import_article(page, **NAMES).published == "2026-03-11"
+
+
 def test_wrapped_text_is_joined() -> None:
     paragraph = (
         "Talks on herring quotas failed on Monday after Norway left the\n"

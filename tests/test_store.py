@@ -497,3 +497,10 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path: Path) -> 
     corpus.mkdir(mode=0o555)
     with pytest.raises(AnalysisError, match="Permission denied"):
         save_article(article(), corpus)
+
+
+def test_an_article_and_a_story_print_in_one_line() -> None:
+    long = article(blocks=(Block("body", "Talks failed. " * 500), Block("caption", "Boats.")))
+    assert repr(long) == "<Article herring/gazette: Gazette, wire, 1 of 2 blocks body>"
+    assert repr(story(article("herald", outlet="Herald"))) == "<Story herring: Gazette (wire); Herald>"
+    assert repr(story()) == "<Story herring: Gazette (wire); no republication>"

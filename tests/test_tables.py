@@ -21,6 +21,7 @@ from analysis.articles.duplicates import name_duplicates
 from analysis.articles.model import Article, Block
 from analysis.articles.store import load_corpus, save_article, save_articles
 from analysis.articles.tables import import_table
+from analysis.cli import main
 from analysis.errors import AnalysisError
 
 TEXT = """Talks on herring quotas failed on Monday after Norway left the table, the ministry said.
@@ -328,3 +329,36 @@ def test_a_hostile_sheet_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(AnalysisError, match=words.replace("1,048,576", "1,000")) as caught:
         import_table(path, columns=COLUMNS)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("place", ["pages/x.csv", "x.csv"])
+def test_a_draft_is_imported_from_where_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, place: str) -> None:
+    make_pages(tmp_path / "pages")
+    (tmp_path / "pages" / "Herring talks" / "c.txt").unlink()
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", "pages", "--draft", place]) == 0
+    assert main(["import", place, "--outlet", "Gazette", "--corpus", "corpus"]) == 0
+    assert [article.role for article in load_corpus("corpus")[0].articles] == ["wire", "republication"]
+    capsys.readouterr()
+    (tmp_path / "elsewhere").mkdir()
+    assert main(["import", "pages", "--draft", "elsewhere/x.csv"]) == 1
+    assert "must lie in the folder of the pages" in capsys.readouterr().err
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_link_out_of_the_folder_is_not_drafted(tmp_path: Path) -> None:
+    make_pages(tmp_path / "pages")
+    (tmp_path / "secret.txt").write_text("The password is swordfish.", encoding="utf-8")
+    (tmp_path / "pages" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (row,) = [row for row in draft_table(tmp_path / "pages") if row.file == "link.txt"]
+    assert row.look_at == "this link leads out of the folder: copy the page into it."
+    assert row.headline == ""
+
+
+def test_two_folders_stay_two_stories(tmp_path: Path) -> None:
+    for name in ("Herring talks", "herring-talks", "😀", "🐟"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("Talks failed.", encoding="utf-8")
+    stories = {row.file.split("/")[0]: row.story_id for row in draft_table(tmp_path)}
+    assert len(set(stories.values())) == 4
+    assert {stories["Herring talks"], stories["herring-talks"]} == {"herring-talks", "herring-talks-2"}

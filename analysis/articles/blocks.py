@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.articles import patterns
 from analysis.articles.captions import is_unpunctuated_caption
+from analysis.articles.dates import find_date, without_date
 from analysis.articles.lines import Line, ends_sentence, is_cut, is_question, is_title_like, key, split_lines
 from analysis.articles.model import Block
 from analysis.articles.phrases import is_menu
@@ -28,12 +29,13 @@ class Page(NamedTuple):
     """
     The parts of a raw page.
 
-    ``blocks`` holds every line but the headline, in page order, each with the reason for its kind; ``doubts`` says what a
-    person should look at.
+    ``blocks`` holds every line but the headline, in page order, each with the reason for its kind; ``published`` is the date
+    that stands between the headline and the text, in ISO 8601; ``doubts`` says what a person should look at.
     """
 
     headline: str
     byline: str | None
+    published: str | None
     blocks: tuple[tuple[Block, str], ...]
     doubts: tuple[str, ...]
 
@@ -42,6 +44,9 @@ _QUESTION = re.compile(
     r"(?:what|who|why|when|where|how|which|whose|will|is|are|can|could|do|does|did|has|have|should|would|was|were)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\b(?:updated|modified|changed|corrected)\b", re.IGNORECASE)
+_DATED = re.compile(r"date|reading time|'(?:published|posted|updated|last|first|created|modified|by|on)\b")
+_TOP = 8  # so many lines above the text a date is the article's; higher up it may be the day on which the page was saved
 _PERSON = re.compile(r"\b(?:he|she|they|you|i)\b", re.IGNORECASE)
 
 
@@ -106,7 +111,17 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     blocks = tuple((Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found)
     if not any(block.kind == "body" for block, _ in blocks):
         doubts.append("no body text was found")
-    return Page(headline, _name_of(byline), blocks, tuple(doubts))
+    return Page(headline, _name_of(byline), _date_above_text(lines, found), blocks, tuple(doubts))
+
+
+def _date_above_text(lines: list[Line], found: int | None) -> str | None:
+    """Return the date of a line below the headline and above the text; when the page was changed counts for less."""
+    start = next((i for i, line in enumerate(lines) if line.kind == "body"), 0)
+    top = lines[max(0 if found is None else found + 1, start - _TOP) : start]
+    # "Read more: The storm of 4 March 2021" has a date that is another story's.
+    dated = [line.text for line in top if line.kind == "byline" or _DATED.search(line.reason)]
+    dates = [(_CHANGED.search(text[:40]) is not None, i, day) for i, text in enumerate(dated) if (day := find_date(text))]
+    return min(dates)[2] if dates else None
 
 
 def _first_prose(lines: list[Line]) -> int:
@@ -212,8 +227,8 @@ def _is_heading_question(text: str) -> bool:
 
 
 def _name_of(byline: str | None) -> str | None:
-    """Return the byline without its "By"."""
+    """Return the byline without its "By" and its date."""
     if byline is None:
         return None
     first, _, rest = byline.partition(" ")
-    return rest.strip() if first.casefold().strip(":") == "by" and rest.strip() else byline
+    return without_date(rest.strip() if first.casefold().strip(":") == "by" and rest.strip() else byline)

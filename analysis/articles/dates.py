@@ -22,6 +22,9 @@ _AROUND = re.compile(
 )
 
 
+_DAY_NAME = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$", re.IGNORECASE)
+
+
 @cache
 def _months() -> dict[str, int]:
     return {row["name"]: int(row["month"]) for row in read_table("months.csv")}
@@ -90,6 +93,21 @@ def find_date(text: str) -> str | None:
                 except ValueError:
                     return None
     return None
+
+
+def without_date(text: str) -> str:
+    """
+    Take a date and what follows it off the end of a byline.
+
+    Examples
+    --------
+    >>> without_date("Ana Lund, Thursday 12 March 2026 10:42 GMT"), without_date("Ana Lund for 12 March Review")
+    ('Ana Lund', 'Ana Lund for 12 March Review')
+    """
+    found = _pattern().search(text[:400])
+    if found is None or not found.start() or not is_date_line(text[found.start() :]):
+        return text
+    return _DAY_NAME.sub("", text[: found.start()]).rstrip(" ,;:|/·•–—-(") or text
 
 
 def iso_date(text: str) -> str | None:

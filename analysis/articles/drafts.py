@@ -14,7 +14,7 @@ from analysis.articles.ingest import ImportPreview, preview_import
 from analysis.articles.model import Article
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
-from analysis.articles.sources import PAGE_FILES, CorpusError
+from analysis.articles.sources import PAGE_FILES, CorpusError, leads_inside
 from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
@@ -70,11 +70,15 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     """
     folder = Path(folder)
     rows: list[tuple[Path, str, ImportPreview | None, str]] = []
-    for file in page_files(folder):
+    files = page_files(folder)
+    names = _story_names(files, folder)
+    for file in files:
         inside = file.relative_to(folder).parts[:-1]
-        story = slug(inside[0]) if inside else story_id or ""
+        story = names[inside[0]] if inside else story_id or ""
         preview, fault = None, ""
         try:
+            if not leads_inside(file, folder):
+                raise CorpusError("this link leads out of the folder: copy the page into it.", file)
             # A text file does not say who published it; it may be its story's wire all the same.
             preview = preview_import(file, story_id=story or "draft", outlet=None, default_outlet="", role="republication")
         except AnalysisError as error:
@@ -97,6 +101,16 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     ]
 
 
+def _story_names(files: Sequence[Path], folder: Path) -> dict[str, str]:
+    """Name a story after each subfolder; two that differ in capitals or signs alone stay two stories."""
+    names: dict[str, str] = {}
+    for name in dict.fromkeys(inside[0] for file in files if len(inside := file.relative_to(folder).parts) > 1):
+        story = slug(name)
+        number = next(n for n in range(1, len(names) + 2) if (story if n == 1 else f"{story}-{n}") not in names.values())
+        names[name] = story if number == 1 else f"{story}-{number}"
+    return names
+
+
 def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str], undecided: bool) -> DraftRow:
     if preview is None:
         return DraftRow(file, story, "", "", "", "", "", fault)
@@ -109,14 +123,35 @@ def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reaso
     return DraftRow(file, story, article.outlet, role, article.headline, article.published or "", article.url or "", look_at)
 
 
-def write_draft(rows: Sequence[DraftRow], path: str | Path) -> Path:
-    """Write a draft as CSV that spreadsheets open, with no cell that they would run as a formula."""
+def write_draft(rows: Sequence[DraftRow], path: str | Path, folder: str | Path | None = None) -> Path:
+    """
+    Write a draft as CSV that spreadsheets open, with no cell that they would run as a formula.
+
+    Parameters
+    ----------
+    rows : sequence of DraftRow
+        As `draft_table` gives them.
+    path : path-like
+        The table. It lies in the folder of the pages or in one above it, as `import_table` reads no file from elsewhere.
+    folder : path-like, optional
+        The folder of the pages; left out, it is the table's.
+
+    Returns
+    -------
+    Path
+        The table; ``file`` is seen from it.
+    """
     path = Path(path)
+    folder = path.parent if folder is None else Path(folder)
+    if not leads_inside(folder, path.parent):
+        raise CorpusError(f"the table must lie in the folder of the pages, or in one above it, such as {folder / path.name}.", path)
+    place = folder.resolve().relative_to(path.parent.resolve())
     if path.exists():
         raise CorpusError("this file is there already, and may hold your corrections: choose another name.", path)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    rows = [row._replace(file=(place / row.file).as_posix()) for row in rows]
     writer.writerows([guard_cell(cell) for cell in row] for row in rows)
     # Excel reads UTF-8 only if the file begins with a byte order mark.
     write_whole(path, b"\xef\xbb\xbf" + out.getvalue().encode("utf-8"))

@@ -120,6 +120,12 @@ class Article:
         if self.role not in ROLES:
             raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown: use wire or republication.")
 
+    def __repr__(self) -> str:
+        n_body = sum(block.kind == "body" for block in self.blocks)
+        return (
+            f"<Article {self.story_id}/{self.article_id}: {self.outlet}, {self.role}, {n_body} of {len(self.blocks)} blocks body>"
+        )
+
     @property
     def text(self) -> str:
         """Body paragraphs joined by a blank line; every offset in the kit refers to this string."""
@@ -188,6 +194,10 @@ class Story:
             raise AnalysisError(f"Story {self.story_id!r}: two articles are called {twice!r}; give each an article_id of its own.")
         object.__setattr__(self, "wire", self._placed(self.wire, "wire"))
         object.__setattr__(self, "republications", tuple(self._placed(r, "republication") for r in self.republications))
+
+    def __repr__(self) -> str:
+        others = ", ".join(article.outlet for article in self.republications) or "no republication"
+        return f"<Story {self.story_id}: {self.wire.outlet} (wire); {others}>"
 
     def _placed(self, article: Article, role: str) -> Article:
         if (article.role, article.story_id) == (role, self.story_id):

@@ -17,12 +17,12 @@ from analysis.articles.ids import check_id, slug
 from analysis.articles.ingest import ImportPreview, preview_import
 from analysis.articles.model import ROLES, Article
 from analysis.articles.places import default_corpus, is_sample
+from analysis.articles.sources import PAGE_FILES
 from analysis.articles.store import load_corpus, save_article
 from analysis.errors import AnalysisError
 from analysis.present.explorer import StoryExplorer
 from analysis.present.widgets import BlockEditor, with_static_twin
 
-_FORMATS = ".txt,.html,.htm,.xhtml,.mht,.mhtml,.docx"
 # Fields that the page may say itself, with what a person reads beside them.
 _FOUND = {
     "outlet": "Outlet",
@@ -216,7 +216,7 @@ class ArticleImporter(ipywidgets.VBox):
         self._paste = ipywidgets.Textarea(
             placeholder="Paste the article here, with everything that came along", rows=9, continuous_update=False
         )
-        self._upload = ipywidgets.FileUpload(accept=_FORMATS, multiple=False, description="or upload a page")
+        self._upload = ipywidgets.FileUpload(accept=",".join(PAGE_FILES), multiple=False, description="or upload a page")
         self._upload.observe(self._take_upload, "value")
         self._blocks = BlockEditor()
         self._blocks.observe(lambda change: setattr(self, "kinds", {int(n): kind for n, kind in change["new"].items()}), "kinds")
@@ -274,11 +274,7 @@ def _heading(text: str) -> ipywidgets.HTML:
 
 def _preview(source: str | Path, language: str | None) -> ImportPreview:
     """Read a page whose outlet may be unknown yet."""
-    try:
-        return preview_import(source, story_id="story", outlet=None, role="republication", language=language)
-    except AnalysisError:
-        found = preview_import(source, story_id="story", outlet="unknown", role="republication", language=language)
-        return replace(found, article=replace(found.article, outlet=""))
+    return preview_import(source, story_id="story", outlet=None, default_outlet="", role="republication", language=language)
 
 
 def _corpus_to_write() -> Path:
