@@ -156,7 +156,7 @@ def layers() -> dict[str, Callable[[str], object]]:
         "tokenize, reporting verbs": layer(annotation.find_reporting_verbs),
         "tokenize, countries": layer(annotation.find_countries),
         "tokenize, countries, sentiment": layer(sentiment),
-        "tokenize, weigh words": layer(lambda tokens: annotation.count_words(tokens.words)),
+        "tokenize, weigh words": layer(annotation.weigh_words),
     }
 
 

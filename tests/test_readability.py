@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pyphen import Pyphen
 
 from analysis.annotate.annotation import COUNT_NAMES, annotate
-from analysis.annotate.readability import WORD_COUNTS, count_words, word_counts
+from analysis.annotate.readability import WORD_COUNTS, weigh_words, word_counts
 from analysis.annotate.syllables import spoken, syllables
+from analysis.annotate.words import tokenize
 
 HAND_COUNTED = list(csv.DictReader((Path(__file__).parent / "data" / "hand_counted.csv").read_text("utf8").splitlines()))
 
@@ -151,12 +152,12 @@ def test_invisible_characters_do_not_make_a_word_unknown():
 
 def test_many_words_give_the_rows_of_each():
     words = [f"word{i % 300}" for i in range(5_000)] + [f"other{i}" for i in range(5_000)]
-    counted = count_words(words)
+    counted = weigh_words(tokenize(" ".join(words)))
     assert counted.shape == (10_000, len(WORD_COUNTS))
     assert all((counted[i] == word_counts(words[i])).all() for i in range(0, 10_000, 97))
-    assert count_words([]).shape == (0, len(WORD_COUNTS))
+    assert weigh_words(tokenize("")).shape == (0, len(WORD_COUNTS))
     counted[:] = 0
-    assert np.array_equal(count_words(words[:1])[0], word_counts(words[0]))
+    assert np.array_equal(weigh_words(tokenize(words[0]))[0], word_counts(words[0]))
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,8 @@ def test_syllables(word, expected):
 def test_words_outside_the_dictionary_are_hyphenated_as_pyphen_does(ending):
     word = "qzx" + ending
     assert syllables(word) == len(Pyphen(lang="en_US").positions(word)) + 1
+
+
+@given(st.sampled_from(["nuclear", "Minister", "mr", "Oslo", "Zhelenka", "bread", "constitutional", "the", "Will"]))
+def test_the_short_way_to_the_weights_of_a_plain_word_agrees_with_the_long_one(word):
+    assert word_counts(word) == word_counts(word[0] + "\u00ad" + word[1:])

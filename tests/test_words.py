@@ -15,7 +15,7 @@ def sentences(text):
 
 
 def words(text):
-    return tokenize(text).words
+    return list(tokenize(text).words)
 
 
 # | marks where a sentence ends; it is taken out before the text is cut
@@ -133,8 +133,8 @@ def test_words_are_counted_as_a_newsroom_counts(text, expected):
 def test_invisible_characters_and_accents_stay_inside_their_word():
     text = "\ufeffThe nu\u00adclear\u00a0cafe\u0301 pla\u200bn\u2060s."
     tokens = tokenize(text)
-    assert tokens.lower == ["the", "nuclear", "café", "plans"]
-    assert [text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == tokens.words
+    assert tokens.lower == ("the", "nuclear", "café", "plans")
+    assert [text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == list(tokens.words)
     assert sentences(text) == [text[1:]]
 
 
@@ -146,7 +146,7 @@ def test_letters_that_grow_in_lower_case_do_not_shift_offsets():
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0", "\0\0", "...", "“”", "• * –", "\ud800", "🙂"])
 def test_a_text_without_words_has_no_sentence(text):
     tokens = tokenize(text)
-    assert tokens.sentences == () and tokens.words == []
+    assert tokens.sentences == () and tokens.words == ()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 What one text says: spans and counts per sentence, without pandas.
 
 - ``annotation``: annotate(), one pass over a text, one immutable result.
-- ``words``: the tokenizer; ``boundaries`` tells where a sentence ends.
+- ``words``: the tokenizer; ``boundaries`` tells where a sentence ends; the ``vocabulary`` keeps what is known of a word.
 - ``readability``: what a word weighs in a formula, by its ``syllables``.
 - ``quotes``: quotations. ``quotation_marks`` are paired, ``quote_drafts`` laid out, ``scare_quotes`` told apart; ``speakers``
   and the ``people`` behind pronouns are found in the ``narration`` around them, with the function words of ``speaker_grammar``.

@@ -16,7 +16,7 @@ from analysis.annotate.attribution import ReportingVerb, find_reporting_verbs
 from analysis.annotate.countries import CountrySpan, find_countries
 from analysis.annotate.hedges import HEDGE_KINDS, Hedge, find_hedges
 from analysis.annotate.quotes import Quote, find_quotes
-from analysis.annotate.readability import WORD_COUNTS, count_words
+from analysis.annotate.readability import WORD_COUNTS, weigh_words
 from analysis.annotate.sentiment import TargetSentiment, score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
 from analysis.articles.model import Article
@@ -209,7 +209,7 @@ def _counts(
     tokens: Tokens, quotes: tuple[Quote, ...], hedges: tuple[Hedge, ...], reporting: tuple[ReportingVerb, ...]
 ) -> np.ndarray:
     starts, _, paragraphs, first, _ = zip(*tokens.sentences, strict=True)
-    weights = count_words(tokens.words)
+    weights = weigh_words(tokens)
     quoted = np.zeros(len(weights), dtype=np.int64)
     spans, speakers = [], set()
     for quote in quotes:
@@ -232,7 +232,7 @@ def _counts(
     counts[:, _COLUMN["paragraphs"]] = [a != b for a, b in zip(paragraphs, (-1, *paragraphs), strict=False)]
     counts[:, _COLUMN["characters"]] = _characters(tokens)
     # every sentence has a word and every word a sentence, so sums from one first word to the next are the sentences'
-    counts[:, _WORDS] = np.add.reduceat(weights, first, axis=0)
+    counts[:, _WORDS] = np.add.reduceat(weights, first, axis=0, dtype=np.int64)
     counts[:, _COLUMN["quoted_words"]] = np.add.reduceat(quoted, first)
     counts.flags.writeable = False
     return counts

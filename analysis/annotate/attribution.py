@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import compress
 from typing import NamedTuple, Protocol
 
 from analysis.annotate.speaker_grammar import grammar
@@ -123,7 +122,7 @@ def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[
     forms, lower, start = reporting_forms(), tokens.lower, tokens.start
     found = []
     q = 0
-    for i in compress(range(len(lower)), map(forms.__contains__, lower)):
+    for i in tokens.places("reporting", reporting_forms):
         form, begin = forms[lower[i]], start[i]
         while q < len(quotes) and quotes[q].end <= begin:
             q += 1

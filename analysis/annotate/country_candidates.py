@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def candidates(tokens: Tokens) -> list[Candidate]:
     return found
 
 
-def _goes_on(node: dict, lower: list[str], index: int) -> bool:
+def _goes_on(node: dict, lower: Sequence[str], index: int) -> bool:
     """Whether an entry of several pieces may begin at a word, by the word after it."""
     following = lower[index + 1] if index + 1 < len(lower) else ""
     return following in node or (len(node) > ("" in node) and not following.isalpha())

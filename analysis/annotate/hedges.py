@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
@@ -83,7 +82,7 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     entries, lower, sentences = _entries(), tokens.lower, tokens.sentences
     found: list[Hedge] = []
     free = k = 0
-    for i in compress(range(len(lower)), map(entries.__contains__, lower)):
+    for i in tokens.places("hedges", _entries):
         if i < free:
             continue
         patterns, by_second = entries[lower[i]]

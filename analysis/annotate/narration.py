@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.annotate.attribution import reporting_forms
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens
@@ -22,6 +24,12 @@ class Narration:
         self._start, self._end = tokens.start, tokens.end
         self._forms = reporting_forms()
         self._grammar = grammar()
+        self._form_places = tokens.places("reporting", reporting_forms)
+
+    def forms_in(self, low: int, stop: int) -> list[int]:
+        """The words ``low`` to ``stop`` that are forms of reporting verbs."""
+        places = self._form_places
+        return places[bisect_left(places, low) : bisect_left(places, stop)]
 
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the one before it: its ends alone where that is long."""

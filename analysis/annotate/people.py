@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
@@ -65,8 +64,7 @@ class People:
         self._start, self._end = tokens.start, tokens.end
         self._quoted = quoted
         self._lexicon = _lexicon()
-        anchors = self._lexicon.anchors
-        self._anchors = list(compress(range(len(tokens.lower)), map(anchors.__contains__, tokens.lower)))
+        self._anchors = tokens.places("people", lambda: self._lexicon.anchors)
         self._next = 0
         self._people: list[Person] = []
         self._begins: list[tuple[str, int]] = []  # the first word of each name and the number of its words

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
-from analysis.annotate.syllables import spoken, syllables
+from analysis.annotate.syllables import is_plain, spoken, syllables
+from analysis.annotate.vocabulary import look_up_form
+from analysis.annotate.words import Tokens
 
 WORD_COUNTS = ("words", "letters", "syllables", "polysyllables", "complex_words", "difficult_words", "long_words")
-_MEMO_SIZE = 100_000
 
 
 @cache
@@ -53,59 +52,40 @@ def word_counts(word: str) -> tuple[int, ...]:
     >>> word_counts("nuclear"), word_counts("U.S."), word_counts("nuclear-related")
     ((1, 7, 3, 1, 1, 1, 1), (1, 2, 2, 0, 0, 1, 0), (1, 14, 6, 1, 1, 1, 1))
     """
+    easy = _easy_words()
+    if is_plain(word):  # as most words are; what follows gives the same, in three times the time
+        lower, letters = word.lower(), len(word)
+        count = syllables(lower)
+        hard = lower not in easy and lower + "." not in easy
+        return 1, letters, count, int(count > 2), int(hard and count > 2), int(hard), int(letters > 6)
     if not word.isascii():
         word = unicodedata.normalize("NFC", word)
     letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
     parts = [(part, syllables(part)) for part in spoken(word)]
     count = sum(n for _, n in parts)
-    easy = _easy_words()
     hard = [n for part, n in parts if part not in easy]
-    if hard and word.lower() + "." in easy:  # "mr." is on the list
+    if hard and look_up_form(word) + "." in easy:  # "mr." is on the list
         hard = []
     return 1, letters, count, int(count > 2), int(any(n > 2 for n in hard)), int(bool(hard)), int(letters > 6)
 
 
-class _Counts(dict):
-    """Word -> row of a table of counts; a word is looked at once."""
-
-    def __init__(self) -> None:
-        self.table = np.zeros((4096, len(WORD_COUNTS)), dtype=np.int64)
-        self.lock = Lock()
-
-    def __missing__(self, word: str) -> int:
-        counts = word_counts(word)
-        with self.lock:
-            row = len(self)
-            if row == len(self.table):
-                self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-            self.table[row] = counts
-            return self.setdefault(word, row)
-
-
-_COUNTS = _Counts()
-
-
-def count_words(words: Sequence[str]) -> np.ndarray:
+def weigh_words(tokens: Tokens) -> np.ndarray:
     """
-    `word_counts` of many words at once.
+    `word_counts` of every word of a text.
 
     Parameters
     ----------
-    words : sequence of str
+    tokens : Tokens
 
     Returns
     -------
     numpy.ndarray
-        ``len(words) × len(WORD_COUNTS)``.
+        ``len(tokens.words) × len(WORD_COUNTS)``.
 
     Examples
     --------
-    >>> count_words(["The", "talks", "failed"])[:, WORD_COUNTS.index("syllables")]
-    array([1, 1, 1])
+    >>> from analysis.annotate.words import tokenize
+    >>> weigh_words(tokenize("The talks failed"))[:, WORD_COUNTS.index("syllables")].tolist()
+    [1, 1, 1]
     """
-    global _COUNTS
-    if len(_COUNTS) > _MEMO_SIZE:
-        _COUNTS = _Counts()
-    counts = _COUNTS
-    rows = np.fromiter(map(counts.__getitem__, words), dtype=np.intp, count=len(words))
-    return counts.table.take(rows, axis=0)
+    return tokens.vocabulary.weighed("readability", word_counts, len(WORD_COUNTS)).take(tokens.rows, axis=0)

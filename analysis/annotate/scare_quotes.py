@@ -32,13 +32,13 @@ class DirectSpeech:
             return True
         before = lower[max(d.low, d.first - 3) : d.first]
         adjacent = cue is not None and (
-            cue[1] == d.first or d.lead in (":", ",") or (cue[1] == d.first - 1 and before[-1:] in (["a"], ["an"]))
+            cue[1] == d.first or d.lead in (":", ",") or (cue[1] == d.first - 1 and before[-1:] in (("a",), ("an",)))
         )
         if not self._grammar.mentioned.isdisjoint(before):
             # Somebody's use of the words is a quotation; a word that is only talked about is not.
             return cue is not None or not self._grammar.using.isdisjoint(lower[max(d.low, d.first - 5) : d.first])
         titled = self._is_title(d)
-        announced = not self._grammar.title_word.isdisjoint(before) or ["known", "as"] in (before[-2:], before[-3:-1])
+        announced = not self._grammar.title_word.isdisjoint(before) or ("known", "as") in (before[-2:], before[-3:-1])
         if announced and (titled or count <= 3) and d.lead not in (":", ","):
             return False
         if titled:

@@ -106,7 +106,8 @@ def lay_out(tokens: Tokens, first: int, stop: int, names: Sequence[tuple[int, in
     -------
     Layout
     """
-    text, keys, starts, ends = tokens.text, tokens.lower[first:stop], tokens.start[first:stop], tokens.end[first:stop]
+    text = tokens.text
+    keys, starts, ends = (list(column[first:stop]) for column in (tokens.lower, tokens.start, tokens.end))
     gaps = _gaps(text, starts, ends)
     for start, end in reversed(names):
         _fold(text, keys, gaps, starts, ends, start, end)

@@ -40,12 +40,11 @@ class SpeakerFinder(Narration):
         signed = self._signature(first, stop)
         if signed is not None:
             return Attribution(None, signed)
-        forms = self._forms
-        for c in range(first, min(stop, first + _AFTER_REACH)):
-            if lower[c] not in forms or not self.is_cue(c) or self.is_noun(c):
+        for c in self.forms_in(first, min(stop, first + _AFTER_REACH)):
+            if not self.is_cue(c) or self.is_noun(c):
                 continue
             cue = self._cue_words(c)
-            by = lower[cue[1] : cue[1] + 1] == ["by"]
+            by = lower[cue[1] : cue[1] + 1] == ("by",)
             if c == first or lower[c] == "according" or by:
                 return Attribution(cue, self.noun_phrase(cue[1] + by, stop))
             speaker = self.subject_before(c, first)
@@ -72,8 +71,8 @@ class SpeakerFinder(Narration):
         """The attribution in the words that lead to a quotation: Lee said: “…”; he called it “…”."""
         lower, forms = self._lower, self._forms
         best = None
-        for c in range(first - 1, max(low, first - _BEFORE_REACH) - 1, -1):
-            if lower[c] not in forms or not self.is_cue(c):
+        for c in reversed(self.forms_in(max(low, first - _BEFORE_REACH), first)):
+            if not self.is_cue(c):
                 continue
             cue = self._cue_words(c)
             if self.is_noun(c) and not (cue[1] == first and self.divides(first)):
@@ -82,7 +81,7 @@ class SpeakerFinder(Narration):
                 continue  # told “every crook in town” the news: whom, not what
             if lower[c] == "according":
                 speaker = self.noun_phrase(cue[1], first)
-            elif lower[cue[1] : cue[1] + 1] == ["by"]:
+            elif lower[cue[1] : cue[1] + 1] == ("by",):
                 speaker = self.noun_phrase(cue[1] + 1, first)
             elif self._is_passive(c, low):
                 if best is None and first - cue[1] <= 3:

@@ -103,6 +103,11 @@ def syllables(word: str) -> int:
     return _hyphens(word) + 1
 
 
+def is_plain(word: str) -> bool:
+    """Whether a word is letters alone, without accents, and no abbreviation, so that it is said as it is written."""
+    return word.isascii() and word.isalpha() and (word.islower() or word[1:].islower()) and word not in spoken_abbreviations()
+
+
 def spoken(word: str) -> list[str]:
     """
     The words that a reader says for a word as written, in lower case.

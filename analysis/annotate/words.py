@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import NamedTuple
+
+import numpy as np
 
 from analysis.annotate.boundaries import (
     CONTACT_END,
@@ -19,6 +21,7 @@ from analysis.annotate.boundaries import (
     is_plain_end,
     read_gap,
 )
+from analysis.annotate.vocabulary import Vocabulary, vocabulary
 
 # Accents that stand after their letter, and what nobody sees, are part of the word they stand in.
 _ACCENTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093a-\u094f\u0951-\u0957"
@@ -35,12 +38,10 @@ _JOINT = "|".join(
         r"\*{1,4}",  # d**n
     ]
 )
-# the look-ahead spares most words, which white space follows, the list of joints
 _ADDRESS = r"[^\s\"“”<>]*[^\W_]/?"
 # The look-ahead spares the words that white space follows, which are most, the list of joints.
 _WORD = re.compile(rf"(https?://{_ADDRESS}|www\.{_ADDRESS}|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?=\S)(?:{_JOINT}){_LETTERS})*+%?)")
 _PARAGRAPH = re.compile(rf"[^{NEWLINES}]+")
-_UNSEEN = re.compile(rf"[{INVISIBLE}]")
 # "Dulwich. [17] Placed": after a stop or right after a word; "said [5] people" has a word in brackets.
 _REFERENCE = re.compile(rf"(?:(?<=[.!?,;:\"”’)\]])[^\S{NEWLINES}]?|(?<=\w))\[[0-9]{{1,3}}\]")
 _CONTACT = re.compile(rf"(\b[Ee]-?mail: [^@{NEWLINES}]{{0,80}}@\S+)[^\S{NEWLINES}]")
@@ -68,37 +69,34 @@ class Tokens:
     Attributes
     ----------
     text : str
-    words : list of str
+    words : tuple of str
         Words as written; a hyphenated compound, a dotted abbreviation, an amount or an address is one word.
-    lower : list of str
+    lower : tuple of str
         The same for look-ups: lower case, straight apostrophe, accents composed, nothing invisible.
-    start, end : list of int
+    start, end : tuple of int
         Offsets of each word, half-open.
     sentences : tuple of Sentence
         In order, without overlap, each with at least one word; quotation marks that close a sentence are in its span.
     paragraphs : tuple of (int, int)
         Offsets of each paragraph that is not blank.
+    vocabulary : Vocabulary
+    rows : numpy.ndarray
+        The row of each word in the vocabulary.
     """
 
     text: str
-    words: list[str]
-    lower: list[str]
-    start: list[int]
-    end: list[int]
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[tuple[int, int], ...]
+    vocabulary: Vocabulary
+    rows: np.ndarray
 
-
-class _Lower(dict):
-    """Word -> its form for look-ups, remembered up to a number of words."""
-
-    def __missing__(self, word: str) -> str:
-        lower = word.lower().replace("’", "'")
-        if not lower.isascii():
-            lower = unicodedata.normalize("NFC", _UNSEEN.sub("", lower))
-        if len(self) < _MEMO_SIZE and len(word) < 40:
-            self[word] = lower
-        return lower
+    def places(self, layer: str, entries: Callable[[], Container[str]]) -> list[int]:
+        """Indices of the words that are among the entries of a layer; see `Vocabulary.marked`."""
+        return np.flatnonzero(self.vocabulary.marked(layer, entries).take(self.rows)).tolist()
 
 
 class _Gaps(dict):
@@ -111,7 +109,7 @@ class _Gaps(dict):
         return read
 
 
-_LOWER, _GAPS = _Lower(), _Gaps()
+_GAPS = _Gaps()
 
 
 def tokenize(text: str) -> Tokens:
@@ -146,13 +144,16 @@ def tokenize(text: str) -> Tokens:
     pieces = _WORD.split(seen)
     bounds = list(accumulate(map(len, pieces)))
     gaps, words, start, end = pieces[::2], pieces[1::2], bounds[:-1:2], bounds[1::2]
-    paragraphs = tuple(match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace())
-    sentences = _sentences(text, words, gaps, start, end, paragraphs)
-    return Tokens(text, words, list(map(_LOWER.__getitem__, words)), start, end, sentences, paragraphs)
+    paragraphs = tuple([match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()])
+    sentences = _sentences(words, gaps, start, end, paragraphs)
+    known = vocabulary()
+    rows = known.rows(words)
+    lower = tuple(map(known.lower.__getitem__, rows))
+    # the collector of garbage looks at a tuple of words once, and at a list of them each time that it runs
+    return Tokens(text, tuple(words), lower, tuple(start), tuple(end), sentences, paragraphs, known, np.array(rows, dtype=np.intp))
 
 
 def _sentences(
-    text: str,
     words: list[str],
     gaps: list[str],
     start: list[int],
@@ -167,16 +168,16 @@ def _sentences(
     read = list(map(_GAPS.__getitem__, gaps))
     read[0] = read[-1] = None
     for i in compress(range(len(read)), read):
-        gap, before, at = read[i], words[i - 1], end[i - 1]
-        if gap.dot and "." in before and is_dotted(before):
+        before, at = words[i - 1], end[i - 1]
+        gap_end, gap_start, _, _, _, _, newline, dot, plain = gap = read[i]
+        if dot and "." in before and is_dotted(before):
             words[i - 1] += "."
             end[i - 1] += 1
-        if not (gap.newline or (gap.plain and is_plain_end(before, words[i])) or ends_sentence(gap, words, gaps, i, first)):
-            continue
-        while paragraphs[paragraph][1] <= begin:
-            paragraph += 1
-        out.append(Sentence(begin, at + gap.end, paragraph, first, i))
-        first, begin = i, at + gap.start
+        if newline or (plain and is_plain_end(before, words[i])) or ends_sentence(gap, words, gaps, i, first):
+            while paragraphs[paragraph][1] <= begin:
+                paragraph += 1
+            out.append(Sentence(begin, at + gap_end, paragraph, first, i))
+            first, begin = i, at + gap_start
     at = end[-1]
     if closing.dot and is_dotted(words[-1]):
         words[-1] += "."
