@@ -285,7 +285,7 @@ def test_agreement_with_people_stays_up():
         hits = pairs.count((label, label))
         return 2 * hits / (sum(gold == label for gold, _ in pairs) + sum(given == label for _, given in pairs))
 
-    assert sum(map(f1, (-1, 0, 1))) / 3 >= 0.58
+    assert sum(map(f1, (-1, 0, 1))) / 3 >= 0.60
 
 
 @pytest.mark.skipif(not LABELLED.exists(), reason="labelled sentences are not at hand (set WIRECOPY_SHARED)")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from analysis.annotate.sentiment_grammar import denied, passive
+from analysis.annotate.sentiment_grammar import HELD, denied, passive
 from analysis.annotate.sentiment_lexicon import Verb
-from analysis.annotate.sentiment_roles import BREAK, CHARGE, CLAUSE_BREAK, FADE, NEUTRAL_VERBS, REACH, Reading
+from analysis.annotate.sentiment_roles import BREAK, CHARGE, CLAUSE_BREAK, FADE, NEUTRAL_VERBS, REACH, Cue, Reading
 
 _PREDICATE = frozenset(("verb", "be", "have", "modal", "do", "adverb"))
+_OBLIGING = frozenset(("must", "should"))  # "A must withdraw": who is told what to do has not done it
 _MEETING = frozenset(("receive", "merit", "decline"))
 # What follows the verb of a speaker or a judge is about somebody else.
 _SHIELD = {"speech": 0.4, "blame": 0.5, "praise": 0.5, "against": 0.5, "back": 0.5}
@@ -55,6 +56,8 @@ class _After:
         for i in range(standing.last + 1, right + 1):
             if parts[i] == "noun" or parts[i] == "tone":
                 reading.add("own", i)
+        if self.subject and right + 1 < len(parts) and layout.keys[right + 1] in _OBLIGING and not gaps[right + 1]:
+            reading.append(Cue("patient", "demand", 1.0, right + 1, False))
         for k in range(bisect_right(live, right), len(live)):
             i = live[k]
             distance = i - right - 1
@@ -162,6 +165,8 @@ class _After:
         """The role that a noun or an adjective gives the target."""
         layout, standing = self.layout, self.standing
         beside = standing.right + 1
+        if i == beside and layout.keys[i] in HELD:
+            return "aimed"
         if i <= self.says_what + 7 or (i <= self.acts + 2 and layout.keys[i].endswith("ly")):
             return "predicate"  # "A is brave", "A behaved bravely"
         if self.names == 0 and (i <= self.meets + 4 or (self.subject and self.is_under(i))):

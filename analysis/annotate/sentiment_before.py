@@ -75,7 +75,7 @@ def read_before(reading: Reading, speaks: bool) -> None:
                 elif verbs == 1 and clauses == names == 0 and whole and object_of != "victim":
                     role = "content"
                 object_of = role if role in _OBJECT_ROLES else ""
-                if role in _BINDING or not verb.via or "direct" in verb.via:
+                if role in _BINDING or not verb.via or "direct" in verb.via or layout.keys[i + 1] in verb.via:
                     reading.add(role, i, FADE[distance] * breaks)
             verbs += 1
         elif part == "noun" or part == "tone":
@@ -117,7 +117,7 @@ def _object_role(reading: Reading, i: int, verb: Verb, prepositions: int, names:
     layout, standing = reading.layout, reading.standing
     near, left = standing.preposition, standing.left
     if verb.form in ("past", "participle"):
-        if near == "by" and prepositions == 1 and whole:
+        if near == "by" and prepositions == 1 and whole and (layout.parts[i + 1] == "preposition" or passive(layout, i)):
             return "agent"
         if passive(layout, i):
             return "same"
@@ -129,7 +129,7 @@ def _object_role(reading: Reading, i: int, verb: Verb, prepositions: int, names:
         if verb.kind in _HARMFUL and i and layout.parts[i - 1] in _PREPOSITIONS:
             return "victim"  # "accused them of attacking A", "plans to attack A"
         return "patient"
-    return {"of": "patient_of", "in": "patient_in"}.get(near, "same")
+    return {"of": "patient_of", "by": "patient_of", "from": "patient_of", "in": "patient_in"}.get(near, "same")
 
 
 def _governing_role(layout: Layout, i: int, left: int) -> str:

@@ -15,6 +15,8 @@ _FINITE = frozenset(("have", "modal", "do", "be", "relative"))
 _CLAUSAL = frozenset(("clause", "relative"))
 _JOINING = frozenset(("name", "and"))
 _CONTENT = frozenset(("that", "how", "why", "whether", "what"))
+_DOUBTING = frozenset(("scepticism", "skepticism", "doubt", "doubts", "doubted", "sceptical", "skeptical", "denial"))
+HELD = frozenset(("responsible", "accountable", "liable"))  # follow what they describe: "held A responsible"
 _LONGEST_LIST = 8
 
 
@@ -75,7 +77,7 @@ def standing_of(layout: Layout, at: int) -> Standing:
     if left >= 2 and keys[left - 1] in _HEADS_OF and words[left - 2].head and not gaps[left] and not gaps[left - 1]:
         left -= 2
     stop = min(n, last + 6)
-    while right + 1 < stop and not gaps[right + 1] and parts[right + 1] in _NOMINAL:
+    while right + 1 < stop and not gaps[right + 1] and parts[right + 1] in _NOMINAL and keys[right + 1] not in HELD:
         right += 1
     # Adjectives and articles do not govern: "accused the hostile A".
     outer = left
@@ -158,12 +160,19 @@ def flipped(layout: Layout, at: int) -> bool:
     """
     Whether the word at this place is turned.
 
-    By a negation ("did not condemn"), by a verb that undoes what it governs ("lifted sanctions", "refused to praise")
-    or by such a noun ("lack of trust").
+    By a negation ("did not condemn"), by a verb that undoes what it governs ("lifted sanctions", "refused to praise"),
+    by such a noun ("lack of trust") or by a doubt ("scepticism that the visit helped A").
     """
+    if layout.parts[at] == "verb" and _doubted(layout, at):
+        return True
     words, parts, gaps = layout.words, layout.parts, layout.gaps
     naming, governed = parts[at] in _NAMING, False
-    for j in range(at - 1, max(-1, at - 5), -1):
+    reach = 4
+    for j in range(at - 1, -1, -1):
+        if at - j > reach:
+            return False
+        if naming and parts[j] == "and":
+            reach += 2  # "a lack of contact and trust"
         if gaps[j + 1] and gaps[j + 1] != "“":
             return False
         word, part = words[j], parts[j]
@@ -178,6 +187,16 @@ def flipped(layout: Layout, at: int) -> bool:
                 return True
         elif part in _CLAUSAL or part == "name":
             return False
+    return False
+
+
+def _doubted(layout: Layout, verb: int) -> bool:
+    """Whether a verb stands in a clause that somebody doubts."""
+    for j in range(verb - 1, max(0, verb - 8), -1):
+        if layout.gaps[j + 1] or layout.parts[j] in ("name", "verb"):
+            return False
+        if layout.keys[j] == "that":
+            return layout.keys[j - 1] in _DOUBTING
     return False
 
 

@@ -193,11 +193,15 @@ def _is_verb(layout: Layout, i: int) -> bool:
         return False  # "Chinese demand for oil"
     if form in ("participle", "ing", "past"):
         return True
+    j = i - 1
+    while j > 0 and not gaps[j + 1] and (parts[j] == "adverb" or layout.keys[j].endswith("ly")):
+        j -= 1  # "to ruthlessly punish A"
+    before = parts[j] if i and not gaps[j + 1] else ""
     if before in ("to", "modal", "pronoun", "do", "relative"):
         return True
     if before in ("determiner", "possessive", "preposition", "tone", "verb") or (i and layout.possessive(i - 1)):
         return False
-    if word.noun is None:
+    if word.noun is None and form != "base":
         return True
     # "Russia attacks Ukraine" against "Russia attacks drew …": a verb wants an object.
     return i + 1 < len(parts) and not gaps[i + 1] and parts[i + 1] in _OBJECTS

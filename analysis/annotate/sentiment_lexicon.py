@@ -59,7 +59,7 @@ _NAME_WORD = Word("name")
 
 
 class _Lexicon(dict[str, Word]):
-    """Word form -> what the tables know of it; a form met for the first time is traced to its stem and remembered."""
+    """Word form -> what the tables know of it; a new form is taken apart (a name, a hyphen, ’s) and remembered."""
 
     def __missing__(self, key: str) -> Word:
         word = UNKNOWN
@@ -126,7 +126,7 @@ def _nouns() -> dict[str, Noun]:
 @cache
 def lexicon() -> dict[str, Word]:
     """
-    Every word form that directed sentiment knows; others are traced to a stem on first look-up.
+    Every word form that directed sentiment knows; names, possessives and hyphenated words are worked out on first look-up.
 
     Returns
     -------

@@ -26,6 +26,7 @@ _KINDS = {
     "fire": "criticism",
     "upset": "an upset",
     "delight": "a delight",
+    "demand": "a demand",
 }
 _ROLES = {
     "patient": "{kind} aimed at {target}",

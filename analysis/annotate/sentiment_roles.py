@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.annotate.sentiment_grammar import Standing, flipped
 from analysis.annotate.sentiment_layout import Layout
 
-REACH = 14  # units on either side; a longer sentence is read through this window
+REACH = 24  # units on either side; a longer sentence is read through this window
 FADE = tuple(exp(-d / 6) for d in range(REACH + 1))
 BREAK = {"": 1.0, ",": 0.75, "“": 0.85, ";": 0.45}
 CLAUSE_BREAK = 0.7
@@ -16,6 +16,9 @@ CLAUSE_BREAK = 0.7
 NEUTRAL_VERBS = frozenset(("speech", "link", "receive", "reverse", "other"))
 CHARGE = frozenset(("of", "for", "by", "over", "as", "with"))  # "accused A of …", "thanked A for …"
 _TONE_UNIT = 2.0  # a valence of this size has strength 1
+_AIMING = frozenset(("for", "of", "in", "on", "with", "to"))
+_REFERRING = frozenset(("it", "its", "them", "their"))  # may well be the target
+_ELSEWHERE = 0.3
 _FADING = frozenset(("near", "same", "far"))  # roles whose weight fades with distance
 
 
@@ -58,4 +61,11 @@ class Reading(list[Cue]):
                 kind = "good" if word.tone > 0 else "bad"
         if role in _FADING:
             strength *= fade
+            if part == "noun" and kind in ("praise", "back") and self.aimed_elsewhere(i):
+                strength *= _ELSEWHERE
         self.append(Cue(role, kind, strength, i, flipped(self.layout, i) != turn))
+
+    def aimed_elsewhere(self, i: int) -> bool:
+        """Whether a noun has an object of its own that is not the target: "support for the South", "confidence in the pound"."""
+        keys = self.layout.keys
+        return i + 2 < len(keys) and keys[i + 1] in _AIMING and keys[i + 2] not in _REFERRING
