@@ -23,6 +23,8 @@ _HARMFUL = frozenset(("harm", "wrong", "against"))
 _OBJECT_ROLES = frozenset(("patient", "patient_of", "patient_in", "victim"))
 # "stands", "votes" and "fires" tell something only together with their preposition.
 _BINDING = frozenset(("patient", "claim", "victim"))
+# "condemned the silence of A", "protested against a rule from A"
+_THROUGH = {"of": "patient_of", "by": "patient_of", "from": "patient_of", "in": "patient_in"}
 _SPEAKER_BREAK = 0.4
 
 
@@ -37,68 +39,113 @@ def read_before(reading: Reading, speaks: bool) -> None:
     speaks : bool
         The target speaks: what stands before it, set off, is its view of others ("It was a crime, A said").
     """
-    layout, standing = reading.layout, reading.standing
-    parts, gaps, words, left = layout.parts, layout.gaps, layout.words, standing.left
-    if not left:
-        return
-    if standing.preposition == "against":
-        at = standing.governor
-        turned = any(word.negates for word in words[max(0, at - 3) : at])
-        reading.append(Cue("toward", "versus", 1.0, at, turned))
-    describing = _describing_from(layout, left)
-    compared = standing.preposition == "than"
-    breaks = _SPEAKER_BREAK if speaks and gaps[left] else 1.0
-    whole = True  # no break but a quotation mark so far
-    prepositions = verbs = names = clauses = 0
-    object_of = ""  # the role that the verb read last gave: "praised and criticised A" gives both verbs the same
-    live = layout.live
-    gap = gaps[left]
-    if gap:
-        breaks *= BREAK[gap]
-        whole = gap == "“"
-    for k in range(bisect_left(live, left) - 1, -1, -1):
-        i = live[k]
-        distance = left - 1 - i
-        if distance >= REACH:
-            break
-        part = parts[i]
-        if part == "verb":
-            verb = words[i].verb
-            if verb is not None and verb.kind not in NEUTRAL_VERBS:
-                role = "far"
-                if verbs == clauses == 0:
-                    role = _object_role(reading, i, verb, prepositions, names, whole)
-                elif verbs == 0 and clauses == 1 and standing.claimed and i == left - 2 and not gaps[left - 1]:
-                    role = "claim"  # "complained that A …"
-                elif verbs == 1 and object_of and parts[i + 1] == "and" and parts[i + 2] == "verb":
-                    role = object_of
-                elif verbs == 1 and clauses == names == 0 and whole and object_of != "victim":
-                    role = "content"
-                object_of = role if role in _OBJECT_ROLES else ""
-                if role in _BINDING or not verb.via or "direct" in verb.via or layout.keys[i + 1] in verb.via:
-                    reading.add(role, i, FADE[distance] * breaks)
-            verbs += 1
-        elif part == "noun" or part == "tone":
-            role = "near"
-            if i >= describing:
-                # "hostile Russia" and "the hostile Russian army", but "the peaceful Egyptian revolution" is something else
-                role = "own" if standing.phrase == "thing" else "premod"
-            elif verbs == names == clauses == 0 and whole and prepositions == 1:
-                role = _governing_role(layout, i, left)
-            elif part == "noun" and standing.claimed and (i == left - 2 or (i == left - 3 and prepositions == 1)):
-                role = "claim"  # "fears that A …", "criticism of how A …"
-            reading.add(role, i, FADE[distance] * breaks, compared)
-        elif part == "name":
-            names += 1
-        elif part in _PREPOSITIONS:
-            prepositions += 1
-        elif part == "clause" or part == "relative":
-            clauses += 1
-            breaks *= CLAUSE_BREAK
-        gap = gaps[i]
+    if reading.standing.left:
+        _Before(reading, speaks).read()
+
+
+class _Before:
+    """One pass over the units before a target, from the nearest to the farthest, with what has been passed so far."""
+
+    def __init__(self, reading: Reading, speaks: bool) -> None:
+        self.reading, self.layout, self.standing = reading, reading.layout, reading.standing
+        left, gaps = self.standing.left, self.layout.gaps
+        self.describing = _describing_from(self.layout, left)
+        self.breaks = _SPEAKER_BREAK if speaks and gaps[left] else 1.0
+        self.whole = True  # no break but a quotation mark so far
+        self.prepositions = self.verbs = self.names = self.clauses = 0
+        self.object_of = ""  # the role that the verb read last gave: "praised and criticised A" gives both verbs the same
+
+    def read(self) -> None:
+        layout, standing = self.layout, self.standing
+        parts, left, live = layout.parts, standing.left, layout.live
+        if standing.preposition == "against":
+            at = standing.governor
+            turned = any(word.negates for word in layout.words[max(0, at - 3) : at])
+            self.reading.append(Cue("toward", "versus", 1.0, at, turned))
+        self.cross(layout.gaps[left])
+        for k in range(bisect_left(live, left) - 1, -1, -1):
+            i = live[k]
+            distance = left - 1 - i
+            if distance >= REACH:
+                break
+            part = parts[i]
+            if part == "verb":
+                self.verb(i, layout.words[i].verb, FADE[distance] * self.breaks)
+            elif part == "noun" or part == "tone":
+                self.reading.add(self.nominal_role(i), i, FADE[distance] * self.breaks, standing.preposition == "than")
+            elif part == "name":
+                self.names += 1
+            elif part in _PREPOSITIONS:
+                self.prepositions += 1
+            elif part == "clause" or part == "relative":
+                self.clauses += 1
+                self.breaks *= CLAUSE_BREAK
+            self.cross(layout.gaps[i])
+
+    def cross(self, gap: str) -> None:
+        """Pass a break, if there is one."""
         if gap:
-            breaks *= BREAK[gap]
-            whole = whole and gap == "“"
+            self.breaks *= BREAK[gap]
+            self.whole = self.whole and gap == "“"
+
+    def verb(self, i: int, verb: Verb | None, fade: float) -> None:
+        """Read a verb; an unknown one only separates the target from what stands before it."""
+        if verb is not None and verb.kind not in NEUTRAL_VERBS:
+            role = self.verb_role(i, verb)
+            self.object_of = role if role in _OBJECT_ROLES else ""
+            if role in _BINDING or not verb.via or "direct" in verb.via or self.layout.keys[i + 1] in verb.via:
+                self.reading.add(role, i, fade)
+        self.verbs += 1
+
+    def verb_role(self, i: int, verb: Verb) -> str:
+        """The role that a verb gives the target."""
+        parts = self.layout.parts
+        if self.verbs == self.clauses == 0:
+            return self.object_role(i, verb)
+        if self.verbs == 0 and self.clauses == 1 and self.is_claimed_by(i):
+            return "claim"  # "complained that A …"
+        if self.verbs == 1 and self.object_of and parts[i + 1] == "and" and parts[i + 2] == "verb":
+            return self.object_of
+        if self.verbs == 1 and self.clauses == self.names == 0 and self.whole and self.object_of != "victim":
+            return "content"
+        return "far"
+
+    def is_claimed_by(self, i: int) -> bool:
+        """Whether the word is followed by a conjunction and the target: "complained that A …"."""
+        left = self.standing.left
+        return self.standing.claimed and i == left - 2 and not self.layout.gaps[left - 1]
+
+    def object_role(self, i: int, verb: Verb) -> str:
+        """The role of the target in the clause of a verb before it."""
+        layout, left, near = self.layout, self.standing.left, self.standing.preposition
+        if verb.form in ("past", "participle"):
+            at_verb = layout.parts[i + 1] == "preposition" or passive(layout, i)
+            if near == "by" and self.prepositions == 1 and self.whole and at_verb:
+                return "agent"
+            if passive(layout, i):
+                return "same"
+        if not self.whole or self.names:
+            return "same"
+        opposed = i == left - 2 and near in ("at", "against") and verb.kind != "back"  # "fired at A", but "defended against A"
+        if self.prepositions == 0 or (self.prepositions == 1 and (near in verb.via or opposed)):
+            if self.prepositions == 0 and verb.via and "direct" not in verb.via:
+                return "same"
+            if verb.kind in _HARMFUL and i and layout.parts[i - 1] in _PREPOSITIONS:
+                return "victim"  # "accused them of attacking A", "plans to attack A"
+            return "patient"
+        return _THROUGH.get(near, "same")
+
+    def nominal_role(self, i: int) -> str:
+        """The role that a noun or an adjective gives the target."""
+        standing, left = self.standing, self.standing.left
+        if i >= self.describing:
+            # "hostile Russia" and "the hostile Russian army", but "the peaceful Egyptian revolution" is something else
+            return "own" if standing.phrase == "thing" else "premod"
+        if self.verbs == self.names == self.clauses == 0 and self.whole and self.prepositions == 1:
+            return _governing_role(self.layout, i, left)
+        if self.layout.parts[i] == "noun" and standing.claimed and (i == left - 2 or (i == left - 3 and self.prepositions == 1)):
+            return "claim"  # "fears that A …", "criticism of how A …"
+        return "near"
 
 
 def _describing_from(layout: Layout, left: int) -> int:
@@ -110,26 +157,6 @@ def _describing_from(layout: Layout, left: int) -> int:
     if i and i < left and not gaps[i] and parts[i - 1] in _BEFORE_VERB:
         return i + 1
     return i
-
-
-def _object_role(reading: Reading, i: int, verb: Verb, prepositions: int, names: int, whole: bool) -> str:
-    """The role of a target in the clause of the verb before it."""
-    layout, standing = reading.layout, reading.standing
-    near, left = standing.preposition, standing.left
-    if verb.form in ("past", "participle"):
-        if near == "by" and prepositions == 1 and whole and (layout.parts[i + 1] == "preposition" or passive(layout, i)):
-            return "agent"
-        if passive(layout, i):
-            return "same"
-    if not whole or names:
-        return "same"
-    if prepositions == 0 or (prepositions == 1 and (near in verb.via or (i == left - 2 and near in ("at", "against")))):
-        if prepositions == 0 and verb.via and "direct" not in verb.via:
-            return "same"
-        if verb.kind in _HARMFUL and i and layout.parts[i - 1] in _PREPOSITIONS:
-            return "victim"  # "accused them of attacking A", "plans to attack A"
-        return "patient"
-    return {"of": "patient_of", "by": "patient_of", "from": "patient_of", "in": "patient_in"}.get(near, "same")
 
 
 def _governing_role(layout: Layout, i: int, left: int) -> str:
