@@ -144,6 +144,25 @@ def test_words_out_of_their_marks_are_paraphrased():
     assert (fate, sentence) == ("paraphrased", "The northern trawlers rammed their patrol boat, Sol said.")
 
 
+RECKLESS = "“The captain of the ferry acted recklessly, and it could have drowned my crew,” Tomas Reyes said."
+
+
+@pytest.mark.parametrize(
+    "text, fate",
+    [
+        ("Reyes accused the captain of recklessness.", "paraphrased"),
+        ("Tomas Reyes was angry. He accused the captain of recklessness.", "paraphrased"),
+        # Somebody else, nobody who says so, and one word alone.
+        ("Lena Voss accused the captain of recklessness.", "dropped"),
+        ("Tomas Reyes was angry. Lena Voss was not. She accused the captain of recklessness.", "dropped"),
+        ("The recklessness of the captain had an end.", "dropped"),
+        ("Reyes said the captain was asleep.", "dropped"),
+    ],
+)
+def test_a_person_who_is_said_to_say_so_in_other_words_is_paraphrased(text, fate):
+    assert one(RECKLESS, text)[0] == fate
+
+
 def test_what_the_narrator_of_the_wire_says_too_is_no_paraphrase():
     wire = "The trawler rammed a patrol boat off Lima. “A boat was rammed, and I want to know why,” Ana Sol said."
     assert found("The trawler rammed a patrol boat off Lima.", wire) == [("dropped", None)]
@@ -178,9 +197,17 @@ def test_a_changed_speaker_is_marked_and_a_description_is_not():
             "“We will close the port on Friday,” said Tomas Reyes.",
             "“We will close the port on Friday,” said Ms Sol.",
             "“We will close the port on Friday,” said the minister.",
+            "“We will close the port on Friday,” Portugal said.",
+            "“We will close the port on Friday,” Harbour Watch said.",
         )
     }
-    assert list(changed.values()) == [True, False, False]
+    assert list(changed.values()) == [True, False, False, False, True]
+
+
+def test_a_country_may_be_whoever_speaks_for_it():
+    wire = annotate("“We will close the port on Friday,” Portugal said.")
+    for text in ("“We will close the port on Friday,” said Ana Sol.", "“We will close the port on Friday,” Peru said."):
+        assert not fates(wire, annotate(text))[0].speaker_changed
 
 
 def test_a_huge_quotation_is_compared_in_bounded_time():

@@ -225,6 +225,14 @@ def test_new_sentences_that_others_have_too():
     assert "one (" in said(made, "new") and texts(made, "new", "d") == []
 
 
+def test_new_sentences_that_others_have_in_other_words_are_not_called_agency_text():
+    extra = "The harbour of Bodo has been closed to foreign crews since the storm of 2019."
+    told = "The harbour of Bodo, it says, has been closed since 2019 to foreign crews after a storm and a fire at the quay."
+    made = story(WIRE, f"{WIRE}\n{extra}", f"{told}\n{WIRE}", WIRE)
+    assert said(made, "new").endswith("not in this wire copy. It stands in another version too, in other words.")
+    assert "agency" not in said(made, "new")
+
+
 def test_nothing_but_new_text():
     made = story("\n".join(SENTENCES[:3]), "Cats sleep all day.\nBread rises slowly.")
     assert said(made, "new") == "Both of its sentences are not in this wire copy."

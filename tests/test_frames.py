@@ -215,6 +215,17 @@ def test_three_versions_with_the_same_new_sentence_name_the_other_two():
     assert found == {"b": (("c", "d"),), "c": (("b", "d"),), "d": (("b", "c"),)}
 
 
+def test_a_new_sentence_in_other_words_is_retold_elsewhere_and_not_the_same_text():
+    told = "The harbour of Bodo, it says, has been closed since 2019 to foreign crews after a storm and a fire at the quay."
+    table = sentence_table(story(WIRE, f"{WIRE}\n{EXTRA}", f"{told}\n{WIRE}", f"{WIRE}\n{EXTRA}"))
+    shared = table[table.retold_in.map(bool) | table.also_in.map(bool)]
+    assert dict(zip(shared.article_id, zip(shared.also_in, shared.retold_in, strict=True), strict=True)) == {
+        "b": (("d",), ("c",)),
+        "c": ((), ("b", "d")),
+        "d": (("b",), ("c",)),
+    }
+
+
 def test_wire_sentences_and_sentences_of_ones_own_are_shared_with_nobody():
     assert also_in(WIRE, WIRE) == {"b": (), "c": ()}
     assert also_in(f"{WIRE}\n{EXTRA}", f"{WIRE}\nBread rises slowly in a cold kitchen.") == {"b": (), "c": ()}

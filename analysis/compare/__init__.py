@@ -9,6 +9,6 @@ How versions of a story differ; every data frame of the kit is built here.
 - ``differences``: compare() and explain(), with intervals (``resampling``) and ``causes``; ``outlets``: over stories.
 - ``countries``: sentiment, from the ``mentions`` that count.
 - ``edits``: changes of words, from ``word_diff`` by ``edit_types`` and ``word_classes``.
-- ``fates``: what became of quotations, by ``quote_matching`` and ``speakers``; ``hedge_changes``: of hedges.
+- ``fates``: what became of quotations, by ``quote_matching``, ``retelling`` and ``speakers``; ``hedge_changes``: of hedges.
 - ``overview`` on one line; ``findings`` in sentences: ``statements``, and the ``wording`` in them.
 """

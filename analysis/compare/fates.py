@@ -13,13 +13,11 @@ from analysis.articles.model import Story
 from analysis.compare.align import Alignment, align
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
-from analysis.compare.quote_matching import Piece, Word, content, drops_a_negation, find_pieces, quoted_words
-from analysis.compare.similarity import stem
-from analysis.compare.speakers import is_name, same_speaker, speaker_of
+from analysis.compare.quote_matching import Piece, Word, drops_a_negation, find_pieces, quoted_words
+from analysis.compare.retelling import find_retelling, reported, stems_by_sentence, surname
+from analysis.compare.speakers import changed_speaker, same_speaker, speaker_of
 
 FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
-# Share of a quotation's telling words that the narrator must use: in any sentence, and in a linked one.
-_ANYWHERE, _LINKED = 0.6, 0.34
 
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"), "str"),
@@ -45,7 +43,7 @@ class Fate:
     wire_speaker, speaker : str or None
         Who says it in either, as far as the text says so.
     speaker_changed : bool
-        Both texts name a speaker beside the quotation, and not the same one.
+        Both texts name a person or body beside the quotation, and not the same one; a country is neither.
     """
 
     fate: str
@@ -80,8 +78,9 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
     "kept": the same words in marks, house style and final punctuation apart, also where the outlet divides the
     quotation or joins it with the next one. "truncated": fewer of the same words in marks. "altered": in marks
     with words changed, added inside, or a negation left out; words in square brackets do not count. "paraphrased":
-    its telling words without marks; a paraphrase in other words is not seen and counts as "dropped". "new": not a
-    quotation of this wire copy, which does not say that nobody said it.
+    its telling words without marks, fewer of them if the sentences are linked or the same person is said to say so; a
+    paraphrase in quite other words is not seen and counts as "dropped". "new": not a quotation of this wire copy,
+    which does not say that nobody said it.
 
     Examples
     --------
@@ -93,7 +92,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
     """
     quotes, narration = quoted_words(wire)
     others, retold = quoted_words(republication)
-    said, told = _stems_by_sentence(retold), _stems_by_sentence(narration)
+    said, told = stems_by_sentence(retold), stems_by_sentence(narration)
     partners: dict[int, set[int]] = {}
     for link in (alignment or align(wire, republication)).links:
         partners.setdefault(link.wire, set()).add(link.republication)
@@ -107,6 +106,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
         return "speaker" if same_speaker(speaker_of(wire.quotes[k]), speaker_of(republication.quotes[n])) else ""
 
     pieces, taken = find_pieces(quotes, others, bond)
+    speaking = reported(republication, {name for name in map(surname, wire.quotes) if name is not None})
     out = []
     for k, quote in enumerate(wire.quotes):
         if not quote.direct or not quotes[k]:
@@ -114,16 +114,14 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
         if pieces[k]:
             out.append(_in_marks(quote, quotes[k], pieces[k], republication, others, taken))
         else:
-            out.append(_without_marks(quote, quotes[k], republication, said, carried_in[k]))
+            number = find_retelling(quote, quotes[k], said, carried_in[k], speaking)
+            if number is None:
+                out.append(_fate("dropped", quote, None, None, None, None))
+            else:
+                start, end = republication.sentences[number].start, republication.sentences[number].end
+                out.append(_fate("paraphrased", quote, None, republication.text[start:end], start, end))
     own = [q for n, q in enumerate(republication.quotes) if q.direct and others[n] and not taken[n]]
     return (*out, *(_fate("new", None, q, q.text, q.start, q.end) for q in own))
-
-
-def _stems_by_sentence(words: Sequence[Word]) -> dict[int, set[str]]:
-    out: dict[int, set[str]] = {}
-    for word in words:
-        out.setdefault(word.sentence, set()).add(stem(word.key))
-    return out
 
 
 def _in_marks(
@@ -160,27 +158,10 @@ def _foreign(piece: Piece, other: Sequence[Word], taken: set[int]) -> list[int]:
     return [at for at, word in enumerate(other) if word.sentence in sentences and at not in taken]
 
 
-def _without_marks(
-    quote: Quote, words: Sequence[Word], republication: Annotation, said: dict[int, set[str]], linked: set[int]
-) -> Fate:
-    """Fate of a quotation that no marks carry: paraphrased if one sentence of the narrator has its telling words."""
-    wanted = set(content([word.key for word in words]))
-    shares = [(len(wanted & stems) / len(wanted), number in linked, -number) for number, stems in said.items()]
-    share, is_linked, number = max(shares, default=(0.0, False, 0))
-    # One word anywhere is chance, also if it is all that a short quotation has.
-    if share >= (_LINKED if is_linked else _ANYWHERE) and (is_linked or share * len(wanted) > 1):
-        sentence = republication.sentences[-number]
-        return _fate("paraphrased", quote, None, republication.text[sentence.start : sentence.end], sentence.start, sentence.end)
-    return _fate("dropped", quote, None, None, None, None)
-
-
 def _fate(fate: str, quote: Quote | None, other: Quote | None, text: str | None, start: int | None, end: int | None) -> Fate:
     one, two = speaker_of(quote), speaker_of(other)
     span = (quote.start, quote.end) if quote else (None, None)
-    # "he" may stand for another person than the one it was resolved to: only names on the spot show a change.
-    changed = (
-        quote is not None and other is not None and is_name(quote.speaker) and is_name(other.speaker) and not same_speaker(one, two)
-    )
+    changed = quote is not None and other is not None and changed_speaker(quote, other)
     return Fate(fate, quote.text if quote else None, text, *span, start, end, one, two, changed)
 
 

@@ -18,7 +18,8 @@ from analysis.compare.pairs import Pair, pair
 # A sentence linked to several others is described by the closest of its links.
 _CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
 # Two outlets may well write of the same thing; only where they write the same words, somebody else wrote them first.
-_SAME_WORDS = ("verbatim", "house_style", "edited")
+_COMMON_WORDING = ("verbatim", "house_style", "edited")
+_SAME_WORDS = 0.75
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "compared_with", "outlet", "role"), "str"),
     **dict.fromkeys(("sentence", "start", "end"), "int64"),
@@ -28,6 +29,7 @@ _COLUMNS = {
     "partners": "object",
     "moved": "bool",
     "also_in": "object",
+    "retold_in": "object",
     **dict.fromkeys(COUNT_NAMES, "int64"),
 }
 
@@ -46,9 +48,9 @@ def sentence_table(story: Story) -> pd.DataFrame:
         One row for each comparison, version and sentence: story_id, article_id, compared_with, outlet,
         role, sentence (index), start, end (offsets in the article's text), text, relation ("verbatim",
         "house_style", "edited", "rewritten", "dropped", "new"), similarity (of the closest link, NaN
-        without), partners (indices of the linked sentences), moved, also_in (other republications
-        that carry this new sentence too: likely agency text that this wire version lacks), and one
-        column for each count.
+        without), partners (indices of the linked sentences), moved, also_in (other republications that
+        carry this new sentence in nearly the same words: likely agency text that this wire version
+        lacks), retold_in (those that have it in other words), and one column for each count.
 
     Raises
     ------
@@ -61,12 +63,12 @@ def sentence_table(story: Story) -> pd.DataFrame:
     counts within one comparison.
     """
     rows = []
-    also_in = shared_sentences(story)
+    shared = shared_sentences(story)
     for republication in story.republications:
         both = pair(story.wire, republication)
         of_wire, own = relations(both)
         rows += _rows(story.wire, republication, both.wire, of_wire, {})
-        rows += _rows(republication, story.wire, both.republication, own, also_in.get(republication.article_id, {}))
+        rows += _rows(republication, story.wire, both.republication, own, shared.get(republication.article_id, {}))
     return typed_frame(rows, _COLUMNS)
 
 
@@ -141,16 +143,26 @@ def _relation(links: list[Link], partners: list[int], alone: str) -> Relation:
 
 
 def _rows(
-    article: Article, other: Article, annotation: Annotation, described: list[Relation], also_in: dict[int, tuple[str, ...]]
+    article: Article, other: Article, annotation: Annotation, described: list[Relation], shared: dict[int, Shared]
 ) -> Iterator[tuple]:
     keys = (article.story_id, article.article_id, other.article_id, article.outlet, article.role)
     for k, (sentence, relation) in enumerate(zip(annotation.sentences, described, strict=True)):
         text = annotation.text[sentence.start : sentence.end]
-        yield (*keys, k, sentence.start, sentence.end, text, *relation, also_in.get(k, ()), *annotation.counts[k].tolist())
+        yield (*keys, k, sentence.start, sentence.end, text, *relation, *shared.get(k, _ALONE), *annotation.counts[k].tolist())
+
+
+class Shared(NamedTuple):
+    """Ids of the other republications that carry a new sentence: in nearly the same words, and in other words."""
+
+    also_in: tuple[str, ...]
+    retold_in: tuple[str, ...]
+
+
+_ALONE = Shared((), ())
 
 
 @lru_cache(maxsize=64)
-def shared_sentences(story: Story) -> dict[str, dict[int, tuple[str, ...]]]:
+def shared_sentences(story: Story) -> dict[str, dict[int, Shared]]:
     """
     Find sentences that the wire lacks and two or more republications have.
 
@@ -163,18 +175,21 @@ def shared_sentences(story: Story) -> dict[str, dict[int, tuple[str, ...]]]:
     dict
         Article id -> index of a new sentence -> ids of the other republications that carry it, in order.
     """
-    found: dict[str, dict[int, tuple[str, ...]]] = {r.article_id: {} for r in story.republications}
+    found: dict[str, dict[int, Shared]] = {r.article_id: {} for r in story.republications}
     new = {}
     for republication in story.republications:
         alignment = pair(story.wire, republication).alignment
         new[republication.article_id] = [(j, alignment.republication[j]) for j in alignment.new]
     for one, other in combinations(new, 2):
         links = align([text for _, text in new[one]], [text for _, text in new[other]]).links
-        same = [link for link in links if link.relation in _SAME_WORDS]
-        for here, there, places in (
-            (one, other, {new[one][link.wire][0] for link in same}),
-            (other, one, {new[other][link.republication][0] for link in same}),
-        ):
-            for sentence in places:
-                found[here][sentence] = (*found[here].get(sentence, ()), there)
+        common = [link for link in links if link.relation in _COMMON_WORDING]
+        for here, there, side in ((one, other, "wire"), (other, one, "republication")):
+            closest: dict[int, float] = {}
+            for link in common:
+                place = new[here][getattr(link, side)][0]
+                closest[place] = max(closest.get(place, 0.0), link.similarity)
+            for place, similarity in closest.items():
+                also_in, retold_in = found[here].get(place, _ALONE)
+                same = similarity >= _SAME_WORDS
+                found[here][place] = Shared((*also_in, there) if same else also_in, retold_in if same else (*retold_in, there))
     return found

@@ -29,7 +29,16 @@ _DENSE = 32
 _PAIR, _LIGHT, _ORDER = 0.7, 0.5, 0.25
 # Words of two passages that are compared in order, for the same reason.
 _WORDS = 4000
-_SUFFIXES = (("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4), ("ly", "", 6))
+_SUFFIXES = (
+    ("ness", "", 9),
+    ("ies", "y", 5),
+    ("sses", "ss", 6),
+    ("ing", "", 6),
+    ("ed", "", 5),
+    ("es", "", 5),
+    ("s", "", 4),
+    ("ly", "", 6),
+)
 
 
 @cache

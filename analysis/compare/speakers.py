@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.annotate.countries import find_countries
 from analysis.annotate.quotes import Quote
+from analysis.annotate.words import tokenize
 from analysis.compare.folding import fold
 
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "le", "of", "ten", "van", "von"})
@@ -25,6 +27,31 @@ def is_name(speaker: str | None) -> bool:
     """
     words = (speaker or "").split()
     return bool(words) and all(word[:1].isupper() or word in _PARTICLES for word in words) and words[0] not in _DETERMINERS
+
+
+def is_country(speaker: str) -> bool:
+    """
+    Whether a speaker is a country, which stands for whoever speaks for it.
+
+    Examples
+    --------
+    >>> is_country("Portugal"), is_country("South Korea"), is_country("Bank of Portugal"), is_country("Ana Sol")
+    (True, True, False, False)
+    """
+    tokens = tokenize(speaker)
+    return any(span.start == 0 and span.end >= tokens.end[-1] for span in find_countries(tokens)) if tokens.words else False
+
+
+def changed_speaker(one: Quote, other: Quote) -> bool:
+    """
+    Whether two texts name different persons or bodies beside the same words.
+
+    "he" may stand for another person than the one it was resolved to, and "Portugal" for its minister: only names on
+    the spot show a change.
+    """
+    if not (is_name(one.speaker) and is_name(other.speaker)) or same_speaker(speaker_of(one), speaker_of(other)):
+        return False
+    return not is_country(one.speaker) and not is_country(other.speaker)
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

@@ -206,7 +206,7 @@ def _some(codes: list[str], last: str, limit: int = 4) -> str:
 def about_new(own: pd.DataFrame, shares: pd.Series) -> str:
     """How much is not in the wire: from the republication’s rows of `sentence_table` and a row of `overview`."""
     new = own[own.relation == "new"]
-    n, shared = len(new), int(new.also_in.map(bool).sum())
+    n = len(new)
     if not n:
         return ""
     if n == len(own):
@@ -215,8 +215,17 @@ def about_new(own: pd.DataFrame, shares: pd.Series) -> str:
     else:
         share = f"{number(n)} ({percent(shares.new_share)} of its words) {'is' if n == 1 else 'are'}"
         text = f"Of its {count(len(own), 'sentence')}, {share} not in this wire copy."
+    elsewhere = (_elsewhere(new.also_in, n, "likely agency text that this wire version lacks"), _elsewhere(new.retold_in, n))
+    return " ".join((text, *filter(None, elsewhere)))
+
+
+def _elsewhere(versions: pd.Series, n: int, meaning: str = "") -> str:
+    """How many of n new sentences stand in other versions too, or are retold there."""
+    shared = int(versions.map(bool).sum())
     if not shared:
-        return text
-    which = "It stands" if n == 1 else "One of them stands" if shared == 1 else f"{number(shared)} of them stand"
-    versions = "another version" if len({v for also in new.also_in for v in also}) == 1 else "other versions"
-    return f"{text} {sentence(f'{which} in {versions} too: likely agency text that this wire version lacks')}"
+        return ""
+    which = "it" if n == 1 else "one of them" if shared == 1 else f"{number(shared)} of them"
+    others = "another version" if len({v for ids in versions for v in ids}) == 1 else "other versions"
+    if meaning:
+        return sentence(f"{which} {'stands' if shared == 1 else 'stand'} in {others} too: {meaning}")
+    return sentence(f"{which} {'stands' if shared == 1 else 'stand'} in {others} too, in other words")
