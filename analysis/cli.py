@@ -132,7 +132,10 @@ def _import(options: argparse.Namespace) -> int:
         **{name: getattr(options, name) for name in PAGE_FIELDS},
     )
     for preview in previews:
-        print(preview, file=sys.stderr)
+        if options.preview:
+            print(preview)
+        else:
+            print(preview if len(previews) == 1 else preview.brief(), file=sys.stderr)
     articles = [preview.article for preview in previews]
     for sentence in name_duplicates(articles, options.corpus):
         print(f"duplicate: {sentence}", file=sys.stderr)

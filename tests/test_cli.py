@@ -53,8 +53,9 @@ def test_import_writes_an_article_and_says_what_it_set_apart(capsys, tmp_path, p
 def test_preview_writes_nothing(capsys, tmp_path, page):
     corpus = tmp_path / "corpus"
     code, out, err = run(capsys, "import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--corpus", corpus, "--preview")
-    assert (code, out) == (0, "")
-    assert "Nothing was written" in err
+    assert code == 0
+    assert "caption    Ministers arrive" in out
+    assert err == "Nothing was written; leave out --preview to import.\n"
     assert not corpus.exists()
 
 
@@ -270,3 +271,16 @@ def test_a_kind_that_is_not_understood_is_one_sentence(capsys, page, kind):
     code, _, err = run(capsys, "import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--kind", kind, "--preview")
     assert code == 1
     assert len(err.splitlines()) == 1
+
+
+def test_several_pages_are_told_in_a_line_each(capsys, tmp_path, page):
+    (tmp_path / "other.txt").write_text(
+        PAGE.replace("Share this article", "Both sides will now wait for a word from Oslo or Reykjavik")
+    )
+    arguments = ["import", page, tmp_path / "other.txt", "--story", "s", "--outlet", "O", "--role", "republication"]
+    code, _, err = run(capsys, *arguments, "--corpus", tmp_path / "corpus")
+    assert code == 0
+    first, second, *others = err.splitlines()
+    assert first == f"s/o-page  O, republication  from {page}: 2 body, 1 caption, 1 byline, 1 furniture"
+    assert second.startswith("s/o-other  O, republication")
+    assert not [line for line in others if not line.startswith(("doubt: ", "duplicate: "))]

@@ -362,3 +362,15 @@ def test_two_folders_stay_two_stories(tmp_path: Path) -> None:
     stories = {row.file.split("/")[0]: row.story_id for row in draft_table(tmp_path)}
     assert len(set(stories.values())) == 4
     assert {stories["Herring talks"], stories["herring-talks"]} == {"herring-talks", "herring-talks-2"}
+
+
+def test_the_outlet_of_a_text_is_taken_from_its_file_s_name_if_a_page_says_that_there_is_one(tmp_path: Path) -> None:
+    page = '<html><meta property="og:site_name" content="Example Gazette"><p>Talks failed, the ministry said.</p>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    for name in ("Talks fail - example gazette.txt", "Talks fail - Example Herald.txt", "Gazette.txt"):
+        (tmp_path / name).write_text("Talks failed, the ministry said.", encoding="utf-8")
+    found = {row.file: (row.outlet, row.look_at) for row in draft_table(tmp_path, story_id="s")}
+    assert found["Talks fail - example gazette.txt"][0] == "Example Gazette"
+    assert "the outlet 'Example Gazette' is taken from the file's name" in found["Talks fail - example gazette.txt"][1]
+    assert "say who published it" in found["Talks fail - Example Herald.txt"][1]
+    assert (found["Talks fail - Example Herald.txt"][0], found["Gazette.txt"][0]) == ("", "")

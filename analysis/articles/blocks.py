@@ -44,6 +44,7 @@ _QUESTION = re.compile(
     r"(?:what|who|why|when|where|how|which|whose|will|is|are|can|could|do|does|did|has|have|should|would|was|were)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?:by|byline|author)(?:\s*:|\b)\s*", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:updated|modified|changed|corrected)\b", re.IGNORECASE)
 _DATED = re.compile(r"date|reading time|'(?:published|posted|updated|last|first|created|modified|by|on)\b")
 _TOP = 8  # so many lines above the text a date is the article's; higher up it may be the day on which the page was saved
@@ -107,7 +108,9 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     set_lists_apart(lines)
     set_author_box_apart(lines)
     _settle_rest(lines, doubts)
-    byline = next((line.text for line in lines if line.kind == "byline"), None)
+    bylines = [line.text for line in lines if line.kind == "byline"]
+    # In a database's export the outlet stands above "Byline: Ana Lund".
+    byline = next((text for text in bylines[:3] if _BY.match(text)), next(iter(bylines), None))
     blocks = tuple((Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found)
     if not any(block.kind == "body" for block, _ in blocks):
         doubts.append("no body text was found")
@@ -230,5 +233,4 @@ def _name_of(byline: str | None) -> str | None:
     """Return the byline without its "By" and its date."""
     if byline is None:
         return None
-    first, _, rest = byline.partition(" ")
-    return without_date(rest.strip() if first.casefold().strip(":") == "by" and rest.strip() else byline)
+    return without_date(_BY.sub("", byline) or byline)

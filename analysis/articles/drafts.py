@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.articles.ids import slug
 from analysis.articles.ingest import ImportPreview, preview_import
+from analysis.articles.lines import key
 from analysis.articles.model import Article
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
@@ -18,6 +21,7 @@ from analysis.articles.sources import PAGE_FILES, CorpusError, leads_inside
 from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
+_NAME_END = re.compile(r"\s[-–—|_]\s")
 COLUMNS = ("file", "story_id", "outlet", "role", "headline", "published", "url", "look_at")
 
 
@@ -57,7 +61,8 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     Parameters
     ----------
     folder : path-like
-        Saved pages, texts and Word documents; those of one story may stand in a subfolder that is named after it.
+        Saved pages, texts and Word documents; those of one story may stand in a subfolder that is named after it. A text that
+        does not say its outlet gets it from its file's name, "Talks fail - Example Gazette.txt", if a page says it has this one.
     story_id : str, optional
         The story of the pages that stand in no subfolder.
 
@@ -84,6 +89,8 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
         except AnalysisError as error:
             fault = error.what
         rows.append((file, story, preview, fault))
+    outlets = {key(preview.article.outlet): preview.article.outlet for _, _, preview, _ in rows if preview is not None}
+    rows = [(file, story, _with_outlet(preview, file, outlets), fault) for file, story, preview, fault in rows]
     reasons: dict[int, str] = {}
     undecided: set[str] = set()
     for story in {story for _, story, _, _ in rows if story}:
@@ -99,6 +106,15 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
         _row(file.relative_to(folder).as_posix(), story, preview, fault, reasons, story in undecided)
         for file, story, preview, fault in rows
     ]
+
+
+def _with_outlet(preview: ImportPreview | None, file: Path, outlets: Mapping[str, str]) -> ImportPreview | None:
+    """Take the outlet from the file's name ("Talks fail - Example Gazette.txt"), if a page says that there is such an outlet."""
+    if preview is None or preview.article.outlet:
+        return preview
+    outlet = outlets.get(key(_NAME_END.split(file.stem)[-1]), "")
+    doubts = (f"the outlet {outlet!r} is taken from the file's name",) if outlet else ()
+    return replace(preview, article=replace(preview.article, outlet=outlet), doubts=(*doubts, *preview.doubts))
 
 
 def _story_names(files: Sequence[Path], folder: Path) -> dict[str, str]:

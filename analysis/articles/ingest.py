@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from analysis.articles.ids import check_id, slug
 from analysis.articles.languages import LANGUAGES, detect_language
 from analysis.articles.lines import Line, split_lines
 from analysis.articles.metadata import Metadata
-from analysis.articles.model import Article, Block
+from analysis.articles.model import BLOCK_KINDS, Article, Block
 from analysis.articles.pages import looks_like_html, read_html
 from analysis.articles.sources import HTML_FILES, MAX_BYTES, PAGE_FILES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError
@@ -58,19 +59,30 @@ class ImportPreview:
             reasons[number - 1] = "was chosen by a person"
         return replace(self, article=self.article.with_blocks(tuple(blocks)), reasons=tuple(reasons))
 
+    def brief(self) -> str:
+        """Return a line that says what was read, how many blocks of each kind, and a line a doubt."""
+        counts = Counter(block.kind for block in self.article.blocks)
+        kinds = ", ".join(f"{counts[kind]} {kind}" for kind in BLOCK_KINDS if counts[kind])
+        return "\n".join([f"{self._title()}: {kinds}", *self._doubts()])
+
+    def _title(self) -> str:
+        article = self.article
+        source = f"  from {self.source}" if self.source else ""
+        return f"{article.story_id}/{article.article_id}  {article.outlet}, {article.role}{source}"
+
+    def _doubts(self) -> list[str]:
+        return [f"doubt: {doubt}" for doubt in self.doubts]
+
     def __str__(self) -> str:
         article = self.article
-        lines = [
-            f"{article.story_id}/{article.article_id}  {article.outlet}, {article.role}"
-            + (f"  from {self.source}" if self.source else "")
-        ]
+        lines = [self._title()]
         for name in ("headline", "byline", "published", "url"):
             lines.append(f"{name:<10} {getattr(article, name) or '(none)'}")
         for number, (block, reason) in enumerate(zip(article.blocks, self.reasons, strict=True), 1):
             text = " ".join(block.text[:200].split())
             text = text if len(text) <= 70 else text[:69] + "…"
             lines.append(f"{number:>4} {block.kind:<10} {text}" + (f"  ({reason})" if block.kind != "body" else ""))
-        return "\n".join([*lines, *(f"doubt: {doubt}" for doubt in self.doubts)])
+        return "\n".join([*lines, *self._doubts()])
 
 
 class _Raw(NamedTuple):

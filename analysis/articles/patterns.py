@@ -135,6 +135,8 @@ COUNTED = _compile(
 OURSELVES = _compile(
     r"\bnot responsible for the content of external\b",
     r"\bcancel any ?time\b",
+    r"\b(?:please|to) consider (?:supporting us|donating|becoming a (?:member|subscriber|supporter))\b",
+    r"\bsupport us (?:every month|from (?:just )?[£$€]|with (?:a|just)|today|now)\b",
     r"^(?:get|receive|join|try|download)\b[^.]{0,60}\b(?:newsletters?|alerts|app|inbox|briefing)\b",
     r"\bto (?:complain|make a complaint)\b[^.]{0,40}\b(?:write|email|contact|visit|click)\b",
     r"^(?:follow|contact|connect with|advertise|email|call|visit|listen to more)\b[^.]{0,80}"

@@ -82,12 +82,12 @@ def start_phrase(line: str) -> Phrase | None:
 
 def is_menu(line: str) -> bool:
     """
-    Tell whether a line is made of section names alone.
+    Tell whether a line is made of section names, or of the labels of buttons, alone.
 
     Examples
     --------
-    >>> is_menu("Home > World > Middle East"), is_menu("World leaders meet")
-    (True, False)
+    >>> is_menu("Home > World > Middle East"), is_menu("Share Save"), is_menu("World leaders meet")
+    (True, True, False)
     """
     if len(line) > REACH:
         return False
@@ -99,8 +99,15 @@ def is_menu(line: str) -> bool:
     if len(entries) > 1 and all(entry in sections for entry in entries):
         return True
     words = folded.split()
+    if 1 < len(words) <= 6 and all(word in sections or _is_button(word) for word in words):
+        return True
     known = sum(word in sections for word in words)
     return len(words) > 2 and (known == len(words) or (len(words) > 3 and known >= 0.6 * len(words) and line.istitle()))
+
+
+def _is_button(word: str) -> bool:
+    phrase = _tables()[0].get(word)
+    return phrase is not None and phrase.kind == "furniture"
 
 
 @cache
