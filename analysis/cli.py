@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from analysis.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
+_SILENCE = 5  # seconds after which long work tells how far it is
 _TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
 
@@ -75,20 +77,39 @@ def _drop_output() -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from analysis.present.report import render_reports
+    from analysis.present.report import render_reports, writable
 
     stories = _stories(options)
-    print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} …", file=sys.stderr)
-    done = render_reports(stories, options.out, tell=lambda story: print(f"  {story}", file=sys.stderr))
+    with writable(Path(options.out)):
+        print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} … (Ctrl-C stops)", file=sys.stderr)
+        progress = _Progress(len(stories))
+        done = render_reports(stories, options.out, tell=progress.built, step=progress.step)
     failed = [error for error in done.values() if isinstance(error, AnalysisError)]
     for error in failed:
         print(f"wirecopy: {error}", file=sys.stderr)
     for path in done.values():
         if isinstance(path, Path):
             print(path)
-    if len(failed) < len(done):
-        print(Path(options.out) / "index.html")
     return 1 if failed else 0
+
+
+class _Progress:
+    """Lines that tell which reports are done, and of a long one now and then how far it is."""
+
+    def __init__(self, n: int) -> None:
+        self._n, self._built, self._said = n, 0, time.monotonic()
+
+    def built(self, story_id: str) -> None:
+        self._built += 1
+        self._say(f"{self._built} of {self._n}: {story_id}")
+
+    def step(self, page: str, done: int, of: int) -> None:
+        if time.monotonic() - self._said > _SILENCE:
+            self._say(f"{page}: {done} of {of} parts")
+
+    def _say(self, text: str) -> None:
+        self._said = time.monotonic()
+        print(f"  {text}", file=sys.stderr)
 
 
 def _explore(options: argparse.Namespace) -> int:

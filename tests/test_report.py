@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
+from threading import Event
 
 import made_stories
 import nbformat
+import psutil
 import pytest
 from browser import opened
 
@@ -16,6 +21,7 @@ from analysis import Article, Block, Story
 from analysis.cli import main
 from analysis.errors import AnalysisError
 from analysis.present import report as reports
+from analysis.present.running import Stopped, run_notebook
 
 READY = "html[data-ready]"
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -309,12 +315,85 @@ def test_index_lists_the_reports(built):
 def test_a_story_called_like_a_page_about_all_stories_keeps_its_own(tmp_path, story, monkeypatch):
     from dataclasses import replace
 
-    monkeypatch.setattr(reports, "_run", lambda *_, **__: nbformat.v4.new_notebook())
+    monkeypatch.setattr(reports, "run_notebook", lambda *_, **__: nbformat.v4.new_notebook())
     monkeypatch.setattr(reports, "_export", lambda _, title: title)
     articles = [replace(a, story_id="index") for a in story.articles]
     reports.render_reports([Story("index", "A story", articles[0], tuple(articles[1:])), story], tmp_path)
     assert (tmp_path / "index-story.html").read_text(encoding="utf8") == "A story"
     assert 'href="index-story.html"' in (tmp_path / "index.html").read_text(encoding="utf8")
+
+
+def test_ctrl_c_ends_kernels_and_leaves_whole_pages(tmp_path):
+    """A kernel is not in the terminal's foreground group: it does not hear Ctrl-C itself."""
+    from conftest import ROOT
+
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "analysis.cli", "report", str(ROOT / "corpus"), "--out", str(out)]
+    place = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.Popen(command, env=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    kernels = []
+    while not kernels and run.poll() is None:
+        kernels = psutil.Process(run.pid).children(recursive=True)
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    printed, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert said.splitlines()[-1] == "wirecopy: stopped; what was written before is complete."
+    assert "Traceback" not in said
+    assert printed == ""
+    assert psutil.wait_procs(kernels, timeout=5)[1] == []
+    assert not out.exists()
+
+
+def test_a_notebook_that_shall_stop_stops(story):
+    stop = Event()
+    with pytest.raises(Stopped):
+        run_notebook("story.ipynb", "The story", [story], stop=stop, step=lambda *_: stop.set())
+
+
+def test_a_folder_that_cannot_be_written_is_known_before_anything_is_built(tmp_path, capsys, monkeypatch):
+    from conftest import ROOT
+
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(reports, "run_notebook", lambda *_, **__: pytest.fail("work was begun"))
+    assert main(["report", str(ROOT / "corpus"), "--out", str(tmp_path / "file" / "reports")]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert "choose a folder that you may write to" in said[0]
+
+
+def test_a_folder_made_for_nothing_goes_again(tmp_path, story, monkeypatch):
+    def broken(*_, **__):
+        raise AnalysisError("the notebook stopped")
+
+    monkeypatch.setattr(reports, "run_notebook", broken)
+    assert list(reports.render_reports([story], tmp_path / "a" / "b")) == [story.story_id]
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_command_prints_every_page_and_tells_how_far_it_is(tmp_path, capsys, monkeypatch, stories):
+    from conftest import ROOT
+
+    def run(name, _, __, *, stop, step, **parameters):
+        step(1, 2)
+        if parameters.get("story_id") == stories[1].story_id:
+            raise AnalysisError(f"Story {stories[1].story_id!r}: the notebook stopped: no ink")
+        return nbformat.v4.new_notebook()
+
+    monkeypatch.setattr(reports, "run_notebook", run)
+    monkeypatch.setattr(reports, "_export", lambda _, title: title)
+    monkeypatch.setattr("analysis.cli._SILENCE", -1)
+    assert main(["report", str(ROOT / "corpus"), "--out", str(tmp_path)]) == 1
+    printed, said = capsys.readouterr()
+    built = [s for s in stories if s is not stories[1]]
+    assert printed.split() == [
+        *(str(tmp_path / f"{s.story_id}.html") for s in built),
+        str(tmp_path / "outlets.html"),
+        str(tmp_path / "index.html"),
+    ]
+    assert f"6 of {len(stories)}: " in said
+    assert "outlets.html: 1 of 2 parts" in said
+    assert said.splitlines()[-1].endswith("the notebook stopped: no ink")
 
 
 @pytest.mark.browser
@@ -331,12 +410,12 @@ def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path):
 
 def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monkeypatch):
     broken = Story("broken", "Broken", story.wire, ())
-    one = reports.render_report
+    one = reports._render_story
 
-    def render(given, out):
-        return one(given, out) if given is broken else (tmp_path / "fine.html")
+    def render(given, out, **how):
+        return one(given, out, **how) if given is broken else (tmp_path / "fine.html")
 
-    monkeypatch.setattr(reports, "render_report", render)
+    monkeypatch.setattr(reports, "_render_story", render)
     done = reports.render_reports([broken, story], tmp_path)
     assert isinstance(done["broken"], AnalysisError)
     assert "broken" in str(done["broken"])
@@ -346,7 +425,7 @@ def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monk
 
 def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path, story, monkeypatch):
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(reports, "_run", lambda *_, **__: None)
+    monkeypatch.setattr(reports, "run_notebook", lambda *_, **__: None)
     monkeypatch.setattr(reports, "_export", lambda *_: "page")
     with pytest.raises(AnalysisError, match="choose a folder that you may write to"):
         reports.render_report(story, tmp_path / "file")

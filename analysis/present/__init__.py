@@ -6,6 +6,6 @@ What people see: charts, the reader, the explorer and the report.
 - ``reader``: both versions side by side; ``annotated``: one article; both with ``marks`` on the words.
 - ``names``: versions as people tell them apart.
 - ``page``: the other parts of a page, and its ``tables``.
-- ``report``: a story's page, with charts as ``figure``.
+- ``report``: a story’s page, from a notebook (``running``), with charts as ``figure``.
 - ``explorer``, ``controls``: the same in JupyterLab (``lab``), from ``views`` and ``widgets``; ``importer``: articles into a corpus there.
 """

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from functools import partial
 from html import escape
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 
 from analysis.articles.model import Story
-from analysis.articles.places import notebooks
-from analysis.articles.store import save_corpus
 from analysis.articles.writing import write_whole
 from analysis.compare.overview import overview
 from analysis.errors import AnalysisError
@@ -28,9 +27,9 @@ from analysis.present.figure import figure_html, script_hash, vega_bundle
 from analysis.present.names import version_names
 from analysis.present.page import MOST_CARDS
 from analysis.present.reader import TEMPLATES, asset
+from analysis.present.running import run_notebook
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -92,11 +91,13 @@ def render_report(story: Story, out: str | Path) -> Path:
     AnalysisError
         If the notebook cannot be run for this story, or the file cannot be written.
     """
-    path = Path(out)
-    if path.suffix != ".html":
-        path = path / _file_name(story)
-    named = f"Story {story.story_id!r}"
-    write_whole(path, _export(_run("story.ipynb", named, [story], story_id=story.story_id), story.title).encode())
+    return _render_story(story, Path(out))
+
+
+def _render_story(story: Story, out: Path, **how: Any) -> Path:
+    path = out if out.suffix == ".html" else out / _file_name(story)
+    nb = run_notebook("story.ipynb", f"Story {story.story_id!r}", [story], story_id=story.story_id, **how)
+    write_whole(path, _export(nb, story.title).encode())
     return path
 
 
@@ -120,11 +121,12 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
     AnalysisError
         If the notebook cannot be run for these stories, or the file cannot be written.
     """
-    path = Path(out)
-    if path.suffix != ".html":
-        path = path / "outlets.html"
-    stories = list(stories)
-    nb = _run("outlets.ipynb", "The page of the outlets", stories)
+    return _render_outlets(list(stories), Path(out))
+
+
+def _render_outlets(stories: list[Story], out: Path, **how: Any) -> Path:
+    path = out if out.suffix == ".html" else out / "outlets.html"
+    nb = run_notebook("outlets.ipynb", "The page of the outlets", stories, **how)
     # The explorer's twin is one story; a page of all of them leads to theirs.
     for output in (output for cell in nb.cells for output in cell.get("outputs", []) if _WIDGET in output.get("data", {})):
         output.data = {"text/html": _story_list([story for story in stories if story.republications], 3, path.parent)}
@@ -133,7 +135,10 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
 
 
 def render_reports(
-    stories: Iterable[Story], out: str | Path, tell: Callable[[str], None] = lambda _: None
+    stories: Iterable[Story],
+    out: str | Path,
+    tell: Callable[[str], None] = lambda _: None,
+    step: Callable[[str, int, int], None] = lambda name, done, of: None,
 ) -> dict[str, Path | AnalysisError]:
     """
     Write the reports of several stories, a page of what each outlet does on average, and an index page.
@@ -144,63 +149,90 @@ def render_reports(
     out : str or Path
         A folder, made if needed.
     tell : callable
-        Told each story's name as its report is done.
+        Told each story's name as its report is done or has failed.
+    step : callable
+        Told now and then which page is being made, how many of its parts are done, and of how many.
 
     Returns
     -------
     dict
-        For each story its file, or the error that kept it from being built; the others are built all the same.
+        For each story its file, or the error that kept it from being built; the others are built all the same. Then, where
+        two stories or more were built, ``"outlets.html"`` with its file or error, and ``"index.html"`` where one was.
+
+    Raises
+    ------
+    AnalysisError
+        If the folder cannot be written to: that is known before anything is built.
+
+    Notes
+    -----
+    Ctrl-C ends the kernels and leaves the pages that were done.
     """
     stories, folder = list(stories), Path(out)
     done: dict[str, Path | AnalysisError] = {}
-    with ThreadPoolExecutor(max_workers=max(1, min(len(stories), os.cpu_count() or 1))) as pool:
-        futures = {pool.submit(render_report, story, folder): story for story in stories}
-        for future in as_completed(futures):
-            story = futures[future]
-            error = future.exception()
-            if error is not None and not isinstance(error, AnalysisError):
-                raise error
-            done[story.story_id] = error or future.result()
-            tell(story.story_id)
-    built = [story for story in stories if isinstance(done[story.story_id], Path)]
-    if len(built) > 1:
-        render_outlets(built, folder)
-    if built:
-        write_whole(folder / "index.html", _index(built, folder).encode())
-    return {story.story_id: done[story.story_id] for story in stories}
+    stop = Event()
+    with writable(folder):
+        with ThreadPoolExecutor(max_workers=max(1, min(len(stories), os.cpu_count() or 1))) as pool:
+            work = {
+                pool.submit(_render_story, story, folder, stop=stop, step=partial(step, story.story_id)): story for story in stories
+            }
+            try:
+                for future in as_completed(work):
+                    name = work[future].story_id
+                    done[name] = _outcome(future.result)
+                    tell(name)
+            except BaseException:
+                # Before the pool waits for its threads.
+                stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        done = {story.story_id: done[story.story_id] for story in stories}
+        built = [story for story in stories if isinstance(done[story.story_id], Path)]
+        if len(built) > 1:
+            done["outlets.html"] = _outcome(partial(_render_outlets, built, folder, stop=stop, step=partial(step, "outlets.html")))
+        if built:
+            habits = isinstance(done.get("outlets.html"), Path)
+            done["index.html"] = folder / "index.html"
+            write_whole(done["index.html"], _index(built, folder, habits=habits).encode())
+    return done
+
+
+def _outcome(make: Callable[[], Path]) -> Path | AnalysisError:
+    try:
+        return make()
+    except AnalysisError as error:
+        return error
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Refuse a folder that cannot be written to before anything is built; one that is made for nothing goes again."""
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        _remove(made)
+        raise AnalysisError(
+            f"{folder}: no file can be written there ({error.strerror or error}): choose a folder that you may write to."
+        ) from None
+    try:
+        yield
+    finally:
+        _remove(made)
+
+
+def _remove(folders: list[Path]) -> None:
+    for place in folders:
+        with suppress(OSError):  # there is something in it, or it was not made
+            place.rmdir()
 
 
 def _file_name(story: Story) -> str:
     """Of the story's page; two names are taken by the pages about all stories."""
     taken = story.story_id.casefold() in ("index", "outlets")
     return f"{story.story_id}-story.html" if taken else f"{story.story_id}.html"
-
-
-def _run(notebook: str, named: str, stories: list[Story], **parameters: str) -> nbformat.NotebookNode:
-    nb = nbformat.read(notebooks() / notebook, as_version=4)
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "stories.jsonl"
-        save_corpus(stories, corpus)
-        values = {"corpus": str(corpus), **parameters}
-        for cell in nb.cells:
-            if "parameters" in cell.metadata.get("tags", []):
-                cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-        client = NotebookClient(
-            nb,
-            timeout=600,
-            kernel_name="python3",
-            store_widget_state=False,
-            extra_arguments=["--log-level=ERROR"],  # else each kernel warns of ports, which never leave this machine
-            resources={"metadata": {"path": folder}},
-        )
-        try:
-            # A thread of its own: in a notebook, this one runs an event loop already.
-            with ThreadPoolExecutor(max_workers=1) as thread:
-                thread.submit(lambda: asyncio.run(client.async_execute())).result()
-        except CellExecutionError as error:
-            said = error.evalue or _ANSI.sub("", error.traceback).strip().splitlines()[-1]
-            raise AnalysisError(f"{named}: the notebook stopped: {said}") from error
-    return nb
 
 
 def _export(nb: nbformat.NotebookNode, title: str) -> str:
@@ -242,13 +274,13 @@ def _story_list(stories: list[Story], level: int, folder: Path) -> str:
     return f'<ul class="wc-stories">{"".join(rows)}</ul>'
 
 
-def _index(stories: list[Story], folder: Path) -> str:
-    habits = '<p><a href="outlets.html">What each outlet does on average, over all stories</a></p>' if len(stories) > 1 else ""
+def _index(stories: list[Story], folder: Path, *, habits: bool) -> str:
+    more = '<p><a href="outlets.html">What each outlet does on average, over all stories</a></p>' if habits else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="color-scheme" content="light dark">'
         "<title>What did each outlet do to the agency’s copy?</title>"
         f'<style>{asset("report.css")}</style></head><body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p>'
-        f"<h1>What did each outlet do to the agency’s copy?</h1>{habits}{_story_list(stories, 2, folder)}</main></body></html>"
+        f"<h1>What did each outlet do to the agency’s copy?</h1>{more}{_story_list(stories, 2, folder)}</main></body></html>"
     )
