@@ -12,7 +12,7 @@ from analysis.annotate.countries import country_name
 from analysis.articles.model import Article, Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.mentions import DEFAULT_KINDS, ScoredMention, Scorer, counting, mean_score
-from analysis.compare.pairs import Pair, pair, sum_by_unit
+from analysis.compare.pairs import pair, sum_by_unit
 from analysis.compare.resampling import clear, interval, resample
 
 _KEYS = {"story_id": "str", "article_id": "str", "outlet": "str"}
@@ -149,16 +149,16 @@ def country_differences(
     for republication in story.republications:
         both = pair(story.wire, republication)
         key = (story.story_id, republication.article_id, republication.outlet)
-        wire_sums, sums = choice.sums(both.wire), choice.sums(both.republication)
+        wire_sums, sums, units = choice.sums(both.wire), choice.sums(both.republication), both.units()
         for code in sorted(wire_sums.keys() | sums.keys()):
             one = wire_sums.get(code, np.zeros((len(both.wire.sentences), 2)))
             other = sums.get(code, np.zeros((len(both.republication.sentences), 2)))
-            rows.append((*key, code, country_name(code), *_difference(both, one, other), choice.method))
+            rows.append((*key, code, country_name(code), *_difference(one, other, units), choice.method))
     return typed_frame(rows, _DIFFERENCE_COLUMNS)
 
 
-def _difference(both: Pair, one: np.ndarray, other: np.ndarray) -> tuple[float, ...]:
-    wire_unit, unit, n = both.units()
+def _difference(one: np.ndarray, other: np.ndarray, units: tuple[np.ndarray, np.ndarray, int]) -> tuple[float, ...]:
+    wire_unit, unit, n = units
     wire_units, units = sum_by_unit(one, wire_unit, n), sum_by_unit(other, unit, n)
     mentioning = (wire_units[:, 1] > 0) | (units[:, 1] > 0)
     n = int(mentioning.sum())

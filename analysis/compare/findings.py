@@ -16,6 +16,7 @@ from analysis.compare.hedge_changes import hedge_changes
 from analysis.compare.overview import overview
 from analysis.compare.sentences import sentence_table
 from analysis.compare.statements import (
+    Row,
     about_altered,
     about_carried,
     about_countries,
@@ -31,6 +32,7 @@ from analysis.compare.statements import (
 MOST = 9
 # What comes first where there is more to say than a reader takes in.
 TOPICS = ("carried", "altered", "speakers", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
+_OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
 _COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
 
 
@@ -77,27 +79,35 @@ def findings(story: Story) -> pd.DataFrame:
         "shares": overview(story),
         "reporting": evidence(story.republications).query("layer == 'reporting' and kind == 'loaded'"),
     }
-    table = sentence_table(story)
+    by_article = {name: _by(frame, "article_id") for name, frame in frames.items()}
+    table = sentence_table(story)[list(_OF_SENTENCES)]
+    wires = _by(table[table.role == "wire"], "compared_with")
+    republications = _by(table[table.role == "republication"], "article_id")
     rows = []
     for republication in story.republications:
         key = republication.article_id
-        of_it = {name: frame[frame.article_id == key] for name, frame in frames.items()}
-        wire = table[(table.role == "wire") & (table.compared_with == key)]
-        own = table[(table.role == "republication") & (table.article_id == key)]
-        found = sorted(_found(republication, wire, own, of_it), key=lambda finding: TOPICS.index(finding[0]))
-        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in found[:MOST]]
+        of_it = {name: by_id.get(key, []) for name, by_id in by_article.items()}
+        found = _found(republication, wires.get(key, []), republications.get(key, []), of_it)
+        ranked = sorted(found, key=lambda finding: TOPICS.index(finding[0]))
+        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked[:MOST]]
     return typed_frame(rows, _COLUMNS)
 
 
-def _found(
-    republication: Article, wire: pd.DataFrame, own: pd.DataFrame, of_it: dict[str, pd.DataFrame]
-) -> Iterator[tuple[str, str]]:
+def _by(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    """Rows of a frame by the article that they are about."""
+    rows: dict[str, list[Row]] = {}
+    for row in frame.itertuples():
+        rows.setdefault(getattr(row, column), []).append(row)
+    return rows
+
+
+def _found(republication: Article, wire: list[Row], own: list[Row], of_it: dict[str, list[Row]]) -> Iterator[tuple[str, str]]:
     outlet = republication.outlet
-    if wire.empty or own.empty:
-        lacking = "the wire version" if wire.empty else outlet
+    if not wire or not own:
+        lacking = outlet if wire else "the wire version"
         yield "carried", f"{outlet} cannot be compared: {lacking} has no words."
         return
-    shares, fates = of_it["shares"].iloc[0], of_it["fates"]
+    shares, fates = of_it["shares"][0], of_it["fates"]
     single = (
         ("carried", about_carried(outlet, shares, len(wire))),
         ("hedges", about_hedges(of_it["hedges"])),
@@ -110,4 +120,5 @@ def _found(
     yield from (("altered", text) for text in about_altered(fates))
     yield from (("speakers", text) for text in about_speakers(fates))
     yield from (("tone", text) for text in about_tone(of_it["tone"]))
-    yield from (("metric", text) for text in about_metrics(of_it["differences"], of_it["causes"], of_it["reporting"].text))
+    verbs = [row.text for row in of_it["reporting"]]
+    yield from (("metric", text) for text in about_metrics(of_it["differences"], of_it["causes"], verbs))

@@ -1,10 +1,10 @@
-"""Sentences of a comparison, one function for each topic."""
+"""Sentences of a comparison, one function for each topic; each takes the rows of a frame that are about one republication."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from analysis.compare.wording import (
     around_change,
@@ -22,6 +22,8 @@ from analysis.compare.wording import (
     signed,
 )
 
+# A row of a frame, with its columns as attributes.
+Row = Any
 FEWEST_MENTIONS = 5
 _STEP_WORDS = {"cut": "what was cut", "edited": "edits", "new": "new text"}
 # Metrics worth a sentence, with the smallest difference worth one: a clear difference can be too small to matter.
@@ -42,9 +44,9 @@ _VERBS = (
 _FATES = {"kept": "keeps", "truncated": "truncates", "altered": "alters", "paraphrased": "paraphrases", "dropped": "drops"}
 
 
-def about_carried(outlet: str, shares: pd.Series, n_wire: int) -> str:
+def about_carried(outlet: str, shares: Row, n_wire: int) -> str:
     """How much of the wire is carried, and how: from a row of `overview`."""
-    numbers = {relation: int(shares[f"{relation}_sentences"]) for relation, _ in _VERBS}
+    numbers = {relation: int(getattr(shares, f"{relation}_sentences")) for relation, _ in _VERBS}
     carried, moved = sum(numbers.values()), int(shares.moved_sentences)
     if not carried:
         return f"{outlet} carries none of the wire’s {count(n_wire, 'sentence')}."
@@ -59,65 +61,67 @@ def about_carried(outlet: str, shares: pd.Series, n_wire: int) -> str:
     return text + (f" It moves {count(moved, 'sentence')}." if moved else "")
 
 
-def about_dropped(wire: pd.DataFrame) -> str:
+def about_dropped(wire: Sequence[Row]) -> str:
     """Which of the wire’s sentences are gone: from its rows of `sentence_table`."""
-    dropped, kept = wire[wire.relation == "dropped"], wire[wire.relation != "dropped"]
+    dropped, kept = [row for row in wire if row.relation == "dropped"], [row for row in wire if row.relation != "dropped"]
     n = len(dropped)
-    if dropped.empty or kept.empty:
+    if not dropped or not kept:
         return ""
-    trailing = int(wire.sentence.max()) - int(kept.sentence.max())
+    trailing = wire[-1].sentence - kept[-1].sentence
     if n == 1:
-        return sentence(f"It drops {'the wire’s last' if trailing else 'one'} sentence: {quoted(beginning(dropped.text.iloc[0]))}")
+        return sentence(f"It drops {'the wire’s last' if trailing else 'one'} sentence: {quoted(beginning(dropped[0].text))}")
     if trailing == n:
         return f"It cuts from the bottom: the wire’s last {number(n)} sentences are gone."
-    longest = quoted(beginning(dropped.loc[dropped.words.idxmax()].text))
+    longest = quoted(beginning(max(dropped, key=lambda row: row.words).text))
     text = sentence(f"Of the {number(n)} sentences that it drops, the longest begins {longest}")
     return text + (f" The wire’s last {number(trailing)} sentences are among them." if trailing > 2 else "")
 
 
-def about_altered(fates: pd.DataFrame) -> Iterator[str]:
+def about_altered(fates: Sequence[Row]) -> Iterator[str]:
     """What was changed inside quotation marks: from `quote_fates`."""
-    for row in fates[fates.fate == "altered"].head(2).itertuples():
+    for row in [row for row in fates if row.fate == "altered"][:2]:
         before, after = around_change(row.wire_text.strip(" ,."), row.text.strip(" ,."))
         whose = f" of {row.wire_speaker}" if isinstance(row.wire_speaker, str) else ""
         yield sentence(f"A quotation{whose} is altered inside its marks: {quoted(before)} became {quoted(after)}")
 
 
-def about_quotations(fates: pd.DataFrame) -> str:
+def about_quotations(fates: Sequence[Row]) -> str:
     """How many quotations met which fate: from `quote_fates`."""
-    wire, added = fates[fates.fate != "new"], int((fates.fate == "new").sum())
+    numbers = Counter(row.fate for row in fates)
+    added = numbers.pop("new", 0)
     own = f"It has {count(added, 'quotation')} that {'is' if added == 1 else 'are'} not in this wire copy." if added else ""
-    if wire.empty:
+    total = numbers.total()
+    if not total:
         return own
-    numbers = wire.fate.value_counts()
-    did = [(verb, int(numbers[fate])) for fate, verb in _FATES.items() if fate in numbers]
+    did = [(verb, numbers[fate]) for fate, verb in _FATES.items() if numbers[fate]]
     if len(did) == 1:
-        text = f"It {did[0][0]} {every(len(wire), 'quotation')}."
+        text = f"It {did[0][0]} {every(total, 'quotation')}."
     else:
         done = listed([f"{verb} {number(n)}" for verb, n in did])
-        text = f"Of the wire’s {count(len(wire), 'quotation')} it {done}."
+        text = f"Of the wire’s {count(total, 'quotation')} it {done}."
     return f"{text} {own}".strip()
 
 
-def about_speakers(fates: pd.DataFrame) -> Iterator[str]:
+def about_speakers(fates: Sequence[Row]) -> Iterator[str]:
     """Whose words became another’s: from `quote_fates`."""
-    for row in fates[fates.speaker_changed].head(1).itertuples():
+    for row in [row for row in fates if row.speaker_changed][:1]:
         words = quoted(beginning(row.wire_text.strip(" ,."), 60))
         yield sentence(f"In the wire {words} is said by {row.wire_speaker}; here by {row.speaker}")
 
 
-def about_hedges(hedges: pd.DataFrame) -> str:
+def about_hedges(hedges: Sequence[Row]) -> str:
     """Which hedges were lost and added: from `hedge_changes`."""
-    lost, added, kept = (hedges[hedges.change == change] for change in ("lost", "added", "kept"))
+    lost, added, kept = ([row for row in hedges if row.change == change] for change in ("lost", "added", "kept"))
     total = len(kept) + len(lost)
-    more = f"adds {number(len(added))} ({sample(added.text)})" if len(added) else ""
+    more = f"adds {number(len(added))} ({sample(row.text for row in added)})" if added else ""
     if not total:
         return f"The wire has no hedges; it {more}." if more else ""
-    if lost.empty:
+    if not lost:
         return f"It keeps {every(total, 'hedge')}{f' and {more}' if more else ''}."
-    edited, n = lost[lost.cause == "edited"].text, int((lost.cause == "edited").sum())
+    edited = [row.text for row in lost if row.cause == "edited"]
+    n = len(edited)
     text = f"Of the wire’s {count(total, 'hedge')} it loses {number(len(lost))}"
-    if kept.empty:
+    if not kept:
         text = f"It loses {every(total, 'hedge')}"
     if n == len(lost):
         text += f", {({1: '', 2: 'both '}).get(n, 'all ')}by editing ({sample(edited)})"
@@ -127,11 +131,11 @@ def about_hedges(hedges: pd.DataFrame) -> str:
     return text + (f"; it {more}" if more else "") + "."
 
 
-def about_tone(tone: pd.DataFrame) -> Iterator[str]:
+def about_tone(tone: Sequence[Row]) -> Iterator[str]:
     """Clear differences of sentiment with enough mentions: from `country_differences`."""
-    enough = tone[tone.clear & (tone.wire_n_mentions >= FEWEST_MENTIONS) & (tone.n_mentions >= FEWEST_MENTIONS)]
-    enough = enough[enough.difference.abs() >= _WORTH_OF_TONE]
-    for row in enough.sort_values("difference", key=lambda d: -d.abs(), kind="stable").head(2).itertuples():
+    often = [row for row in tone if min(row.wire_n_mentions, row.n_mentions) >= FEWEST_MENTIONS]
+    enough = [row for row in often if row.clear and abs(row.difference) >= _WORTH_OF_TONE]
+    for row in sorted(enough, key=lambda row: -abs(row.difference))[:2]:
         scores = f"{signed(row.score, 2)} against {signed(row.wire_score, 2)} on a scale from −1 to +1"
         numbers = f"{count(row.n_mentions, 'mention')} against {number(row.wire_n_mentions)}"
         lower = "higher" if row.difference > 0 else "lower"
@@ -141,17 +145,18 @@ def about_tone(tone: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def about_metrics(differences: pd.DataFrame, causes: pd.DataFrame, verbs: pd.Series) -> Iterator[str]:
+def about_metrics(differences: Sequence[Row], causes: Sequence[Row], verbs: Sequence[str]) -> Iterator[str]:
     """Clear differences that are large enough to matter: from `compare`, `explain` and the loaded reporting verbs."""
-    rows = differences.set_index("metric")
+    rows = {row.metric: row for row in differences}
     for metric, worth in _WORTH.items():
-        row = rows.loc[metric]
+        row = rows[metric]
         if row.clear and abs(row.difference) >= worth:
-            yield f"{_statement(metric, rows, verbs)} ({_interval(row)}){_mostly(row, causes[causes.metric == metric])}."
+            parts = [cause for cause in causes if cause.metric == metric]
+            yield f"{_statement(metric, rows, verbs)} ({_interval(row)}){_mostly(row, parts)}."
 
 
-def _statement(metric: str, rows: pd.DataFrame, verbs: pd.Series) -> str:
-    row = rows.loc[metric]
+def _statement(metric: str, rows: dict[str, Row], verbs: Sequence[str]) -> str:
+    row = rows[metric]
     more = row.difference > 0
     numbers = f"{plain(row.value)} {{}}against {plain(row.wire_value)} in the wire"
     if metric == "hedges_per_1000_words":
@@ -163,7 +168,7 @@ def _statement(metric: str, rows: pd.DataFrame, verbs: pd.Series) -> str:
     if metric == "quoted_share":
         shares = f"{percent(row.value)} of the words against {percent(row.wire_value)} in the wire"
         return f"{'More' if more else 'Less'} of it stands in quotation marks: {shares}"
-    m, wire_m = int(rows.loc["reporting_verbs"].value), int(rows.loc["reporting_verbs"].wire_value)
+    m, wire_m = int(rows["reporting_verbs"].value), int(rows["reporting_verbs"].wire_value)
     n, wire_n = round(row.value * m), round(row.wire_value * wire_m)
     verb = f"{'is' if n == 1 else 'are'} loaded{f' ({sample(verbs)})' if n else ''}"
     return f"Of its {count(m, 'reporting verb')}, {_of(n, m)} {verb}, of the wire’s {number(wire_m)} {_of(wire_n, wire_m)}"
@@ -173,12 +178,12 @@ def _of(n: int, total: int) -> str:
     return "none" if not n else "all" if n == total > 1 else number(n)
 
 
-def _mostly(row: pd.Series, causes: pd.DataFrame) -> str:
-    shares = causes.set_index("step").contribution / row.difference
-    return f", mostly because of {_STEP_WORDS[shares.idxmax()]}" if shares.max() > 0.5 else ""
+def _mostly(row: Row, causes: Sequence[Row]) -> str:
+    most = max(causes, key=lambda cause: cause.contribution / row.difference)
+    return f", mostly because of {_STEP_WORDS[most.step]}" if most.contribution / row.difference > 0.5 else ""
 
 
-def _interval(row: pd.Series, digits: int = 1) -> str:
+def _interval(row: Row, digits: int = 1) -> str:
     scale, points = (100, " points") if getattr(row, "unit", "") == "share" else (1, "")
     # A bound that is printed as zero would deny that the difference is clear.
     nearest = scale * min(abs(row.low), abs(row.high))
@@ -187,12 +192,12 @@ def _interval(row: pd.Series, digits: int = 1) -> str:
     return f"difference {signed(scale * row.difference, digits)}{points}, 95 % interval {low} to {high}"
 
 
-def about_countries(tone: pd.DataFrame) -> str:
+def about_countries(tone: Sequence[Row]) -> str:
     """Which countries are gone and which have come: from `country_differences`."""
-    gone = tone[tone.n_mentions == 0].sort_values("wire_n_mentions", ascending=False, kind="stable")
-    come = tone[tone.wire_n_mentions == 0].sort_values("n_mentions", ascending=False, kind="stable")
-    parts = [f"no longer mentions {_some(gone.country.tolist(), 'or')}"] if len(gone) else []
-    parts += [f"brings in {_some(come.country.tolist(), 'and')}"] if len(come) else []
+    gone = sorted((row for row in tone if not row.n_mentions), key=lambda row: -row.wire_n_mentions)
+    come = sorted((row for row in tone if not row.wire_n_mentions), key=lambda row: -row.n_mentions)
+    parts = [f"no longer mentions {_some([row.country for row in gone], 'or')}"] if gone else []
+    parts += [f"brings in {_some([row.country for row in come], 'and')}"] if come else []
     return f"It {listed(parts)}." if parts else ""
 
 
@@ -203,9 +208,9 @@ def _some(codes: list[str], last: str, limit: int = 4) -> str:
     return listed(names, last)
 
 
-def about_new(own: pd.DataFrame, shares: pd.Series) -> str:
+def about_new(own: Sequence[Row], shares: Row) -> str:
     """How much is not in the wire: from the republication’s rows of `sentence_table` and a row of `overview`."""
-    new = own[own.relation == "new"]
+    new = [row for row in own if row.relation == "new"]
     n = len(new)
     if not n:
         return ""
@@ -215,17 +220,16 @@ def about_new(own: pd.DataFrame, shares: pd.Series) -> str:
     else:
         share = f"{number(n)} ({percent(shares.new_share)} of its words) {'is' if n == 1 else 'are'}"
         text = f"Of its {count(len(own), 'sentence')}, {share} not in this wire copy."
-    elsewhere = (_elsewhere(new.also_in, n, "likely agency text that this wire version lacks"), _elsewhere(new.retold_in, n))
-    return " ".join((text, *filter(None, elsewhere)))
+    same = _elsewhere([row.also_in for row in new], "too: likely agency text that this wire version lacks")
+    retold = _elsewhere([row.retold_in for row in new], "too, in other words")
+    return " ".join(filter(None, (text, same, retold)))
 
 
-def _elsewhere(versions: pd.Series, n: int, meaning: str = "") -> str:
-    """How many of n new sentences stand in other versions too, or are retold there."""
-    shared = int(versions.map(bool).sum())
+def _elsewhere(versions: Sequence[Sequence[str]], how: str) -> str:
+    """How many of the new sentences stand in which other versions."""
+    n, shared = len(versions), sum(map(bool, versions))
     if not shared:
         return ""
     which = "it" if n == 1 else "one of them" if shared == 1 else f"{number(shared)} of them"
     others = "another version" if len({v for ids in versions for v in ids}) == 1 else "other versions"
-    if meaning:
-        return sentence(f"{which} {'stands' if shared == 1 else 'stand'} in {others} too: {meaning}")
-    return sentence(f"{which} {'stands' if shared == 1 else 'stand'} in {others} too, in other words")
+    return sentence(f"{which} {'stands' if shared == 1 else 'stand'} in {others} {how}")
