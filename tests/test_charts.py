@@ -130,6 +130,34 @@ def test_dumbbell_shows_the_values_of_the_frame(drawn, story):
         assert row["change"] == pytest.approx(100 * expected.difference / expected.wire_value)
 
 
+@pytest.mark.parametrize("n", [1, 2, 14, 300])
+def test_hedges_are_counted_in_whole_numbers(n):
+    wire = " ".join(["It may rain on Monday."] * n)
+    spec = charts.hedges(analysis.hedge_changes(made_stories.story(wire, "It rained on Monday."))).to_dict()
+    x = next(layer["encoding"]["x"] for layer in spec["layer"] if layer["encoding"]["x"].get("axis"))
+    assert x["scale"]["domain"] == [-n, 0]
+    ticks = x["axis"]["values"]
+    assert 2 <= len(ticks) <= 10
+    assert all(isinstance(tick, int) and -n <= tick <= 0 for tick in ticks)
+
+
+def test_a_mean_of_zero_has_a_mark_that_leads_to_its_words(drawn):
+    ticks = [layer for layer in drawn["country_sentiment"]["layer"] if layer["mark"]["type"] == "tick"]
+    assert [layer["mark"]["cursor"] for layer in ticks] == ["pointer"]
+    assert "datum.score" in ticks[0]["transform"][-1]["filter"]
+
+
+def test_shares_of_an_outlet_are_no_differences(stories):
+    spec = charts.outlet_profiles(analysis.outlets(stories)).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    shares = [row for row in rows if row["is_share"]]
+    assert {row["name"] for row in shares} == {"Share of the wire kept, %", "Share that is new, %"}
+    assert max(row["mean_difference"] for row in shares) > 1  # in per cent, as the panel says
+    for row in shares:
+        assert row["filled"] == (row["n_stories"] >= 3)
+    assert all(row["filled"] == row["clear"] for row in rows if not row["is_share"])
+
+
 def test_flow_has_one_ribbon_for_each_link(drawn, story):
     rows = [row for rows in drawn["sentence_flow"]["datasets"].values() for row in rows]
     ribbons = {row["link"] for row in rows if "link" in row}

@@ -228,6 +228,7 @@ def test_a_click_on_a_mark_shows_its_words(explorer):
         const room = document.querySelector('.wc-explorer .wc-widget').getBoundingClientRect();
         return hit.top >= room.top && hit.bottom <= room.bottom && hit.top >= 0 && hit.bottom <= innerHeight; }"""
     )
+    assert explorer.locator("#vg-tooltip-element.visible").count() == 0
 
 
 @pytest.mark.parametrize("mark", ["point", "line mark"])
@@ -243,7 +244,9 @@ def test_keys_reach_marks_and_do_not_touch_the_notebook(explorer):
     ask(explorer, "setattr(explorer, 'words', '') or setattr(explorer, 'view', 'Hedges')")
     part = shown(explorer, "Hedges")
     n_cells = explorer.locator(".jp-Cell").count()
-    part.locator("svg [role=button][tabindex='0']").first.focus()
+    explorer.get_by_role("button", name="Read", exact=True).focus()
+    explorer.keyboard.press("Tab")
+    part.get_by_text("Arrow keys: from mark to mark").first.wait_for()
     explorer.keyboard.press("ArrowRight")
     explorer.keyboard.press("Enter")
     explorer.locator(".wc-explorer .wc-panel:visible .wc-hit").first.wait_for()
@@ -255,6 +258,13 @@ def test_keys_reach_marks_and_do_not_touch_the_notebook(explorer):
     shown(explorer, "Metrics")
     assert explorer.locator(".jp-Cell").count() == n_cells
     assert explorer.locator(".jp-Notebook.jp-mod-editMode").count() == 0
+
+
+def test_the_notebook_can_be_saved_while_a_control_has_the_focus(explorer):
+    explorer.get_by_role("button", name="Metrics", exact=True).focus()
+    explorer.wait_for_function("jupyterapp.shell.currentWidget.context.model.dirty")
+    explorer.keyboard.press("Control+s")
+    explorer.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
 
 
 def test_layers_can_be_switched(explorer):

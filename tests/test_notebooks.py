@@ -51,6 +51,13 @@ def test_says_what_it_is_for(path):
     assert any(cell.cell_type == "markdown" and len(cell.source) > 80 for cell in notebook.cells)
 
 
+@names
+def test_text_fits_a_page_too(path):
+    """An exported notebook is a page: it is not "this notebook"."""
+    text = "".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
+    assert "this notebook" not in text.casefold()
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     done = {}

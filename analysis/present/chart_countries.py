@@ -53,7 +53,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
         "score:Q",
         title="← unfavourable · mean over mentions · favourable →",
         scale=alt.Scale(domain=[-1, 1]),
-        axis=alt.Axis(format="+.1f", tickCount=5),
+        axis=alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1f')", tickCount=5),
     )
     rows = alt.Chart(data).transform_filter(only)
     faint = alt.condition(f"datum.weight === '{few}'", alt.value(0.42), alt.value(1))
@@ -63,7 +63,9 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
             y=y,
             yOffset=offset,
             x=x,
-            color=alt.Color("role:N", scale=colors, sort=["wire", "republication"], legend=alt.Legend(title=None)),
+            color=alt.Color(
+                "role:N", scale=colors, sort=["wire", "republication"], legend=alt.Legend(title=None, symbolType="square")
+            ),
             opacity=faint,
             tooltip=[
                 alt.Tooltip("outlet", title="Version"),
@@ -77,12 +79,18 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
         )
         .add_params(pick())
     )
+    # A mean of zero has no bar, and yet words behind it.
+    zeros = (
+        rows.transform_filter("abs(datum.score) < 0.005")
+        .mark_tick(thickness=4, cursor="pointer")
+        .encode(y=y, yOffset=offset, x=x, color=bars.encoding.color, opacity=faint, tooltip=bars.encoding.tooltip)
+    )
     interval = rows.mark_rule(strokeWidth=1.4).encode(y=y, yOffset=offset, x="low:Q", x2="high:Q", color=alt.value(LIGHT["kept"]))
     count = rows.mark_text(align="left", dx=7, fontSize=11).encode(y=y, yOffset=offset, x="label_at:Q", text="n:N")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
     finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} ({r.n})" for r in data.itertuples())
     return finish(
-        alt.layer(bars, interval, count, zero).add_params(switch(versions)),
+        alt.layer(bars, interval, count, zero, zeros).add_params(switch(versions)),
         question,
         f"who does what to whom, by rules; thin line: 95 % interval; faint: {few}, little evidence",
         f"Mean sentiment from −1 to +1: {finding}.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
@@ -112,30 +111,21 @@ def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame
 
 
 def _ribbons(wire: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    sizes = own.groupby("article_id").size()
-    relation = own.set_index(["article_id", "sentence"])
-    n_wire = wire.groupby("compared_with").size()
-    # Four points, which "monotone" interpolation bends into an S.
-    across, ease = np.array([0, 0.3, 0.7, 1]), np.array([0, 0, 1, 1])
-    parts = []
+    sizes, n_wire = own.groupby("article_id").size(), wire.groupby("compared_with").size()
+    partners = {(row.article_id, row.sentence): row for row in own.itertuples()}
+    rows = []
     for row in wire.itertuples():
         for j in row.partners:
+            partner = partners[row.compared_with, j]
             a, b = (row.sentence + 0.5) / n_wire[row.compared_with], (j + 0.5) / sizes[row.compared_with]
-            partner = relation.loc[(row.compared_with, j)]
-            name = row.relation if len(row.partners) == 1 else partner.relation
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "article_id": row.compared_with,
-                        "link": f"{row.compared_with}:{row.sentence}:{j}",
-                        "words": f"wire-{row.sentence}",
-                        "step": range(4),
-                        "x": across,
-                        "y": a + (b - a) * ease,
-                        "relation_name": RELATION_LABEL[name],
-                        "similarity": min(row.similarity, 1.0),
-                        "moved": bool(row.moved and partner.moved),
-                    }
-                )
-            )
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+            link = {
+                "article_id": row.compared_with,
+                "link": f"{row.compared_with}:{row.sentence}:{j}",
+                "words": f"wire-{row.sentence}",
+                "relation_name": RELATION_LABEL[row.relation if len(row.partners) == 1 else partner.relation],
+                "similarity": min(row.similarity, 1.0),
+                "moved": bool(row.moved and partner.moved),
+            }
+            # Four points, which "monotone" interpolation bends into an S.
+            rows += [{**link, "step": k, "x": x, "y": y} for k, (x, y) in enumerate(((0, a), (0.3, a), (0.7, b), (1, b)))]
+    return pd.DataFrame(rows)

@@ -11,8 +11,9 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import METRICS
+from analysis.compare.outlets import FEWEST_STORIES
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import LABEL_ROOM, chosen, finish, nothing, pick, require, shown, switch
+from analysis.present.chart_parts import chosen, finish, nothing, pick, require, shown, switch
 from analysis.present.theme import LIGHT
 
 MAIN_METRICS = (
@@ -29,6 +30,7 @@ MAIN_METRICS = (
     "loaded_reporting_share",
 )
 
+_SHARES = {"kept_share": "Share of the wire kept, %", "new_share": "Share that is new, %"}
 # Where a metric's words are, by its family: the address that a click on its mark leads to.
 _ADDRESS = {"length": "sentence", "readability": "hard", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
 _LIMIT = 100  # per cent; changes beyond it are drawn at the edge, and their label tells the values
@@ -120,7 +122,6 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
         f"Clear of zero: {finding}.",
         height=30 * len(order),
-        padding=LABEL_ROOM,
     )
 
 
@@ -170,7 +171,8 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
             x=alt.X(
                 "share:Q",
                 title="← lowers · share of all that moved the number, % · raises →",
-                axis=alt.Axis(format="+.0f"),
+                axis=alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+')", values=[-100, -50, 0, 50, 100]),
+                scale=alt.Scale(domain=[-100, 100]),
                 stack="zero",
             ),
             color=alt.Color("step:N", scale=colors, sort=steps, legend=alt.Legend(title=None)),
@@ -199,7 +201,6 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
         "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
         f"{finding}.",
         height=30 * len(order),
-        padding=LABEL_ROOM,
     )
 
 
@@ -216,37 +217,47 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     Returns
     -------
     altair.FacetChart
-        One small panel for each metric on its own scale; hollow where the interval holds zero or there
-        are fewer than three stories.
+        One small panel for each metric on its own scale. Circles are shares of words, filled from three stories on; diamonds
+        are differences, filled where the interval leaves out zero, which it never does with fewer than three stories.
     """
     require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
     data = frame[frame.metric.isin(list(metrics))].copy()
     question = "What does each outlet do on average?"
     if data.empty:
         return nothing(question, "No outlet is compared with a wire version.")
-    names = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
-    data["name"] = [names.get(m) or METRICS[m].label for m in data.metric]
+    data["name"] = [_panel(m) for m in data.metric]
+    data["is_share"] = data.metric.isin(list(_SHARES))
+    data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.clear)
+    percent = [_is_share(m) for m in data.metric]
+    for column in ("mean_difference", "low", "high"):
+        data[column] = data[column].where(~np.array(percent), 100 * data[column])
     data["zero"] = 0
-    data["stories"] = data.n_stories.astype(str) + " stories"
-    fill = alt.condition("datum.clear", alt.value(LIGHT["republication"]), alt.value("transparent"))
-    tooltip = [
-        "outlet",
-        alt.Tooltip("name", title="Metric"),
-        alt.Tooltip("mean_difference", format="+.2f", title="Mean difference"),
-        alt.Tooltip("low", format="+.2f"),
-        alt.Tooltip("high", format="+.2f"),
-        alt.Tooltip("stories", title="From"),
-    ]
+    data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
     base = alt.Chart().encode(y=alt.Y("outlet:N", title=None))
-    rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(x=alt.X("low:Q", title=None), x2="high:Q")
-    zero = base.mark_rule(color=LIGHT["kept"], strokeDash=[2, 3]).encode(x="zero:Q")
-    dots = base.mark_point(shape="diamond", size=120, stroke=LIGHT["republication"], strokeWidth=2, opacity=1).encode(
-        x="mean_difference:Q", fill=fill, tooltip=tooltip
+    rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
+        x=alt.X("low:Q", title=None, axis=alt.Axis(tickCount=5)), x2="high:Q"
     )
-    order = [names.get(m) or METRICS[m].label for m in metrics if m in set(data.metric)]
+    zero = base.mark_rule(color=LIGHT["kept"], strokeWidth=1.5).encode(x="zero:Q")
+    share, difference = alt.value(LIGHT["kept"]), alt.value(LIGHT["republication"])
+    filled = [{"test": "datum.filled && datum.is_share", **share}, {"test": "datum.filled", **difference}]
+    dots = base.mark_point(size=120, strokeWidth=2, opacity=1).encode(
+        x="mean_difference:Q",
+        shape=alt.condition("datum.is_share", alt.value("circle"), alt.value("diamond")),
+        stroke=alt.condition("datum.is_share", share, difference),
+        fill=alt.Fill(condition=filled, value="transparent"),
+        tooltip=[
+            "outlet",
+            alt.Tooltip("name", title="Metric"),
+            alt.Tooltip("mean_difference", format=".2f", title="Mean"),
+            alt.Tooltip("low", format=".2f", title="95 % from"),
+            alt.Tooltip("high", format=".2f", title="95 % to"),
+            alt.Tooltip("stories", title="From"),
+        ],
+    )
+    order = [_panel(m) for m in metrics if m in set(data.metric)]
     panels = (
         alt.layer(rule, zero, dots, data=data)
-        .properties(width=270, height=alt.Step(22))
+        .properties(width=330, height=alt.Step(22))
         .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
         .resolve_scale(x="independent")
     )
@@ -255,10 +266,16 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     return finish(
         panels,
         question,
-        "mean difference from the wire over stories, with 95 % interval; filled: clear of zero",
+        "means over stories with 95 % interval; diamonds: difference from the wire, filled where clear of zero; circles: shares",
         f"{finding or 'No habit is clear'}.",
         width=None,
     )
+
+
+def _panel(metric: str) -> str:
+    if metric in _SHARES:
+        return _SHARES[metric]
+    return METRICS[metric].label + (", percentage points" if _is_share(metric) else "")
 
 
 def _quantity(metric: str) -> str:
@@ -268,4 +285,4 @@ def _quantity(metric: str) -> str:
 
 
 def _is_share(metric: str) -> bool:
-    return metric in METRICS and METRICS[metric].unit == "share"
+    return metric in _SHARES or (metric in METRICS and METRICS[metric].unit == "share")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import altair as alt
@@ -17,8 +18,6 @@ MIMETYPE = "application/vnd.vegalite.v5+json"
 WIDTH = 640
 PICK = "pick"
 SWITCH = "republication"
-# Room for a column of labels at the right, which Vega does not count when it fits a chart to its place.
-LABEL_ROOM = {"left": 5, "top": 5, "bottom": 5, "right": 112}
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str], maker: str) -> None:
@@ -88,6 +87,20 @@ def finish(chart: Any, question: str, subtitle: str, finding: str, width: int | 
         text=alt.MarkConfig(color=INK),
         header=alt.HeaderConfig(labelColor=INK, titleColor=INK, labelFontSize=12),
     )
+
+
+def whole_ticks(low: int, high: int, most: int = 8) -> list[int]:
+    """
+    Whole numbers to label an axis of counts with; left alone, Vega divides a short axis into fifths.
+
+    Examples
+    --------
+    >>> whole_ticks(0, 1), whole_ticks(-3, 14)
+    ([0, 1], [-2, 0, 2, 4, 6, 8, 10, 12, 14])
+    """
+    steps = (base * 10**power for power in count() for base in (1, 2, 5))
+    step = next(step for step in steps if high - low <= (most + 1) * step)
+    return list(range(-(-low // step) * step, high + 1, step))
 
 
 def shown(value: float, metric: str) -> str:

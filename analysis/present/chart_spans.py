@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.annotate.hedges import HEDGE_KINDS
-from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch, whole_ticks
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT
 
 
@@ -37,7 +37,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     versions = frame[frame.role != "wire"]
     data = data[["article_id", "outlet", "role", "layer", "kind", "from", "to", "shown", "words"]]
     rows = alt.Chart(data).transform_filter(f"datum.role === 'wire' || {chosen()}")
-    y = alt.Y("role:N", sort=["wire", "republication"], title=None)
+    y = alt.Y("role:N", scale=alt.Scale(domain=["wire", "republication"]), title=None)
     x = alt.X("from:Q", title="from the first to the last word, %", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(grid=False))
     tooltip = [
         alt.Tooltip("outlet", title="Version"),
@@ -94,6 +94,8 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
     changes = ["lost", "kept", "added"]
     colors = alt.Scale(domain=changes, range=[LIGHT["dropped"], LIGHT["kept"], LIGHT["new"]])
     data["order"] = [changes.index(c) for c in data.change]
+    bar = [data.article_id, data.kind]
+    left, right = int(data["size"].clip(upper=0).groupby(bar).sum().min()), int(data["size"].clip(lower=0).groupby(bar).sum().max())
     rows = alt.Chart(data).transform_filter(chosen())
     y = alt.Y("kind:N", sort=[k.replace("_", " or ") for k in HEDGE_KINDS], title=None)
     bars = (
@@ -103,7 +105,8 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
             x=alt.X(
                 "size:Q",
                 title="← lost · hedges · kept, added →",
-                axis=alt.Axis(format="d", labelExpr="abs(datum.value)", tickMinStep=1),
+                scale=alt.Scale(domain=[left, right]),
+                axis=alt.Axis(labelExpr="abs(datum.value)", values=whole_ticks(left, right)),
                 stack="zero",
             ),
             color=alt.Color("change:N", scale=colors, sort=changes, legend=alt.Legend(title=None)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any
 
 import ipywidgets
@@ -84,6 +85,7 @@ class StoryExplorer(ipywidgets.VBox):
             raise AnalysisError(f"There is no republication to compare with the wire version in {names}: import one first.")
         super().__init__(**kwargs)
         self._settled, self._preparing = False, None
+        self._drawn_ahead: set[str] = set()
         # At once the story that is asked for: to show another one first would cost its comparison.
         self.story_id = state.pop("story_id", next(iter(self._views)))
         self._build()
@@ -219,18 +221,31 @@ class StoryExplorer(ipywidgets.VBox):
                 self._preparing = asyncio.get_running_loop().create_task(self._make_ahead(self.story_id))
 
     async def _make_ahead(self, story_id: str) -> None:
-        for view in VIEWS:
+        views, choice = self._views[story_id], self._choice()
+        for step in self._steps_ahead(views, choice):
             await asyncio.sleep(_PAUSE)
             if story_id != self.story_id:
                 return
-            if view != "Read":
-                self._stage.ahead = self._content(replace(self._choice(), view=view))
-        others = [views for other, views in self._views.items() if other != story_id]
-        for make in [step for views in others[:_STORIES_AHEAD] for step in (views.reader, partial(views.html, Choice()))]:
-            await asyncio.sleep(_PAUSE)
-            make()
+            step()
+
+    def _steps_ahead(self, views: StoryViews, choice: Choice) -> Iterator[Callable[[], Any]]:
+        """The other views of the story, its other method (which reads a list of words), the other stories in this view."""
+        for view in VIEWS[:-1]:
+            yield partial(self._draw_ahead, replace(choice, view=view))
+        yield partial(views.html, replace(choice, view="Countries", method="vader"))
+        for other in [other for other in self._views.values() if other is not views][:_STORIES_AHEAD]:
+            yield other.reader
+            yield partial(other.html, replace(choice, countries=other.countries()))
+
+    def _draw_ahead(self, choice: Choice) -> None:
+        content = self._content(choice)
+        if content["key"] not in self._drawn_ahead:
+            self._drawn_ahead.add(content["key"])
+            self._stage.ahead = content
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         views = self._views[self.story_id]
+        title, n = escape(self.story.title or self.story_id), len(self._views)
+        head = f"<p>Of {n} stories, which can be chosen from in JupyterLab: <b>{title}</b></p>" if n > 1 else ""
         twin = views.html(Choice()) if views.problem else page.cards(self.story)
-        return with_static_twin(super()._repr_mimebundle_(**kwargs), str(twin))
+        return with_static_twin(super()._repr_mimebundle_(**kwargs), f"{head}{twin}")

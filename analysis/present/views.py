@@ -116,7 +116,9 @@ class StoryViews:
             return f'<p class="wc-nothing">{escape(self.problem)}</p>'
         if choice.view == "Overview":
             return page.cards(self.story) + page.findings_list(self.story)
-        drawn = "".join(figure_html(chart.to_dict(), f"{choice.view}-{k}") for k, chart in enumerate(self.charts(choice)))
+        # Without Altair's check against the schema, which takes longer than the rest; the tests of the charts make it.
+        specs = [chart.to_dict(validate=False) for chart in self.charts(choice)]
+        drawn = "".join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
         if choice.view == "Quotations" and drawn:
             drawn += page.quotation_table(self.story)
         return drawn or f'<p class="wc-nothing">{_EMPTY.get(choice.view, "")}</p>'

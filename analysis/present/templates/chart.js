@@ -5,7 +5,6 @@
 function wirecopyNarrow(spec) {
   spec.config.legend.columns = 2;
   spec.config.legend.labelLimit = 120;
-  if (spec.padding) spec.padding.right = 84;
   spec.height = Math.round(spec.height * 1.35);
   spec.layer = (spec.layer || []).filter(l => !(l.encoding && l.encoding.text && l.encoding.text.field === "text"));
   for (const { encoding } of spec.layer) {
@@ -61,7 +60,12 @@ async function wirecopyChart(element, spec, onWords) {
   if (menu) menu.setAttribute("aria-label", "Save this chart");
 
   const datumOf = node => (node.__data__ && node.__data__.datum) || {};
-  const answer = datum => { if (datum.words) onWords(datum.words, datum.article_id); };
+  const answer = datum => {
+    if (!datum.words) return;
+    // The page scrolls to the words; a box that stayed would cover them.
+    document.querySelectorAll("#vg-tooltip-element").forEach(box => box.classList.remove("visible"));
+    onWords(datum.words, datum.article_id);
+  };
   const buttons = () => [...element.querySelectorAll("svg [role=button]")];
   // Marks that stand for words are buttons: one stop for the tabulator, arrows from mark to mark.
   function reach() {
@@ -69,6 +73,15 @@ async function wirecopyChart(element, spec, onWords) {
       .filter(node => datumOf(node).words && node.__data__.cursor === "pointer")
       .forEach(node => node.setAttribute("role", "button"));
     buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
+  }
+  // Whoever comes by keyboard is told at the chart what its keys do; a click says nothing.
+  if (!element.parentNode.querySelector(".wc-keys")) {
+    const keys = document.createElement("p");
+    Object.assign(keys, { className: "wc-keys", textContent: "Arrow keys: from mark to mark. Enter: the words behind it.", hidden: true });
+    Object.assign(keys.style, { position: "sticky", bottom: 0, margin: 0, padding: ".3rem 0", font: "600 .85rem/1.4 var(--sans)", background: "var(--card)" });
+    element.after(keys);
+    element.addEventListener("focusin", ({ target }) => { keys.hidden = !target.matches("svg [role=button]:focus-visible"); });
+    element.addEventListener("focusout", () => { keys.hidden = true; });
   }
   element.onkeydown = event => {
     const all = buttons(), at = all.indexOf(event.target);

@@ -42,6 +42,6 @@ export default {
     show();
     model.on("change:blocks change:doubts", show);
     model.on("change:kinds", follow);
-    wirecopyKeys(el);
+    return wirecopyKeys(el);
   },
 };

@@ -1,11 +1,12 @@
 // In JupyterLab, keys that are typed on a control of a widget belong to it: without this, Enter on a button
-// would open the cell for editing, and D D would delete it. JupyterLab looks at the focused element first,
-// so that one carries the mark.
+// would open the cell for editing, and D D would delete it. Saving the notebook alone is left to JupyterLab.
+// It looks for the mark on the element that has the focus, so each key sets it there, before JupyterLab hears it.
 function wirecopyKeys(el) {
-  const attached = new ResizeObserver(() => {
-    attached.disconnect();
-    (el.closest(".wc-explorer, .wc-importer") || el)
-      .addEventListener("focusin", event => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  });
-  attached.observe(el);
+  function claim(event) {
+    const room = el.closest(".wc-explorer, .wc-importer") || el;
+    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    if (room.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !saving);
+  }
+  window.addEventListener("keydown", claim, true);
+  return () => window.removeEventListener("keydown", claim, true);
 }

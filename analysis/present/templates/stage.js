@@ -86,7 +86,7 @@ export default {
     let timer;
     const sized = new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(ask, drawn.size ? 200 : 0); });
     sized.observe(el);
-    wirecopyKeys(el);
-    return () => { sized.disconnect(); [...drawn.keys()].forEach(forget); };
+    const free = wirecopyKeys(el);
+    return () => { free(); sized.disconnect(); [...drawn.keys()].forEach(forget); };
   },
 };

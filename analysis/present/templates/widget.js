@@ -31,6 +31,6 @@ export default {
     model.on("change:html", fill);
     model.on("change:republication", follow);
     model.on("change:focus_on", mark);
-    wirecopyKeys(el);
+    return wirecopyKeys(el);
   },
 };
