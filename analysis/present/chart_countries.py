@@ -37,7 +37,8 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     data = frame.copy()
     order = data.groupby("country_name").n_mentions.sum().sort_values(ascending=False, kind="stable").index.tolist()
     data["words"] = "country:" + data.country
-    data["n"] = "n = " + data.n_mentions.astype(str)
+    # In greyscale the two bars of a country look alike: the words tell them apart.
+    data["n"] = np.where(data.role == "wire", "wire, ", "") + "n = " + data.n_mentions.astype(str)
     few, enough = f"fewer than {FEWEST_MENTIONS} mentions", f"{FEWEST_MENTIONS} mentions or more"
     data["weight"] = np.where(data.n_mentions < FEWEST_MENTIONS, few, enough)
     data["label_at"] = data[["score", "high"]].max(axis=1).clip(lower=0)
@@ -45,7 +46,9 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     if versions.empty:
         versions = data
     only = f"datum.role === 'wire' || {chosen()}"
-    data = data[["article_id", "outlet", "role", "country_name", "score", "low", "high", "n", "weight", "label_at", "words"]]
+    data = data[
+        ["article_id", "outlet", "role", "country_name", "score", "low", "high", "n", "n_mentions", "weight", "label_at", "words"]
+    ]
     y = alt.Y("country_name:N", sort=order, title=None)
     offset = alt.YOffset("role:N", sort=["wire", "republication"])
     colors = alt.Scale(domain=["wire", "republication"], range=[LIGHT["wire"], LIGHT["republication"]])
@@ -73,7 +76,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
                 alt.Tooltip("score", title="Mean score", format="+.2f"),
                 alt.Tooltip("low", title="95 % from", format="+.2f"),
                 alt.Tooltip("high", title="95 % to", format="+.2f"),
-                alt.Tooltip("n", title="Mentions"),
+                alt.Tooltip("n_mentions", title="Mentions"),
                 alt.Tooltip("weight", title="Evidence"),
             ],
         )
@@ -88,7 +91,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     interval = rows.mark_rule(strokeWidth=1.4).encode(y=y, yOffset=offset, x="low:Q", x2="high:Q", color=alt.value(LIGHT["kept"]))
     count = rows.mark_text(align="left", dx=7, fontSize=11).encode(y=y, yOffset=offset, x="label_at:Q", text="n:N")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
-    finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} ({r.n})" for r in data.itertuples())
+    finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} (n = {r.n_mentions})" for r in data.itertuples())
     return finish(
         alt.layer(bars, interval, count, zero, zeros).add_params(switch(versions)),
         question,

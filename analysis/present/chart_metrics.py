@@ -237,7 +237,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
         x=alt.X("low:Q", title=None, axis=alt.Axis(tickCount=5)), x2="high:Q"
     )
-    zero = base.mark_rule(color=LIGHT["kept"], strokeWidth=1.5).encode(x="zero:Q")
+    zero = alt.Chart().mark_rule(color=LIGHT["kept"], strokeWidth=1).encode(x="zero:Q")
     share, difference = alt.value(LIGHT["kept"]), alt.value(LIGHT["republication"])
     filled = [{"test": "datum.filled && datum.is_share", **share}, {"test": "datum.filled", **difference}]
     dots = base.mark_point(size=120, strokeWidth=2, opacity=1).encode(

@@ -94,6 +94,9 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
     changes = ["lost", "kept", "added"]
     colors = alt.Scale(domain=changes, range=[LIGHT["dropped"], LIGHT["kept"], LIGHT["new"]])
     data["order"] = [changes.index(c) for c in data.change]
+    data = data.sort_values(["article_id", "kind", "order"])
+    counted = data.assign(label=data.n.astype(str) + " " + data.change)
+    counted = counted.groupby(["article_id", "kind"], as_index=False).label.agg(", ".join)
     bar = [data.article_id, data.kind]
     left, right = int(data["size"].clip(upper=0).groupby(bar).sum().min()), int(data["size"].clip(lower=0).groupby(bar).sum().max())
     rows = alt.Chart(data).transform_filter(chosen())
@@ -120,11 +123,18 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
         )
         .add_params(pick())
     )
+    # The same in words: in greyscale kept and added look alike.
+    label = (
+        alt.Chart(counted)
+        .transform_filter(chosen())
+        .mark_text(align="left", dx=8, fontSize=11.5)
+        .encode(y=y, x=alt.value("width"), text="label:N")
+    )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
     total = data.groupby(["outlet", "change"]).n.sum()
     finding = "; ".join(f"{outlet}: {n} {change}" for (outlet, change), n in total.items())
     return finish(
-        alt.layer(bars, zero).add_params(switch(data)),
+        alt.layer(bars, label, zero).add_params(switch(data)),
         question,
         "hedges weaken or qualify a claim: may, reportedly, about 40",
         f"{finding}.",
@@ -161,9 +171,12 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     fates = [f for f in FATE_COLOR if f in set(data.fate)]
     data = data[["article_id", "outlet", "key", "fate", "quotation", "text", "who", "words"]]
     y = alt.Y("key:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, gridDash=[1, 4]))
-    x = alt.X(
-        "outlet:N", title=None, sort=list(dict.fromkeys(data.outlet)), axis=alt.Axis(orient="top", labelAngle=0, labelLimit=140)
-    )
+    names = list(dict.fromkeys(data.outlet))
+    # Names that are too long for their columns lean, and stand where there are many.
+    angle = 0 if max(map(len, names)) * len(names) < 76 else -40 if len(names) < 8 else -75
+    lean = {"labelAlign": "left"} if angle else {}
+    axis = alt.Axis(orient="top", labelAngle=angle, labelLimit=140, labelOverlap=False, **lean)
+    x = alt.X("outlet:N", title=None, sort=names, axis=axis)
     marks = (
         alt.Chart(data)
         .mark_point(filled=True, size=210, opacity=1, cursor="pointer", strokeWidth=3)
@@ -191,7 +204,7 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
         question,
         "each row a quotation, each column a republication",
         f"{finding}.",
-        width=max(180, 110 * data.outlet.nunique()),
+        width=min(max(180, 110 * len(names)), 640),
         height=26 * len(order),
     )
 

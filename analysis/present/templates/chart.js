@@ -11,7 +11,7 @@ function wirecopyNarrow(spec) {
     if (!encoding) continue;
     for (const x of [encoding.x]) {
       if (x && x.scale && x.scale.domain && x.scale.domain[0] < -0.5 && x.axis === null) x.scale.domain = [-0.15, 1.15];
-      if (x && x.type === "nominal" && x.axis) Object.assign(x.axis, { labelAngle: -35, labelAlign: "left", labelLimit: 100 });
+      if (x && x.type === "nominal" && x.axis) Object.assign(x.axis, { labelAngle: Math.min(x.axis.labelAngle, -35), labelAlign: "left", labelLimit: 100 });
       if (x && x.axis) Object.assign(x.axis, { tickCount: 3, titleAnchor: "start", titleAlign: "left", titleX: 0 });
       if (x && x.title) x.title = x.title.split(" · ");
     }
@@ -29,8 +29,7 @@ function wirecopySlim(spec, room) {
     if (!encoding) continue;
     const { x, y } = encoding;
     if (x && x.type === "nominal" && x.axis) {
-      Object.assign(x.axis, { labelAngle: -30, labelAlign: "left", labelLimit: 120 });
-      spec.padding = { left: 5, top: 5, bottom: 5, right: 56 };
+      Object.assign(x.axis, { labelAngle: Math.min(x.axis.labelAngle, -30), labelAlign: "left", labelLimit: 120 });
     }
     if (y && y.axis && y.axis.labelLimit > 240) y.axis.labelLimit = 240;
   }
@@ -43,11 +42,18 @@ async function wirecopyChart(element, spec, onWords) {
     spec.width = Math.max(240, Math.min(room, 860));
     spec.autosize = { type: "fit-x", contains: "padding", resize: true };
   }
-  if (spec.facet && spec.columns && room < 520) {
-    spec.columns = 1;
-    spec.spec.width = Math.max(120, room - 170);
+  if (spec.facet) {
+    // Panels beside each other where there is room, else below each other; 150 points are for the names.
+    spec.columns = room < 700 ? 1 : spec.columns;
+    spec.spec.width = Math.max(120, Math.min(330, Math.round((room - 150) / spec.columns - 20)));
   }
   if (spec.layer) (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
+  for (const { encoding } of spec.layer || []) {
+    const axis = encoding && encoding.x && encoding.x.axis;
+    // A name that leans reaches beyond its column, which Vega does not count when it fits a chart to its place.
+    if (axis && axis.labelAngle < 0)
+      spec.padding = { left: 5, top: 5, bottom: 5, right: Math.round(0.6 * axis.labelLimit * Math.cos(axis.labelAngle * Math.PI / 180)) };
+  }
   const result = await window.vegaEmbed(element, spec, {
     renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "wirecopy" },
     actions: { export: true, source: false, compiled: false, editor: false },
