@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ FORMULAS = (
     "dale_chall_readability_score",
     "lix",
 )
+TURN = 25
 WORDS = {
     "country": "Russia Ukraine Japan France Kenya Brazil Egypt Norway Peru Iceland Mexico China India Chile Ghana Spain",
     "people": "Russian Japanese French Kenyan Brazilian Egyptian Norwegian Mexican Chinese Indian American British",
@@ -120,37 +122,46 @@ def dictionary() -> Iterator[None]:
         nltk.data.path.remove(home)
 
 
-def milliseconds(rows: dict[str, Callable[[str], object]], draw: random.Random, rounds: int, warm: int = 100) -> dict[str, float]:
-    """
-    Processor time of each row for one article.
+Row = Callable[[list[str]], object]
 
-    The rows take turns, so that a busy machine slows all of them alike, and each gets articles that nothing has seen.
-    The first rounds warm up and do not count.
+
+def each(work: Callable[[str], object]) -> Row:
+    """Do something with the texts of a turn one by one."""
+    return lambda texts: [work(text) for text in texts]
+
+
+def milliseconds(rows: dict[str, Row], draw: random.Random, number: int, warm: int = 100) -> dict[str, float]:
     """
-    spent = dict.fromkeys(rows, 0.0)
-    for number in range(warm + rounds):
+    Processor time of each row for one article, the median of its turns.
+
+    The rows take turns, so that a busy machine slows all of them alike, with `TURN` articles each, so that none is charged for
+    what another has put into the processor's caches. Nothing has seen the articles. The first ones warm up and do not count.
+    """
+    spent = {name: [] for name in rows}
+    for done in range(0, warm + number, TURN):
         for name, work in rows.items():
-            text = article(draw)
+            texts = [article(draw) for _ in range(TURN)]
             begin = time.process_time()
-            work(text)
-            spent[name] += (time.process_time() - begin) * (number >= warm)
-    return {name: 1000 * seconds / rounds for name, seconds in spent.items()}
+            work(texts)
+            if done >= warm:
+                spent[name].append(time.process_time() - begin)
+    return {name: 1000 * statistics.median(seconds) / TURN for name, seconds in spent.items()}
 
 
-def layers() -> dict[str, Callable[[str], object]]:
+def layers() -> dict[str, Row]:
     """Name the parts of annotate(), each given a text that is tokenized first."""
     from analysis.annotate import annotation
     from analysis.annotate.words import Tokens, tokenize
 
-    def layer(find: Callable[[Tokens], object]) -> Callable[[str], object]:
-        return lambda text: find(tokenize(text))
+    def layer(find: Callable[[Tokens], object]) -> Row:
+        return each(lambda text: find(tokenize(text)))
 
     def sentiment(tokens: Tokens) -> object:
         places = [(span.start, span.end) for span in annotation.find_countries(tokens)]
         return annotation.score_targets(tokens, places, places)
 
     return {
-        "tokenize": tokenize,
+        "tokenize": each(tokenize),
         "tokenize, quotations": layer(annotation.find_quotes),
         "tokenize, hedges": layer(annotation.find_hedges),
         "tokenize, reporting verbs": layer(annotation.find_reporting_verbs),
@@ -181,28 +192,18 @@ def main() -> None:
     from analysis import Article, measure
 
     rows = {
-        "textstat, eight formulas": lambda text: [getattr(textstat, name)(text) for name in FORMULAS],
-        "annotate": annotate,
-        "annotate, with sentiment of mentions": lambda text: annotate(text).mentions,
-        "annotate and measure, one by one": lambda text: measure([Article.from_text(text)]),
+        "textstat, eight formulas": each(lambda text: [getattr(textstat, name)(text) for name in FORMULAS]),
+        "annotate": each(annotate),
+        "annotate, with sentiment of mentions": each(lambda text: annotate(text).mentions),
+        "annotate and measure, one by one": each(lambda text: measure([Article.from_text(text)])),
+        f"annotate and measure, {TURN} in one call": lambda texts: measure([Article.from_text(text) for text in texts]),
     }
     if options.layers:
         rows |= layers()
     with dictionary():
         figures = milliseconds(rows, draw, options.articles)
-        # one call for a batch, in turns with textstat for the same reason
-        batches = {"textstat": 0.0, "measure": 0.0}
-        for _ in range(max(1, options.articles // 50)):
-            texts = [article(draw) for _ in range(50)]
-            begin = time.process_time()
-            measure([Article.from_text(text) for text in texts])
-            batches["measure"] += time.process_time() - begin
-            begin = time.process_time()
-            for text in texts:
-                rows["textstat, eight formulas"](text)
-            batches["textstat"] += time.process_time() - begin
+
     reference = figures["textstat, eight formulas"]
-    figures["annotate and measure, 50 in one call"] = reference * batches["measure"] / batches["textstat"]
 
     words = sum(len(annotate(article(draw)).tokens.words) for _ in range(20)) / 20
     print(f"{options.articles} articles of {words:.0f} words; processor time for one article, and textstat's time over it")

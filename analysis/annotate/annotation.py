@@ -225,9 +225,11 @@ def _counts(
                 spans.append((quote.start, _SPEAKER))
     spans += [(hedge.start, _HEDGE[hedge.kind]) for hedge in hedges]
     spans += [(verb.start, _REPORTING[verb.kind]) for verb in reporting]
-    cells = [max(0, bisect_right(starts, offset) - 1) * len(COUNT_NAMES) + column for offset, column in spans]
+    # sentences but for the first are entered at their starts: what stands before the first sentence's belongs to it
+    offsets, columns = np.array(spans, dtype=np.intp).reshape(-1, 2).T
+    cells = np.searchsorted(starts[1:], offsets, side="right") * len(COUNT_NAMES) + columns
     size = len(starts) * len(COUNT_NAMES)
-    counts = np.bincount(np.array(cells, dtype=np.intp), minlength=size).reshape(len(starts), len(COUNT_NAMES))
+    counts = np.bincount(cells, minlength=size).reshape(len(starts), len(COUNT_NAMES))
     counts[:, _COLUMN["sentences"]] = 1
     counts[:, _COLUMN["paragraphs"]] = [a != b for a, b in zip(paragraphs, (-1, *paragraphs), strict=False)]
     counts[:, _COLUMN["characters"]] = _characters(tokens)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.annotate.hedge_conditions import CONDITIONS, Condition, is_adverb
-from analysis.annotate.words import Sentence, Tokens
+from analysis.annotate.words import Tokens
 from analysis.data import read_table
 
 HEDGE_KINDS = ("modal", "adverb", "evidential", "verb", "adjective_noun", "approximator", "conditional")
@@ -79,9 +79,9 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     >>> [(h.text, h.kind) for h in find_hedges(tokenize("About 40 ships may leave in May, it is widely believed."))]
     [('About', 'approximator'), ('may', 'modal'), ('it is widely believed', 'evidential')]
     """
-    entries, lower, sentences = _entries(), tokens.lower, tokens.sentences
+    entries, lower, words, sentences = _entries(), tokens.lower, tokens.words, tokens.sentences
     found: list[Hedge] = []
-    free = k = 0
+    free = k = first = stop = 0
     for i in tokens.places("hedges", _entries):
         if i < free:
             continue
@@ -94,14 +94,13 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
                 patterns += by_second[_OPTIONAL_ADVERB]
         if not patterns:
             continue
-        while k < len(sentences) and sentences[k].stop <= i:
+        while stop <= i:
+            _, _, _, first, stop = sentences[k]
             k += 1
-        if k == len(sentences):
-            break
         # the first comparison settles most words; only one with a capital can be a name
-        if i < sentences[k].first or (tokens.words[i] != lower[i] and _is_name(tokens, i, sentences[k].first)):
+        if words[i] != lower[i] and _is_name(tokens, i, first):
             continue
-        free, pattern = _longest(tokens, patterns, i, sentences[k])
+        free, pattern = _longest(tokens, patterns, i, first, stop)
         if pattern is not None and pattern.kind != _NO_HEDGE:
             a, b = tokens.start[i], tokens.end[free - 1]
             found.append(Hedge(a, b, tokens.text[a:b], pattern.kind, pattern.entry))
@@ -137,16 +136,16 @@ def _is_name(tokens: Tokens, i: int, first: int) -> bool:
     return word == "May" or not gap or gap[-1] not in _OPENERS
 
 
-def _longest(tokens: Tokens, patterns: _Patterns, i: int, sentence: Sentence) -> tuple[int, _Pattern | None]:
+def _longest(tokens: Tokens, patterns: _Patterns, i: int, first: int, last: int) -> tuple[int, _Pattern | None]:
     """Index behind the longest entry that matches at word ``i`` and whose conditions hold, and that entry; else ``i``, None."""
     best, winner = i, None
     for pattern in patterns:
         # an entry of one word matches: its word led here
-        stop = _match(tokens, pattern.slots, i, sentence.stop) if len(pattern.slots) > 1 else i + 1
+        stop = _match(tokens, pattern.slots, i, last) if len(pattern.slots) > 1 else i + 1
         if stop <= best:
             continue
         for holds in pattern.conditions:
-            if not holds(tokens, i, stop, sentence.first, sentence.stop):
+            if not holds(tokens, i, stop, first, last):
                 break
         else:
             best, winner = stop, pattern

@@ -62,7 +62,10 @@ def find_marked_spans(tokens: Tokens) -> list[MarkedSpan]:
     """
     text, paragraphs = tokens.text, tokens.paragraphs
     marks = _marks(text) if tokens.sentences else []
-    typed = any(mark * 2 in text for mark in "'`‘’") and _TYPED_DOUBLE.search(text) is not None
+    if not marks:
+        return []
+    kinds = "".join([text[at] for at in marks])
+    typed = any(mark * 2 in kinds for mark in "'`‘’") and _TYPED_DOUBLE.search(text) is not None
     spans: list[MarkedSpan] = []
     k = 0
     for number, (begin, stop) in enumerate(paragraphs):
@@ -70,6 +73,10 @@ def find_marked_spans(tokens: Tokens) -> list[MarkedSpan]:
         while k < len(marks) and marks[k] < stop:
             k += 1
         if k == first:
+            continue
+        if kinds[first:k] == "“”" * ((k - first) // 2):
+            # As in most paragraphs, each mark that opens is closed: what follows would pair them so.
+            spans += [MarkedSpan(a + 1, b) for a, b in zip(marks[first:k:2], marks[first + 1 : k : 2], strict=True) if a + 1 < b]
             continue
         next_mark = ""
         if number + 1 < len(paragraphs):

@@ -25,7 +25,7 @@ from analysis.annotate.vocabulary import Vocabulary, vocabulary
 
 # Accents that stand after their letter, and what nobody sees, are part of the word they stand in.
 _ACCENTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093a-\u094f\u0951-\u0957"
-_LETTERS = rf"[^\W_][\w{INVISIBLE}{_ACCENTS}]*+"
+_UNDIVIDED = rf"{INVISIBLE}{_ACCENTS}"
 # What holds a word together.
 _JOINT = "|".join(
     [
@@ -39,8 +39,11 @@ _JOINT = "|".join(
     ]
 )
 _ADDRESS = r"[^\s\"“”<>]*[^\W_]/?"
-# The look-ahead spares the words that white space follows, which are most, the list of joints.
-_WORD = re.compile(rf"(https?://{_ADDRESS}|www\.{_ADDRESS}|[@#$€£¥₹₩₽]?{_LETTERS}(?:(?=\S)(?:{_JOINT}){_LETTERS})*+%?)")
+# A word begins with a letter or a figure, or with a sign before one. What comes first is one class of characters, so that the
+# search for it is fast; the look-ahead spares the words that a space follows, which are most, the list of joints.
+_FIRST = r"[\w@#$€£¥₹₩₽](?:(?<=[^\W_])|(?<!_)(?=[^\W_]))"
+_REST = rf"\w*+(?:(?! )(?:(?:{_JOINT})[^\W_]|[{_UNDIVIDED}])\w*+)*+%?"
+_WORD = re.compile(rf"({_FIRST}(?:(?<=h)ttps?://{_ADDRESS}|(?<=w)ww\.{_ADDRESS}|{_REST}))")
 _PARAGRAPH = re.compile(rf"[^{NEWLINES}]+")
 # "Dulwich. [17] Placed": after a stop or right after a word; "said [5] people" has a word in brackets.
 _REFERENCE = re.compile(rf"(?:(?<=[.!?,;:\"”’)\]])[^\S{NEWLINES}]?|(?<=\w))\[[0-9]{{1,3}}\]")

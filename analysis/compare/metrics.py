@@ -29,13 +29,14 @@ class Sums:
     """
 
     def __init__(self, counts: np.ndarray) -> None:
-        self._counts = np.asarray(counts, dtype=float)
+        # counts come first, so that those of one text are plain numbers: a formula over numbers takes a fifth of the time
+        self._counts = np.asarray(counts, dtype=float).T
 
     def __getattr__(self, name: str) -> np.ndarray:
         if name not in _COLUMN:
             raise AttributeError(f"no count is called {name!r}")
         # an attribute from now on: the formulas ask for some counts twenty times
-        value = self.__dict__[name] = self._counts[..., _COLUMN[name]]
+        value = self.__dict__[name] = self._counts[_COLUMN[name]].T
         return value
 
     @cached_property
@@ -180,9 +181,9 @@ def metric_values(totals: np.ndarray) -> np.ndarray:
         ``n_texts × n_metrics`` in the order of ``METRICS``; NaN throughout for a text without words.
     """
     totals = np.asarray(totals, dtype=float).reshape(-1, len(COUNT_NAMES))
-    sums = Sums(totals)
+    sums = Sums(totals[0] if len(totals) == 1 else totals)
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.stack([metric.formula(sums) for metric in METRICS.values()], axis=1)
+        values = np.array([metric.formula(sums) for metric in METRICS.values()]).reshape(len(METRICS), len(totals)).T
     values[(totals[:, WORDS] == 0)[:, None] | ~np.isfinite(values)] = np.nan
     return values
 
