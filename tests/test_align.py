@@ -169,6 +169,12 @@ def test_a_quotation_that_went_into_another_sentence_links_it():
     assert links(other, wire) == [(0, 0), (0, 1), (1, 2)]
 
 
+def test_thousands_of_quotations_in_one_sentence_are_compared_in_bounded_time():
+    one = " and ".join(f"“the harbour number{k} is closed”" for k in range(3000))
+    two = " or ".join(f"“the harbour number{k} is open”" for k in range(3000))
+    assert links([*WIRE, one], [*WIRE, two])[:6] == [(k, k) for k in range(6)]
+
+
 def test_a_quotation_that_both_sides_repeat_links_only_its_own_sentences():
     wire = [
         "Ines Duarte called the strike “a tax on patience” in a speech at the harbour on Tuesday.",
@@ -344,6 +350,8 @@ def test_nothing_depends_on_the_hash_seed():
         "Diesel for ships costs twice what it did in March, the statistics office says.",
         *WIRE[:2],
         "He agreed.",
+        'The fishermen, Reyes said, feel that "nobody in the capital hears us", whatever the rebate of 12 percent is worth.',
+        "Norway offered £8 million to the ferries and their 300 passengers.",
     ]
     given = json.dumps([WIRE, republication])
     outs = {
@@ -393,9 +401,9 @@ def test_every_sentence_of_a_light_edit_is_found_and_none_of_a_rewrite_wrongly(s
     assert links(wire, rewrite) == [(0, 0), (1, 1), (4, 2), (4, 3), (6, 3), (7, 5), (8, 7), (10, 14), (14, 14)]
 
 
-@pytest.mark.parametrize("name, least", [("argrewrite_dev", 0.98), ("restructure_dev", 0.993)])
-def test_links_agree_with_people(shared, name, least):
-    right = wrong = missed = 0
+@pytest.mark.parametrize("name, least, least_changed", [("argrewrite_dev", 0.98, 0.955), ("restructure_dev", 0.993, 0.99)])
+def test_links_agree_with_people(shared, name, least, least_changed):
+    right = wrong = missed = same = 0
     for line in (shared / "data" / "align" / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
         case = json.loads(line)
         gold = {tuple(pair) for pair in case["links"]}
@@ -405,7 +413,9 @@ def test_links_agree_with_people(shared, name, least):
             if case["moves_labelled"] or not k.moved
         }
         right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
+        same += sum(case["wire"][i].split() == case["republication"][j].split() for i, j in gold & found)
     assert 2 * right / (2 * right + wrong + missed) >= least
+    assert 2 * (right - same) / (2 * (right - same) + wrong + missed) >= least_changed
 
 
 def test_moved_sentences_are_those_that_cross_the_order_of_the_others(shared):

@@ -11,8 +11,8 @@ from analysis.compare.similarity import stem, stems, tells
 
 # Share of the shorter quotation that stands in the other one, in one run of at least so many words.
 _WHOLE, _FEWEST = 0.6, 2
-# Words of a quotation that are compared: cost grows with the square.
-_LONGEST = 300
+# Quotations of a sentence, and words of each, that are compared: cost grows with the square.
+_MOST, _LONGEST = 30, 300
 
 
 def shared_quotations(
@@ -62,7 +62,7 @@ def _quoted(sentence: str) -> tuple[tuple[str, ...], ...]:
         if quoted:
             stretches[-1].append(stem(key))
         open_ = quoted
-    return tuple(tuple(stretch[:_LONGEST]) for stretch in stretches)
+    return tuple(tuple(stretch[:_LONGEST]) for stretch in stretches[:_MOST])
 
 
 def _shared_runs(one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
