@@ -68,7 +68,7 @@ def findings(story: Story) -> pd.DataFrame:
     >>> wire = Article.from_text("Talks failed on Monday.\nBoth sides blamed rain.", outlet="Example Wire", role="wire")
     >>> short = Article.from_text("Talks failed on Monday.", article_id="b", outlet="Example Gazette")
     >>> findings(Story("talks", "Talks fail", wire, (short,))).text.iloc[0]
-    'Example Gazette carries one of the wire’s two sentences, 50 % of it by words, and keeps it word for word.'
+    'Example Gazette carries one of the wire’s two sentences, which holds 50 % of its words, and keeps it word for word.'
     """
     frames = {
         "fates": quote_fates(story),

@@ -50,7 +50,9 @@ def about_carried(outlet: str, shares: Row, n_wire: int) -> str:
     carried, moved = sum(numbers.values()), int(shares.moved_sentences)
     if not carried:
         return f"{outlet} carries none of the wire’s {count(n_wire, 'sentence')}."
-    part = f"{number(carried)} of the wire’s {count(n_wire, 'sentence')}, {percent(shares.kept_share)} of it by words"
+    # Not "59 % of it": of a sentence that was rewritten, not every word is carried.
+    holding = f"which {'holds' if carried == 1 else 'hold'} {percent(shares.kept_share)} of its words"
+    part = f"{number(carried)} of the wire’s {count(n_wire, 'sentence')}, {holding}"
     did = [(verb, numbers[relation]) for relation, verb in _VERBS if numbers[relation]]
     if len(did) == 1:
         it = {1: "it", 2: "both"}.get(carried, "all of them")
