@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -12,6 +15,7 @@ import pytest
 import analysis
 from analysis import Article, Block, Story
 from analysis.present import page
+from analysis.present.figure import figure_html
 from analysis.present.reader import LAYERS, asset, reader_html
 
 HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" <b>bold</b> {{ 7*7 }} ${x}'
@@ -196,3 +200,33 @@ def test_many_republications_get_lines_and_a_menu():
     assert 'role="tab"' not in html
     assert html.count("<option ") == 12
     assert "Compared with it: 12 republications." in page.masthead(many)
+
+
+def _unpacked(text):
+    return zlib.decompress(base64.b64decode(text)).decode()
+
+
+def test_texts_of_many_versions_are_packed_and_nothing_is_lost(monkeypatch):
+    text = "Norway closed its ports on Monday. “We are <ready>,” Kari Holm said."
+    wire = made_stories.article(text, "a", "wire")
+    many = Story("s", "", wire, tuple(made_stories.article(text.replace("Monday", f"{k} May"), f"r{k:02}") for k in range(12)))
+    plain = reader_html(many)
+    assert "data-packed" not in plain
+    monkeypatch.setattr("analysis.present.reader._MOST_PLAIN", 0)
+    small = reader_html(many)
+    packs = re.findall(r'data-packed="([^"]*)"', small)
+    assert len(packs) == 11  # the first stands there as it is
+    for text in packs:
+        small = small.replace(f' data-packed="{text}"></div>', f">{_unpacked(text)}</div>")
+    assert small == plain
+
+
+def test_a_large_chart_is_packed_for_the_report_alone():
+    spec = {"description": "A; " * 2000, "data": {"values": ["</script>"] * 20_000}, "params": [{"name": "republication"}]}
+    html = figure_html(spec, 1, pack=True)
+    assert len(html) < 5_000
+    data = json.loads(_unpacked(re.search(r"data-packed>([^<]*)<", html)[1]))
+    assert data["data"] == spec["data"]
+    assert data["description"].endswith("; and more.") and len(data["description"]) <= 1_520
+    assert "data-packed" not in figure_html(spec, 1)
+    assert figure_html(spec, 1).count("</script>") == 1

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from threading import Event
 
 import made_stories
@@ -21,6 +22,7 @@ from analysis import Article, Block, Story
 from analysis.cli import main
 from analysis.errors import AnalysisError
 from analysis.present import report as reports
+from analysis.present.reader import asset, reader_html
 from analysis.present.running import Stopped, run_notebook
 
 READY = "html[data-ready]"
@@ -273,6 +275,42 @@ def test_a_story_with_little_in_it_has_a_page_that_says_so(tmp_path):
 
 
 @pytest.mark.browser
+def test_twelve_versions_with_odd_names_stay_readable(tmp_path):
+    text = "Norway may close its ports, the minister said. “We are ready,” Kari Holm said on Monday."
+    names = ["The " + "very " * 30 + "long Gazette", "X" * 150, "صحيفة النهار", "👩‍👩‍👧 News", *["Twin"] * 8]
+    wire = made_stories.article(text, "a", "wire")
+    versions = [
+        replace(made_stories.article(text.replace("Monday", f"{k} May"), f"r{k:02}"), outlet=name) for k, name in enumerate(names)
+    ]
+    path = analysis.render_report(Story("odd", "Odd", wire, tuple(versions)), tmp_path)
+    for width in (1400, 390):
+        with opened(path.as_uri(), width=width, offline=True) as page:
+            _ready(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.locator(".wc-card:visible").count() == 12
+            assert page.locator(".wc-card-more:visible").count() == 1
+            page.locator("select[data-choose]").select_option("r07")
+            assert page.locator(".wc-switch select").input_value() == "r07"
+            assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "r07"
+            assert page.locator(".wc-panel:visible h3").last.inner_text().startswith("Twin")
+            assert page.problems == []
+
+
+@pytest.mark.browser
+def test_a_packed_version_is_there_when_a_click_asks_for_its_words(tmp_path, story, monkeypatch):
+    monkeypatch.setattr("analysis.present.reader._MOST_PLAIN", 0)
+    script = f"{asset('reader.js')} window.reader = wirecopyReader(document.querySelector('.wc-reader'));"
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8>{reader_html(story)}<script>{script}</script>", "utf8")
+    with opened((tmp_path / "page.html").as_uri(), offline=True) as page:
+        assert page.locator(".wc-panel .wc-s").count() == page.locator(".wc-panel:visible .wc-s").count() > 0
+        found = page.evaluate("async () => { reader.show('03-newsgale'); return await reader.focus('hedge'); }")
+        assert found == page.locator(".wc-panel:visible [data-w~='hedge']").count() > 5
+        page.locator("[data-show='02-pennick-tribune']").click()
+        page.locator(".wc-panel:visible h3", has_text="Pennick Tribune").wait_for()
+        assert page.problems == []
+
+
+@pytest.mark.browser
 def test_hostile_text_does_nothing(tmp_path):
     def article(name, role, *texts):
         return Article(name, "hostile", f"Outlet {HOSTILE}", role, f"Head {HOSTILE}", tuple(Block("body", t) for t in texts))
@@ -313,8 +351,6 @@ def test_index_lists_the_reports(built):
 
 
 def test_a_story_called_like_a_page_about_all_stories_keeps_its_own(tmp_path, story, monkeypatch):
-    from dataclasses import replace
-
     monkeypatch.setattr(reports, "run_notebook", lambda *_, **__: nbformat.v4.new_notebook())
     monkeypatch.setattr(reports, "_export", lambda _, title: title)
     articles = [replace(a, story_id="index") for a in story.articles]

@@ -16,6 +16,8 @@ from analysis.present.theme import FONT, GRID, INK
 
 MIMETYPE = "application/vnd.vegalite.v5+json"
 WIDTH = 640
+# Altair's 5,000 is passed by a story of 200 republications, of which a chart shows one at a time.
+MOST_ROWS = 100_000
 PICK = "pick"
 SWITCH = "republication"
 
@@ -140,8 +142,10 @@ def draw_offline() -> None:
     Let notebooks draw charts without a network.
 
     Altair's own renderer fetches scripts; this one hands the specification to the Vega that JupyterLab
-    and the report carry. A renderer that the user has chosen is left alone.
+    and the report carry. A renderer that the user has chosen is left alone, and so is a limit of rows.
     """
+    if alt.data_transformers.active == "default" and not alt.data_transformers.options:
+        alt.data_transformers.enable("default", max_rows=MOST_ROWS)
     alt.renderers.register("wirecopy", _offline)
     if alt.renderers.active in ("default", ""):
         alt.renderers.enable("wirecopy")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch, whole_ticks
+from analysis.present.names import told_apart
 from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT
 
 
@@ -162,6 +163,11 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     if frame.empty:
         return nothing(question, "No version has a quotation.")
     data = frame.copy()
+    # A column for each version, though two may be of one outlet.
+    versions = frame.drop_duplicates("article_id")
+    data["outlet"] = data.article_id.map(
+        {key: label for label, key in told_apart(zip(versions.outlet, versions.article_id, strict=True))}
+    )
     wire = data.wire_text.notna()
     data["quotation"] = data.wire_text.where(wire, data.text)
     data["key"] = [_short(q) for q in data.quotation]

@@ -17,9 +17,10 @@ import platformdirs
 import vl_convert
 
 from analysis.present.chart_parts import SWITCH
+from analysis.present.packing import PLAIN, packed
 
 
-def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
+def figure_html(spec: Mapping[str, Any], number: int | str, *, pack: bool = False) -> str:
     """
     Turn a chart's specification into a figure that a script draws without a network.
 
@@ -30,6 +31,8 @@ def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
         person who cannot see the chart reads.
     number : int or str
         Tells the figure from the others of its page.
+    pack : bool
+        Compress a large specification; the script that draws it must unpack it.
 
     Returns
     -------
@@ -43,12 +46,26 @@ def figure_html(spec: Mapping[str, Any], number: int | str) -> str:
     one = any(param.get("name") == SWITCH for param in spec.get("params", []))
     which = ' <span class="wc-which"></span>' if one else ""
     caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}{which}</b> {escape(str(note))}</figcaption>'
-    data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
-    described = escape(str(spec.get("description", "Chart")))
+    spec["description"] = described = shortened(str(spec.get("description", "Chart")))
+    data, mark = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c"), ""
+    if pack and len(data) > PLAIN:
+        data, mark = packed(data), " data-packed"
     return (
         f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
-        f'<script type="application/json">{data}</script><noscript>{described}</noscript></figure>'
+        f'<script type="application/json"{mark}>{data}</script><noscript>{escape(described)}</noscript></figure>'
     )
+
+
+def shortened(text: str, limit: int = 1500) -> str:
+    """
+    Cut a text that nobody would listen to till its end, at a whole statement.
+
+    Examples
+    --------
+    >>> shortened("Kept: A; B; C.", 11)
+    'Kept: A; B; and more.'
+    """
+    return text if len(text) <= limit else text[:limit].rpartition(";")[0].rstrip() + "; and more."
 
 
 def script_hash(script: str) -> str:

@@ -72,7 +72,11 @@ def masthead(story: Story) -> Html:
     dates = sorted(a.published[:10] for a in story.articles if a.published)
     when = f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
     names = version_names(story).values()
-    others = f"{len(names)} republications" if len(names) > MOST_CARDS else ", ".join(map(escape, names)) or "no republication"
+    others = (
+        f"{len(names)} republications"
+        if len(names) > MOST_CARDS
+        else ", ".join(f"<bdi>{escape(name)}</bdi>" for name in names) or "no republication"
+    )
     return Html(
         f'<header class="wc-masthead"><p class="wc-kicker">One story, {len(story.articles)} versions{when}</p>'
         f'<h1 id="top">{escape(story.title or story.story_id)}</h1>'

@@ -18,6 +18,7 @@ from analysis.compare.pairs import Pair, pair
 from analysis.compare.sentences import sentence_table
 from analysis.present.marks import Mark, by_sentence, edit_marks, layer_marks, marked
 from analysis.present.names import version_names
+from analysis.present.packing import PLAIN, packed
 from analysis.present.theme import RELATION_LABEL
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +48,7 @@ _KEY = {
 _ON = ("edits", "quotes")
 # Republications beyond which a menu takes the place of tabs.
 MOST_TABS = 9
+_MOST_PLAIN = 5  # times `PLAIN`: a story of seven versions or so
 _STEP = {"dropped": "step:cut", "new": "step:new"}
 
 
@@ -72,9 +74,17 @@ def reader_html(story: Story) -> str:
         addresses that charts lead to.
     """
     table, typed, fates = sentence_table(story), edits(story), quote_fates(story)
+    contents = {
+        r.article_id: _panel(story.wire, r, table, typed[typed.article_id == r.article_id], fates[fates.article_id == r.article_id])
+        for r in story.republications
+    }
+    # The first stands there as it is; the others are unpacked when they are shown, where all together would be a burden.
+    pack = sum(map(len, contents.values())) > _MOST_PLAIN * PLAIN
     panels = "".join(
-        _panel(story.wire, r, table, typed[typed.article_id == r.article_id], fates[fates.article_id == r.article_id], hidden=k > 0)
-        for k, r in enumerate(story.republications)
+        f'<div class="wc-panel" role="tabpanel" data-republication="{escape(key)}"'
+        + (" hidden" if k else "")
+        + (f' data-packed="{packed(content)}"></div>' if k and pack else f">{content}</div>")
+        for k, (key, content) in enumerate(contents.items())
     )
     on = " ".join(f"wc-on-{name}" for name in _ON)
     return (
@@ -116,9 +126,7 @@ def layer_switches(layers: Mapping[str, str], on: Collection[str]) -> str:
     )
 
 
-def _panel(
-    wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame, *, hidden: bool
-) -> str:
+def _panel(wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame) -> str:
     both = pair(wire, republication)
     left_rows = table[(table.role == "wire") & (table.compared_with == republication.article_id)].to_dict("records")
     right_rows = table[table.article_id == republication.article_id].to_dict("records")
@@ -138,11 +146,7 @@ def _panel(
     heads = "".join(
         f"<h3>{escape(a.outlet)} <small>{a.role}</small><b>{escape(a.headline)}</b></h3>" for a in (wire, republication)
     )
-    closed = " hidden" if hidden else ""
-    return (
-        f'<div class="wc-panel" role="tabpanel" data-republication="{escape(republication.article_id)}"{closed}>'
-        f'<div class="wc-row wc-heads">{heads}</div>{"".join(rows)}</div>'
-    )
+    return f'<div class="wc-row wc-heads">{heads}</div>{"".join(rows)}'
 
 
 def _rows(both: Pair) -> list[tuple[list[int], list[int]]]:

@@ -55,7 +55,7 @@ class ReportPreprocessor(Preprocessor):
                 mime = next((key for key in data if _VEGALITE.match(key)), None)
                 if mime:
                     n_charts += 1
-                    data["text/html"] = figure_html(data.pop(mime), n_charts)
+                    data["text/html"] = figure_html(data.pop(mime), n_charts, pack=True)
                     data.pop("text/plain", None)
         scripts = [asset("reader.js"), asset("chart.js"), asset("report.js")]
         if n_charts:

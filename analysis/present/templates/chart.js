@@ -1,6 +1,8 @@
 // A chart as people use it: fills its room, answers a click or a key with the words behind a mark and the
 // version that they are in, and shows one republication at a time. Needs window.vegaEmbed.
 
+const LONG = 3000; // pixels
+
 // On a phone: names above their rows instead of beside them, and the flow's sentences by number alone.
 function wirecopyNarrow(spec) {
   spec.config.legend.columns = 2;
@@ -35,6 +37,37 @@ function wirecopySlim(spec, room) {
   }
 }
 
+// More columns than fit beside each other with their names: names stand upright over smaller marks, and the chart
+// gets a scroll bar of its own where that is not enough.
+function wirecopyCrowd(spec, room) {
+  const tables = spec.datasets || {}, beside = room < 520 ? 40 : 340;
+  let width = room;
+  for (const { encoding, mark, data = spec.data } of spec.layer) {
+    const x = encoding && encoding.x;
+    if (!x || x.type !== "nominal" || !data) continue;
+    const n = new Set((tables[data.name] || []).map(row => row[x.field])).size;
+    if (n * 60 < room - beside) continue;
+    const step = Math.max(12, Math.floor((room - beside) / n));
+    width = Math.max(width, n * step + beside);
+    x.axis = Object.assign(x.axis || {}, { labelAngle: -90, labelAlign: "left", labelBaseline: "middle", labelLimit: 150, labelFontSize: 11 });
+    if (mark.size) mark.size = Math.min(mark.size, (step - 2) ** 2);
+  }
+  return width;
+}
+
+// More sentences than anybody reads in a chart: an overview without their words, which a pointer still shows.
+function wirecopyLong(spec) {
+  if (!(spec.height > LONG)) return;
+  const shrunk = LONG / spec.height;
+  spec.height = LONG;
+  spec.layer = spec.layer.filter(({ mark }) => mark.type !== "text");
+  for (const { encoding, mark } of spec.layer) {
+    if (mark.size) mark.size = Math.max(12, mark.size * shrunk);
+    if (encoding && encoding.strokeWidth) encoding.strokeWidth.scale.range = [0.6, Math.max(1, 8 * shrunk)];
+    if (encoding && encoding.x && encoding.x.axis === null) encoding.x.scale = { domain: [-0.05, 1.05] };
+  }
+}
+
 async function wirecopyChart(element, spec, onWords) {
   spec = structuredClone(spec);
   const room = element.clientWidth || 640;
@@ -46,6 +79,12 @@ async function wirecopyChart(element, spec, onWords) {
     // Panels beside each other where there is room, else below each other; 150 points are for the names.
     spec.columns = room < 700 ? 1 : spec.columns;
     spec.spec.width = Math.max(120, Math.min(330, Math.round((room - 150) / spec.columns - 20)));
+  }
+  if (spec.layer) {
+    const width = wirecopyCrowd(spec, room);
+    element.classList.toggle("wc-crowd", width > room);
+    if (width > room) spec.width = width;
+    wirecopyLong(spec);
   }
   if (spec.layer) (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
   for (const { encoding } of spec.layer || []) {

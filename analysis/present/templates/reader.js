@@ -1,6 +1,12 @@
+// Text that the kit compressed for the page.
+async function wirecopyUnpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+
 // The reader's behaviour, shared by the report and the JupyterLab widget: which republication, layers, steps,
 // and focus(address), which marks the words behind a number and scrolls to the first of them. A reader with a
-// scroll bar of its own passes reveal(element, behavior).
+// scroll bar of its own passes reveal(element, behavior). focus gives the number of places, or a promise of it.
 function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIntoView({ block: "center", behavior })) {
   const layerOf = { quote: "quotes", scare: "quotes", hedge: "hedges", reporting: "reporting", country: "countries", hard: "hard", edit: "edits" };
   const found = root.querySelector(".wc-found"), clearing = root.querySelector("[data-clear]");
@@ -8,7 +14,7 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
   why.className = "wc-why"; why.hidden = true; why.setAttribute("role", "tooltip"); root.appendChild(why);
   root.style.position = "relative";
   // Places to step through; each is a list of elements, as a mark may be cut and a change has two sides.
-  let hits = [], at = -1;
+  let hits = [], at = -1, opening = Promise.resolve();
 
   const panel = () => root.querySelector(".wc-panel:not([hidden])");
   function setLayer(name, on) {
@@ -31,6 +37,7 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     clear();
     const here = panel();
     if (!here || !address) return 0;
+    if (here.hasAttribute("aria-busy")) return opening.then(() => focus(address, silent));
     const layer = layerOf[address.split(/[:-]/)[0]] || (address.startsWith("at:") ? "hedges" : null);
     if (layer) setLayer(layer, true);
     here.querySelectorAll(`[data-w~="${CSS.escape(address)}"]`).forEach(e => {
@@ -58,6 +65,15 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     });
     root.querySelectorAll("[data-choose]").forEach(s => { s.value = id; });
     clear();
+    const here = panel();
+    if (here && here.dataset.packed) {
+      opening = wirecopyUnpack(here.dataset.packed).then(
+        html => { here.innerHTML = html; },
+        () => { here.textContent = "This browser is too old to unpack the text: it needs DecompressionStream."; },
+      ).then(() => here.removeAttribute("aria-busy"));
+      here.setAttribute("aria-busy", "true");
+      delete here.dataset.packed;
+    }
   }
   root.addEventListener("click", event => {
     const tab = event.target.closest("[data-show]"), step = event.target.closest("[data-step]");

@@ -24,7 +24,7 @@
     if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
     hideTooltip();
     readers.forEach(r => {
-      r.back.hidden = !r.api.focus(address);
+      Promise.resolve(r.api.focus(address)).then(n => { r.back.hidden = !n; });
       r.back.onclick = () => {
         r.back.hidden = true;
         window.scrollTo({ top: height, behavior: "instant" });
@@ -64,15 +64,18 @@
     cards[0].closest("fieldset").after(printed);
   }
 
-  function draw(c) {
+  async function draw(c) {
     c.width = c.element.clientWidth;
-    return wirecopyChart(c.element, c.spec, focus)
-      .then(chart => { c.chart = chart; return chart.choose(c.chosen); })
-      .catch(error => { c.element.textContent = "This chart could not be drawn: " + error.message; console.error(error); });
+    try {
+      if (!c.spec) c.spec = JSON.parse("packed" in c.script.dataset ? await wirecopyUnpack(c.script.textContent) : c.script.textContent);
+      c.chart = await wirecopyChart(c.element, c.spec, focus);
+      await c.chart.choose(c.chosen);
+    } catch (error) {
+      c.element.textContent = "This chart could not be drawn: " + error.message;
+      console.error(error);
+    }
   }
-  document.querySelectorAll(".wc-chart").forEach(element => {
-    charts.push({ element, spec: JSON.parse(element.nextElementSibling.textContent) });
-  });
+  document.querySelectorAll(".wc-chart").forEach(element => charts.push({ element, script: element.nextElementSibling }));
   document.addEventListener("change", event => { if (event.target.name === "wc-republication") choose(event.target.value); });
   document.addEventListener("click", event => {
     const button = event.target.closest("[data-focus]");

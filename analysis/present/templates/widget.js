@@ -24,7 +24,7 @@ export default {
       if (reader && model.get("republication")) reader.show(model.get("republication"));
     }
     function mark() {
-      if (reader) el.dataset.found = reader.focus(model.get("focus_on"));
+      if (reader) Promise.resolve(reader.focus(model.get("focus_on"))).then(n => { el.dataset.found = n; });
     }
     fill();
     mark();
