@@ -125,6 +125,8 @@ def _explore(options: argparse.Namespace) -> int:
         print(f"  left as they are: {', '.join(kept)} (delete one to get it anew)", file=sys.stderr)
     arguments = [*(["--no-browser"] if options.no_browser else []), *([f"--port={options.port}"] if options.port else [])]
     command, environment = lab_command(options.folder, corpus, [*arguments, *options.jupyter])
+    if getattr(os, "geteuid", lambda: None)() == 0 and "--allow-root" not in options.jupyter:
+        print("You are root, whom JupyterLab refuses unless told otherwise: add --jupyter --allow-root", file=sys.stderr)
     os.execve(command[0], command, environment)  # noqa: S606  JupyterLab takes over this process, and with it Ctrl-C
     return 0
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+import analysis
 from analysis.cli import main
 from analysis.errors import AnalysisError
+from analysis.present import lab
 from analysis.present.lab import copy_notebooks, lab_command
 
 
@@ -68,6 +70,35 @@ def test_without_a_corpus_that_of_this_folder_then_the_sample(started, tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus" / "flood-aid")
     assert main(["explore"]) == 0
     assert started[-1][1]["WIRECOPY_CORPUS"] == str(ROOT / "corpus" / "flood-aid")
+
+
+@pytest.mark.parametrize("package", ["jupyterlab", "ipykernel"])
+def test_what_is_not_installed_is_named_with_the_way_to_get_it(started, monkeypatch, capsys, package):
+    monkeypatch.setattr(lab, "find_spec", lambda name: None if name == package else object())
+    assert main(["explore", str(ROOT / "corpus")]) == 1
+    assert f"need {package}, which is not installed here: python -m pip install {package}" in capsys.readouterr().err
+    assert started == []
+
+
+@pytest.mark.parametrize(("user", "told"), [(0, True), (1000, False)])
+def test_root_is_told_what_jupyterlab_wants(started, monkeypatch, capsys, user, told):
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    assert main(["explore", str(ROOT / "corpus")]) == 0
+    assert ("--jupyter --allow-root" in capsys.readouterr().err) == told
+    assert main(["explore", str(ROOT / "corpus"), "--jupyter", "--allow-root"]) == 0
+    assert "--jupyter --allow-root" not in capsys.readouterr().err
+
+
+def test_a_report_without_a_kernel_says_so_in_one_sentence(story, tmp_path, monkeypatch):
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient import NotebookClient
+
+    async def refuse(self):
+        raise NoSuchKernel(self.kernel_name)
+
+    monkeypatch.setattr(NotebookClient, "async_execute", refuse)
+    with pytest.raises(AnalysisError, match=r"^[^\n]*pip install ipykernel$"):
+        analysis.render_report(story, tmp_path)
 
 
 def test_a_file_in_the_way_is_named(tmp_path):

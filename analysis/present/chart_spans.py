@@ -23,7 +23,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        From the first to the last word of each version; bars are quotations, ticks are hedges.
+        From the beginning of each version to the last of its spans; bars are quotations, ticks are hedges.
     """
     require(frame, ["article_id", "outlet", "role", "layer", "start", "end", "text", "kind"], "evidence(articles)")
     data = frame[frame.layer.isin(["quote", "hedge"]) & (frame.kind != "scare")].copy()
@@ -39,7 +39,9 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     data = data[["article_id", "outlet", "role", "layer", "kind", "from", "to", "shown", "words"]]
     rows = alt.Chart(data).transform_filter(f"datum.role === 'wire' || {chosen()}")
     y = alt.Y("role:N", scale=alt.Scale(domain=["wire", "republication"]), title=None)
-    x = alt.X("from:Q", title="from the first to the last word, %", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(grid=False))
+    x = alt.X(
+        "from:Q", title="from the beginning to the last marked word, %", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(grid=False)
+    )
     tooltip = [
         alt.Tooltip("outlet", title="Version"),
         alt.Tooltip("layer", title="Layer"),

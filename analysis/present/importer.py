@@ -36,7 +36,7 @@ _NAMES = {"story_id": "Story", "article_id": "Article id", "language": "Language
 _ORDER = ("story_id", "outlet", "headline", "byline", "published", "url", "licence", "article_id", "language", "corpus")
 _STATE = ("corpus", "story_id", "role", "language", "text", *_FOUND, "article_id", "overwrite")
 _HINTS = {
-    "story_id": "a short name, the same for all versions of the story",
+    "story_id": "short, and the same for all versions",
     "outlet": "who published it",
     "published": "2026-01-31",
     "article_id": "left empty: made from the outlet’s name",
@@ -203,7 +203,8 @@ class ArticleImporter(ipywidgets.VBox):
             self.explorer = StoryExplorer(story, **({"republication": article.article_id} if article.role != "wire" else {}))
         except AnalysisError as error:
             self.explorer = None
-            told += f" Nothing can be compared yet: {error}"
+            lacking = "a republication" if article.role == "wire" else "the wire version"
+            told += f" To compare, press Next article and add {lacking}. ({error})"
         self._place.children = () if self.explorer is None else (self.explorer,)
         self._tell(told)
 
@@ -214,7 +215,9 @@ class ArticleImporter(ipywidgets.VBox):
 
     def _build(self) -> None:
         self._paste = ipywidgets.Textarea(
-            placeholder="Paste the article here, with everything that came along", rows=9, continuous_update=False
+            placeholder="Paste the article here, with everything that came along, then click beside this field",
+            rows=9,
+            continuous_update=False,
         )
         self._upload = ipywidgets.FileUpload(accept=",".join(PAGE_FILES), multiple=False, description="or upload a page")
         self._upload.observe(self._take_upload, "value")
@@ -229,6 +232,7 @@ class ArticleImporter(ipywidgets.VBox):
             name: ipywidgets.Text(description=label, placeholder=_HINTS.get(name, ""), style={"description_width": "7.5rem"})
             for name, label in (_NAMES | _FOUND).items()
         }
+        self._fields["corpus"].add_class("wc-wide")
         overwrite = ipywidgets.Checkbox(description="Replace another article of this id", indent=False)
         for name, control in (("text", self._paste), ("role", self._role), ("overwrite", overwrite), *self._fields.items()):
             traitlets.link((self, name), (control, "value"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.articles.places import notebooks
@@ -69,7 +70,15 @@ def lab_command(
     dict
         The environment. JupyterLab neither asks for news nor looks for updates, unless the user has switched it on:
         nothing leaves this machine.
+
+    Raises
+    ------
+    AnalysisError
+        If JupyterLab or Python's kernel for it is not installed.
     """
+    for package in ("jupyterlab", "ipykernel"):
+        if find_spec(package) is None:
+            raise AnalysisError(f"The notebooks need {package}, which is not installed here: python -m pip install {package}")
     command = [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={Path(folder).resolve()}",

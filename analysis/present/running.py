@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -63,7 +64,7 @@ def run_notebook(
     Raises
     ------
     AnalysisError
-        If a cell fails, or the kernel dies.
+        If a cell fails, the kernel dies, or there is none.
     Stopped
         If `stop` was set.
     """
@@ -102,6 +103,10 @@ def run_notebook(
                 (text for text in (error.evalue, *reversed(_plain(error.traceback))) if text and text != "None"), error.ename
             )
             raise AnalysisError(f"{called}: the notebook stopped: {said}") from error
+        except NoSuchKernel as error:
+            raise AnalysisError(
+                f"{called}: Python’s kernel for notebooks is not installed: python -m pip install ipykernel"
+            ) from error
         except DeadKernelError as error:
             raise AnalysisError(f"{called}: the notebook’s kernel died; there may have been too little memory.") from error
     return nb

@@ -1,15 +1,20 @@
-"""Tables of a page: which outlet published which story, and every metric of an article with its meaning."""
+"""Tables of a page: which outlet published which story, an article's spans and metrics, how often each annotation is right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 import pandas as pd
 
+from analysis.annotate.countries import country_name
 from analysis.articles.model import Article, Story
+from analysis.articles.places import validity_page
+from analysis.compare.evidence import evidence
 from analysis.compare.metrics import METRICS, measure
 from analysis.compare.overview import overview
+from analysis.compare.wording import signed
 from analysis.present.chart_parts import short_percent, shown
 from analysis.present.page import MOST_CARDS, Html
 
@@ -47,6 +52,56 @@ def coverage(stories: Iterable[Story]) -> Html:
     )
 
 
+def spans(article: Article) -> Html:
+    """
+    Every span of an article that something is counted from, in the order of the text, with the reason for its score.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    Html
+    """
+    rows = "".join(
+        f"<tr><td>{row.sentence + 1}</td>{_words(row.layer)}{_words(row.text)}{_words(row.kind)}"
+        f"{_words(_entity(row))}<td>{'' if pd.isna(row.score) else signed(row.score, 2)}</td>{_words(row.reasons)}</tr>"
+        for row in evidence([article]).itertuples()
+    )
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("Sentence", "Layer", "Words", "Kind", "Whose, or where", "Score", "Why")
+    )
+    return Html(
+        '<div class="wc-scroll" style="max-height:30rem;overflow:auto" tabindex="0" role="region" aria-label="Words that were marked">'
+        f'<table class="wc-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def accuracy() -> Html:
+    """
+    How often each annotation agrees with the labels that people gave, from the kit's page on validity.
+
+    Returns
+    -------
+    Html
+        One row for each layer, labelled set and main figure, all between 0 and 1.
+    """
+    page = validity_page().read_text(encoding="utf8")
+    layers = {row[1]: row[0] for row in _table(page, "sets")}
+    rows = "".join(
+        f'<tr><th scope="row" style="text-align:left">{escape(layers[name])}</th>{_words(name)}{_words(figure)}<td>{value}</td>'
+        f"<td>{interval}</td>{_words(plain)}</tr>"
+        for name, figure, value, interval, _, plain, _ in _table(page, "figures")
+        if not figure.startswith(("precision", "recall", "accuracy"))
+    )
+    head = _head("Layer", "Labelled texts", "Figure", "wirecopy", "95 % interval", "Plain methods on the same texts")
+    return Html(
+        '<div class="wc-scroll"><table class="wc-table"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
 def metric_table(article: Article) -> Html:
     """
     Every metric of an article: its value, its unit, and what a larger value means.
@@ -74,3 +129,24 @@ def metric_table(article: Article) -> Html:
 
 def _cell(share: float | None) -> str:
     return "" if share is None or pd.isna(share) else short_percent(share)
+
+
+def _head(*names: str) -> str:
+    return "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in names)
+
+
+def _words(text: str) -> str:
+    # JupyterLab sets the text of tables to the right, and has no style sheet of ours for this one.
+    return f'<td style="text-align:left">{escape(text)}</td>'
+
+
+def _entity(row: Any) -> str:
+    if pd.isna(row.entity):
+        return ""
+    return country_name(row.entity) if row.layer == "country" else row.entity
+
+
+def _table(page: str, name: str) -> list[list[str]]:
+    """Rows of a page's table between two markers, without its head."""
+    between = page.split(f"<!-- {name} -->")[1].split(f"<!-- end of {name} -->")[0]
+    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in between.strip().splitlines()[2:]]

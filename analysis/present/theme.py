@@ -26,7 +26,7 @@ RELATION_COLOR = {
 }
 RELATION_SHAPE = {
     "verbatim": "circle",
-    "house_style": "circle",
+    "house_style": "M-1,-0.5H1V0.5H-1Z",
     "edited": "square",
     "rewritten": "triangle-up",
     "dropped": "cross",
