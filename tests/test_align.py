@@ -4,6 +4,7 @@ import math
 import os
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -390,6 +391,24 @@ def test_links_and_relations_agree_with_the_sample_corpus(stories):
     assert wrong <= 2
     assert same / right >= 0.96
     assert moved / right >= 0.99
+
+
+def test_two_republications_are_linked_where_both_carry_a_wire_sentence(stories):
+    """Labels that nothing was tuned on: both are linked with the wire, and so with each other."""
+    right = wrong = missed = 0
+    for story in stories:
+        with (CORPUS / story.story_id / "gold.csv").open(encoding="utf8") as table:
+            rows = [row for row in csv.DictReader(table) if row["layer"] == "sentence" and row["wire_text"] and row["text"]]
+        for one, other in combinations(story.republications, 2):
+            here, there = (
+                {(r["wire_text"], r["text"]) for r in rows if r["article_id"] == version.article_id} for version in (one, other)
+            )
+            gold = {(a, b) for wire, a in here for source, b in there if wire == source}
+            found = align(one, other)
+            ours = {(found.wire[k.wire], found.republication[k.republication]) for k in found.links}
+            right, wrong, missed = right + len(ours & gold), wrong + len(ours - gold), missed + len(gold - ours)
+    assert right / (right + wrong) >= 0.99
+    assert right / (right + missed) >= 0.83
 
 
 def test_every_sentence_of_a_light_edit_is_found_and_none_of_a_rewrite_wrongly(shared):

@@ -20,14 +20,14 @@ from analysis.compare.similarity import Feature, Overlap, stem, tells
 _RUN, _FIGURE = 0.6, 1.0
 # What a pair must reach: in a heavy rewrite; how much more if nearly all is carried as it was, since what is left over
 # is then new rather than rewritten; and if a link of either sentence is close already.
-_ENOUGH, _CARRIED, _BESIDES = 2.1, 6.5, 2.0
+_ENOUGH, _CARRIED, _BESIDES = 2.1, 5.5, 1.5
 _CLOSE = 0.5
 _ARTICLES = frozenset({"a", "an", "the"})
 # Likeness below which a pair has no chance beside a close link; only to save time.
 _LIKE = 0.15
 # Words and figures that only two free sentences must have; what a clause must reach that went from one linked sentence to
 # another; the share of its telling words that a free sentence must have in a linked one, and how many if one alone is rare.
-_RARE, _CLAUSE, _COVERED, _MANY = 3, 4.5, 0.62, 5
+_RARE, _CLAUSE, _COVERED, _MANY = 3, 4.0, 0.6, 5
 
 
 class _Trace(NamedTuple):
@@ -42,8 +42,8 @@ class _Trace(NamedTuple):
         Words, names and figures that no other sentence has.
     value : float
         Worth of the words without names, of the rare runs and of the figures.
-    runs : int
-        Runs of two and three words that no other sentence has and that are more than names.
+    runs, long_runs : int
+        Runs of two and three words that no other sentence has and that are more than names; those of three.
     """
 
     words: list[str]
@@ -52,6 +52,12 @@ class _Trace(NamedTuple):
     figures: int
     value: float
     runs: int
+    long_runs: int
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it holds together: two rare words and a run, three words in a row, or a figure."""
+        return bool(self.figures or self.long_runs or (self.rare > 1 and self.runs))
 
     @property
     def introduces(self) -> bool:
@@ -84,9 +90,9 @@ def telling_pairs(
     # In a heavy rewrite nothing keeps its place.
     enough = _ENOUGH + _CARRIED * carried**2 + _BESIDES * close + carried * displacement
     wanted = ~linked & (shared.score >= np.where(close, _LIKE, 0))
-    columns = (column[wanted].tolist() for column in (shared.wire, shared.republication, enough, ~close))
+    columns = (column[wanted].tolist() for column in (shared.wire, shared.republication, enough))
     found = []
-    for i, j, least, needed in zip(*columns, strict=True):
+    for i, j, least in zip(*columns, strict=True):
         inner = sides[0][i].keys() & sides[1][j].keys()
         if len(inner) < 2:
             continue
@@ -100,7 +106,7 @@ def telling_pairs(
         trace = _trace(inner, count, sentences, shared.names)
         if trace.introduces and (partners or others):
             continue
-        joined = trace.value >= least and trace.runs + trace.figures and trace.rare >= needed
+        joined = trace.value >= least and trace.is_strong
         if not joined and partners and others:
             joined = trace.rare > 1 and trace.value >= _CLAUSE
         elif not joined and trace.words:
@@ -127,7 +133,7 @@ def _trace(inner: set[Feature], count: Mapping[Feature, int], sentences: int, na
     value = sum(round(1000 * math.log(sentences / count[f])) for f in plain) / (1000 * math.log(sentences / 2))
     value += _RUN * len(runs) + _FIGURE * figures
     n_rare = sum(not _is_name(f, names) for f in rare_words)
-    return _Trace(words, n_rare, len(rare_words) - n_rare, figures, value, len(runs))
+    return _Trace(words, n_rare, len(rare_words) - n_rare, figures, value, len(runs), sum(len(f) == 3 for f in runs))
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:
