@@ -123,8 +123,9 @@ HOSTILE = {
     "inline": "<b>" * 1000 + f"<p>{TEXT}</p>",
     "closed": f"<p>{TEXT}</p>" + "</div>" * 50_000,
     "comments": f"<p>{TEXT}</p>" + "<!--" * 50_000,
-    "attribute": f"<p>{TEXT}</p>" + "<a href='" + "x" * 1_000_000,
-    "attributes": f"<p {'class=x ' * 50_000}>{TEXT}</p>",
+    "open attribute": f"<p>{TEXT}</p>" + "<a href='" + "x" * 1_000_000,
+    "attributes": f"<p {'class=x ' * 10_000}>{TEXT}</p>",
+    "attribute": f"<p data-page='{'a=1 ' * 50_000}'>{TEXT}</p>",
     "entities": f"<p>{TEXT}</p>" + "&amp" * 200_000,
     "classes": f"<p class='{'related-' * 50_000}'>{TEXT}</p>",
     "lists": "<ul>" + "<li><ul>" * 500 + f"<p>{TEXT}</p>",
@@ -140,6 +141,14 @@ def test_hostile_markup_neither_fails_nor_hides_the_text(name: str) -> None:
 def test_markup_that_is_nested_too_deeply_is_refused_and_not_cut() -> None:
     with pytest.raises(AnalysisError, match="nested too deeply"):
         preview("<html><body>" + "<div>" * 50_000 + TEXT)
+
+
+@pytest.mark.parametrize("start", ["<p ", '<p " ', '<p =" ', '<p a=b=" ', "<p a='b' ", "<p\f", "<svg:p/"])
+@pytest.mark.parametrize("end", [">x</p>", '">x</p>', ""])
+def test_an_element_with_attributes_past_counting_is_refused(start: str, end: str) -> None:
+    """The parser looks at all attributes of an element for each."""
+    with pytest.raises(AnalysisError, match="thousands of attributes"):
+        preview(page(f"<p>{TEXT}</p>{start}{' '.join(f'a{i}=1' for i in range(25_000))} {end}"))
 
 
 @pytest.mark.parametrize(

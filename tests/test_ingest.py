@@ -415,3 +415,14 @@ def test_a_missing_package_is_named_with_its_extra(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(AnalysisError, match=rf"wirecopy\[{extra}\]"):
         import_sources([tmp_path / name], **NAMES)
+
+
+def test_a_line_of_control_characters_is_no_block() -> None:
+    preview = preview_import("Talks fail again in Bergen\n\x02\nShare this article\n\x1b\nTalks failed.\n\x03", **NAMES)
+    assert [(block.kind, block.text) for block in preview.article.blocks] == [
+        ("furniture", "Share this article"),
+        ("body", "Talks failed."),
+    ]
+    assert len(preview.reasons) == 2
+    assert preview.with_kinds({1: "body"}).article.text == "Share this article\n\nTalks failed."
+    assert "furniture  Share" in str(preview)

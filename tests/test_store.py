@@ -504,3 +504,11 @@ def test_an_article_and_a_story_print_in_one_line() -> None:
     assert repr(long) == "<Article herring/gazette: Gazette, wire, 1 of 2 blocks body>"
     assert repr(story(article("herald", outlet="Herald"))) == "<Story herring: Gazette (wire); Herald>"
     assert repr(story()) == "<Story herring: Gazette (wire); no republication>"
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xef\xbb\xbf\n", b"\n\n\n,\n"])
+def test_a_table_without_a_header_is_one_sentence(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.csv").write_bytes(data)
+    with pytest.raises(AnalysisError, match=r"x\.csv: "):
+        load_corpus(tmp_path / "x.csv")
+    assert [problem.severity for problem in check_corpus(tmp_path / "x.csv")] == ["error"]

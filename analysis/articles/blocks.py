@@ -111,7 +111,8 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     bylines = [line.text for line in lines if line.kind == "byline"]
     # In a database's export the outlet stands above "Byline: Ana Lund".
     byline = next((text for text in bylines[:3] if _BY.match(text)), next(iter(bylines), None))
-    blocks = tuple((Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found)
+    blocks = [(Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found]
+    blocks = tuple((block, reason) for block, reason in blocks if block.text)  # a line of control characters alone has none
     if not any(block.kind == "body" for block, _ in blocks):
         doubts.append("no body text was found")
     return Page(headline, _name_of(byline), _date_above_text(lines, found), blocks, tuple(doubts))

@@ -152,7 +152,7 @@ def _check_table(path: Path) -> tuple[list[Problem], list[_Read]]:
                 name: (getattr(article, name), line) for name in ("outlet", "role", "headline", "published", "url", "language")
             }
             found = [*check_fields(fields), *check_blocks([(line, block.kind, block.text) for block in article.blocks])]
-            problems.extend(Problem(path, *entry) for entry in (*found, *check_language(article, line)))
+            problems.extend(Problem(path, at or line, *what) for at, *what in (*found, *check_language(article, line)))
             for value, what in ((article.story_id, "story"), (article.article_id, "article")):
                 try:
                     check_id(value, what)

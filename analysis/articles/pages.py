@@ -21,6 +21,10 @@ from analysis.articles.metadata import Metadata, read_metadata
 from analysis.articles.sources import CorpusError, bom_encoding, decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# An element's attributes as HTML reads them; a quotation mark is one only after the equals sign.
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:[\s/]++|{_ATTRIBUTE})*+)")
+_MOST_ATTRIBUTES = 20_000  # the parser's time grows with their square
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div)\b", re.IGNORECASE)
 
 
@@ -93,6 +97,9 @@ def _html_of_mhtml(data: bytes, path: Any) -> bytes:
 
 
 def _parse(text: str, path: Any) -> Any:
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES and len(re.findall(_ATTRIBUTE, tag[1])) > _MOST_ATTRIBUTES:
+            raise CorpusError("an element of this page has thousands of attributes: copy the text into a .txt file.", path)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)

@@ -145,7 +145,7 @@ def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = _stop) ->
             first = handle.readline(_LINE_BYTES)
             handle.seek(0)
             reader = csv.reader(handle, delimiter=max(",;\t", key=first.count), strict=True)
-            header = [name.strip().removeprefix("\ufeff") for name in next(reader)]
+            header = [name.strip().removeprefix("\ufeff") for name in next(reader, [])]
             twice = next((name for name in header if name and header.count(name) > 1), None)
             if twice is not None:
                 raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
