@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import reporting_verbs
 import sample_corpus
 from labelled_sets import SETS, LabelledSet
 from pages import markdown, write_tables
@@ -93,6 +94,7 @@ def main() -> int:
     tables = {
         "sets": markdown(SET_COLUMNS, set_rows(args.data)),
         "figures": markdown(FIGURE_COLUMNS, figure_rows(args.data)),
+        "reporting verbs": reporting_verbs.table(),
         "sample corpus": sample_corpus.tables(),
     }
     if args.write:

@@ -14,6 +14,7 @@ import numpy as np
 import pages
 import peers
 import pytest
+import reporting_verbs
 import sample_corpus
 import validity
 from agreement import Tally
@@ -82,6 +83,18 @@ def test_the_agreement_with_the_sample_corpus_is_what_the_code_measures():
     measured = sample_corpus.figures(gold.judgements())
     printed = {name: float(value) for name, _, value in table("sample corpus")}
     assert printed == pytest.approx(measured, abs=0.01), "run python benchmarks/sample_corpus.py --write docs/validity.md"
+
+
+def test_the_agreement_on_reporting_verbs_is_what_the_code_measures():
+    assert table("reporting verbs") == reporting_verbs.rows(), "run python benchmarks/validity.py --write docs/validity.md"
+
+
+def test_the_labelled_reporting_verbs_are_many_and_of_both_sorts():
+    cases = reporting_verbs.cases()
+    assert len({text for _, text, _ in cases}) == len(cases) >= 300
+    for part in ("tuned", "reported"):
+        labelled = [bool(starts) for name, _, starts in cases if name == part]
+        assert min(sum(labelled), len(labelled) - sum(labelled)) >= 40
 
 
 # What the kit gets wrong

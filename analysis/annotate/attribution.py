@@ -25,7 +25,22 @@ _OBJECTS = {
     "hail": frozenset(("from", "taxi", "cab")),
     "admit": frozenset(("hospital",)),
 }
-_ACTIVE_ONLY = frozenset(("admit", "deny", "add", "charge", "maintain", "contend"))
+# What follows at once and changes the meaning: "argued all night", "two are accused of theft", "as described in the guide".
+_OTHER_SENSE = {
+    "argue": frozenset(("all", "with", "over", "about", "among", "amongst")),
+    "accuse": frozenset(("of",)),
+    "describe": frozenset(("in", "on", "above", "below")),
+}
+_ACTIVE_ONLY = frozenset(("admit", "deny", "add", "charge", "maintain", "contend", "explain", "ask", "blame"))
+# Of these the passive names who hears it: "drivers were warned". Others tell of a statement only with the one who makes it:
+# "the cut was criticised by teachers", not "a date was announced".
+_ADDRESSED = frozenset(("tell", "warn", "urge", "remind", "inform", "advise", "assure"))
+# "When asked about the delay", "Asked whether he would go": what was asked tells what an answer is about.
+_WHEN = frozenset(("when", "if", "once", "after", "as", "while"))
+_BETWEEN = frozenset(("often", "also", "not", "once", "then", "now", "never", "still"))
+_ON_TO_SAY = frozenset(("on", "continued"))  # "went on to say" says; "refused to say" does not
+# What may follow the verb of a parenthesis that ends the sentence: "sales rose, the firm reported on Monday".
+_CLOSING_TIME = frozenset(("on", "in", "late", "early", "last", "this", "yesterday", "today"))
 
 
 class ReportingForm(NamedTuple):
@@ -140,20 +155,29 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
         return False
     if before and words[i][0].isupper() and not words[i].isupper():
         return False  # a name inside a sentence: "the United States and its allies"
-    if form.particles and (i + 1 == len(lower) or lower[i + 1] not in form.particles):
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if form.particles and following not in form.particles:
         return False
-    if form.verb == "say" or form.verb == "tell":
-        return True
+    passive = not lower[i].endswith("ing") and _is_passive(tokens, i)
+    if form.verb == "say":
+        return not passive and _says(tokens, i)
+    if form.verb == "tell":
+        return before != "to"
+    if following in _OTHER_SENSE.get(form.verb, ()):
+        return False
     if (
         form.noun
         and before
         and not (words[i - 1][0].isupper() or before in known.pronoun or before in known.before_verb or before.endswith("s"))
     ):
         return False
-    passive = before in known.be and not lower[i].endswith("ing")
     if passive and form.verb in _ACTIVE_ONLY:
         return False
+    if lower[i] == "asked" and (words[i] == "Asked" or before in _WHEN):
+        return False
     if form.use == "any":
+        if passive and form.verb not in _ADDRESSED and "by" not in lower[i + 1 : i + 3]:
+            return False
         return form.verb not in _OBJECTS or _OBJECTS[form.verb].isdisjoint(lower[i + 1 : i + 4])
     if _CLOSING.search(tokens.text, tokens.end[max(0, i - 5)], tokens.start[i]):
         return True
@@ -162,6 +186,25 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     last = min(i + (8 if form.use == "quote" else 2), len(words) - 1)
     ahead = _OPENING_OR_STOP.search(tokens.text, tokens.end[i], tokens.start[last] + 1)
     return ahead is not None and ahead.group() not in _STOPS
+
+
+def _is_passive(tokens: Tokens, i: int) -> bool:
+    """Whether a form of "be" governs the participle at word ``i``: "was widely criticised"."""
+    lower, j = tokens.lower, i - 1
+    while j >= max(0, i - 3) and (lower[j].endswith("ly") or lower[j] in _BETWEEN) and tokens.start[j + 1] - tokens.end[j] == 1:
+        j -= 1
+    return j >= 0 and lower[j] in grammar().be and tokens.start[j + 1] - tokens.end[j] == 1
+
+
+def _says(tokens: Tokens, i: int) -> bool:
+    """Whether the form of "say" at word ``i`` tells of a statement: not "refused to say", "that said,", "what he says"."""
+    lower = tokens.lower
+    before, second = lower[i - 1] if i else "", lower[i - 2] if i > 1 else ""
+    if lower[i] == "say":
+        return not (before == "not" or before.endswith("n't") or (before == "to" and second not in _ON_TO_SAY))
+    if lower[i] == "said" and before == "that" and tokens.text[tokens.end[i] : tokens.end[i] + 1] == ",":
+        return False
+    return second != "what"
 
 
 def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> bool:
@@ -174,6 +217,8 @@ def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> b
             return True
         if passive:
             return False
+        if (following in _CLOSING_TIME or following in grammar().calendar) and "," in tokens.text[end[max(0, i - 6)] : start[i]]:
+            return True
         # Claimed the minister had lied: a subject and a finite verb.
         for k in range(i + 2, min(i + 7, len(lower))):
             if start[k] - end[k - 1] != 1:

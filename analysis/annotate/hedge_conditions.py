@@ -80,11 +80,9 @@ def not_backshifted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bo
     return _words("reported").isdisjoint(tokens.lower[max(first, i - 14) : i])
 
 
-def not_refusal(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not "would not comment", "wouldn't say": told as fact."""
-    if tokens.lower[i] == "would" and _next(tokens, j, stop) != "not":
-        return True
-    return _next_but_adverbs(tokens, j, stop) not in _words("refusal")
+def not_negated(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+    """Not "would not comment", "would never agree": a refusal or a future that is ruled out, told as fact."""
+    return _next(tokens, j, stop) not in _words("negation")
 
 
 def before_effect(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
@@ -190,7 +188,7 @@ CONDITIONS: dict[str, Condition] = {
         not_after_determiner,
         not_perception,
         not_backshifted,
-        not_refusal,
+        not_negated,
         before_effect,
         not_rate_comparison,
         before_number,
