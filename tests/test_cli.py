@@ -284,3 +284,66 @@ def test_several_pages_are_told_in_a_line_each(capsys, tmp_path, page):
     assert first == f"s/o-page  O, republication  from {page}: 2 body, 1 caption, 1 byline, 1 furniture"
     assert second.startswith("s/o-other  O, republication")
     assert not [line for line in others if not line.startswith(("doubt: ", "duplicate: "))]
+
+
+FRONT = "---\noutlet: {outlet}\nrole: {role}\nheadline: x\n---\n\n"
+BODY = "Talks on herring failed on Monday.\n"
+WIRE = FRONT.format(outlet="A", role="wire") + BODY
+OTHER = FRONT.format(outlet="B", role="republication") + BODY
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"s/a.md": b"", "s/b.md": OTHER}, "a.md: the file is empty"),
+        ({"s/a.md": b"\x00\x01\xff\xfe", "s/b.md": OTHER}, "a.md: this is a binary file"),
+        ({"s/a.md": WIRE.encode("utf-8") + b"caf\xe9", "s/b.md": OTHER}, "a.md, line 8: byte 0xe9 is not UTF-8"),
+        ({"s/a.md": OTHER, "s/b.md": OTHER}, "'s' has no wire version"),
+        ({"s/a.md": WIRE, "s/b.md": WIRE}, "'s' has 2 wire versions"),
+        ({"s/a.md": WIRE.replace("outlet: A\n", ""), "s/b.md": OTHER}, "a.md, line 1: the front matter has no field 'outlet'"),
+        ({"s/a.md": WIRE + "\n[photo] Boats.", "s/b.md": OTHER}, "a.md, line 9: block kind [photo] is unknown"),
+        ({"s/a.md": "Talks failed.", "s/b.md": OTHER}, "a.md, line 1: an article begins with front matter"),
+        ({"s/a b.md": WIRE, "s/b.md": OTHER}, "The article id 'a b' has white space"),
+        ({"x.csv": "story_id,article_id,outlet,role,headline,text\ns,a,A,wire,x,T.\ns,a,B,republication,x,T."}, "'a' twice"),
+        ({"x.csv": "story_id,article_id,outlet,role,headline,text\n../s,a,A,wire,x,T."}, "line 2: The story id '../s' would leave"),
+        ({"x.csv": "story_id,article_id,outlet,role,headline,text\ns,CON,A,wire,x,T."}, "no file name on every system"),
+    ],
+)
+def test_every_fault_of_a_corpus_is_one_sentence_and_an_exit_code(capsys, tmp_path, files, said):
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+    corpus = tmp_path / "x.csv" if "x.csv" in files else tmp_path
+    for arguments in (["compare", corpus], ["compare", corpus, "--words"], ["measure", corpus]):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (1, "")
+        assert said in err
+        assert len(err.splitlines()) == 1
+    code, out, _ = run(capsys, "check", corpus)
+    assert code == 1
+    assert ": error: " in out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.txt", b"", "the file is empty"),
+        ("x.txt", b"\x00\x01\xff", "binary"),
+        ("x.txt", b"caf\xe9", "0xe9 is not UTF-8"),
+        ("x.txt", b"%PDF-1.7", "a PDF"),
+        ("x.html", b"<html><body></body></html>", "no text"),
+        ("x.docx", b"PK\x03\x04", "ZIP"),
+        ("x.csv", b"a,b\n1,2\n", "no column holds the text"),
+        ("x.xlsx", b"PK\x03\x04", "cannot be read"),
+    ],
+)
+def test_every_fault_of_a_page_is_one_sentence_and_an_exit_code(capsys, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    corpus = tmp_path / "corpus"
+    arguments = ["--story", "s", "--outlet", "O", "--role", "wire", "--corpus", corpus]
+    code, out, err = run(capsys, "import", tmp_path / name, *arguments)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+    assert not corpus.exists()

@@ -486,7 +486,7 @@ def test_a_full_disk_leaves_the_corpus_as_it_was(tmp_path: Path) -> None:
     out, said = running.communicate(timeout=30)
     assert (running.returncode, out) == (1, "")
     assert said.splitlines()[-1].endswith(
-        "the file cannot be written (No space left on device): choose a folder that you may write to."
+        "the file cannot be written (No space left on device): make room, or choose another folder."
     )
     assert [path.name for path in (tmp_path / "corpus").rglob("*") if path.is_file()] == ["gazette.md"]
 

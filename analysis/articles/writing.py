@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -67,9 +68,9 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     except BaseException as error:
         _undo(made, staged, before)
         if isinstance(error, OSError):
-            raise CorpusError(
-                f"the file cannot be written ({error.strerror or error}): choose a folder that you may write to.", file
-            ) from None
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            advice = "make room, or choose another folder" if full else "choose a folder that you may write to"
+            raise CorpusError(f"the file cannot be written ({error.strerror or error}): {advice}.", file) from None
         raise
 
 
