@@ -308,3 +308,35 @@ def test_one_unclosed_mark_before_a_long_text_leaves_the_rest_alone():
     broken, whole = quotes(text)
     assert broken.text == "It began."
     assert whole.speaker == "Lee"
+
+
+LAVROV = "Sergey Lavrov"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a title, a nationality or both mean the one person who was introduced with them
+        ("Russian Foreign Minister Sergey Lavrov came. “No,” Lavrov said. “No,” the Russian minister said.", [LAVROV] * 2),
+        ("Russian Foreign Minister Sergey Lavrov came. “No,” the foreign minister added. “No,” the minister said.", [LAVROV] * 2),
+        ("Sergey Lavrov, Russia’s foreign minister, came. “No,” he said. “No,” said the Russian minister.", [LAVROV] * 2),
+        ("Sergey Lavrov, the Russian foreign minister, came. The minister said: “No.” “It is late,” he added.", [LAVROV] * 2),
+        ("Mayor Ana Brito met Governor Bo Berg. “No,” the mayor said. “Yes,” the governor said.", ["Ana Brito", "Bo Berg"]),
+        ("Jan Vlk, a spokesman for the port, came. “No,” the spokesman said.", ["Jan Vlk"]),
+        # two may be meant, or somebody else
+        ("Minister Ana Brito met Minister Bo Berg. “No,” the minister said.", ["the minister"]),
+        ("Russian Foreign Minister Sergey Lavrov came. “No,” the Ukrainian minister said.", ["the Ukrainian minister"]),
+        ("President Ana Brito came. “No,” the former president said.", ["the former president"]),
+        ("Jan Vlk, a spokesman for the port, came. “No,” a spokesman said.", ["a spokesman"]),
+        ("“No,” the minister said. Minister Ana Brito came.", ["the minister"]),
+    ],
+)
+def test_a_title_means_the_person_who_was_introduced_with_it(text, names):
+    assert [quote.speaker_name for quote in quotes(text)] == names
+
+
+def test_many_ministers_take_no_longer_than_many_words():
+    crowd = "".join(
+        f"Russian Minister Ana Lind{k} met Foreign Minister Bo Berg{k}. “No,” the foreign minister said. " for k in range(9_000)
+    )
+    assert len(quotes(crowd)) == 9_000

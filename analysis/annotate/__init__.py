@@ -5,7 +5,8 @@ What one text says: spans and counts per sentence, without pandas.
 - ``words``: the tokenizer; ``boundaries`` tells where a sentence ends; the ``vocabulary`` keeps what is known of a word.
 - ``readability``: what a word weighs in a formula, by its ``syllables``.
 - ``quotes``: quotations. ``quotation_marks`` are paired, ``quote_drafts`` laid out, ``scare_quotes`` told apart; ``speakers``
-  and the ``people`` behind pronouns are found in the ``narration`` around them, with the function words of ``speaker_grammar``.
+  are found in the ``narration`` around them, with the function words of ``speaker_grammar``, and the ``people`` behind pronouns
+  and ``descriptions``.
 - ``attribution``: reporting verbs, neutral and loaded.
 - ``hedges``, with ``hedge_conditions`` on the words around them.
 - ``countries``: mentions. ``country_candidates`` are what the ``gazetteer`` has, ``country_context`` tells which of them count.

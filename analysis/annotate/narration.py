@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.annotate.attribution import reporting_forms
+from analysis.annotate.people import is_role
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens
 
@@ -112,7 +113,11 @@ class Narration:
         j = i + 1
         while j < min(stop, i + 12) and not self.divides(j):
             word = lower[j]
-            if word in follower or (words[j - 1][0].isupper() and not words[j][0].isupper() and word not in particle):
+            if word in follower:
+                break
+            named = words[j - 1][0].isupper() and not words[j][0].isupper() and word not in particle
+            # Said Lee yesterday; but in "said the Russian foreign minister" a role is still to come.
+            if named and (lower[i] != "the" or not any(is_role(lower[k]) for k in range(j, min(j + 2, stop)))):
                 break
             if word == "of" and words[j - 1][0].isupper() and self._describes(j + 1):
                 break

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
 from analysis.annotate.countries import find_countries
+from analysis.annotate.descriptions import Descriptions
 from analysis.annotate.gazetteer import gazetteer, pieces
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens, tokenize
 from analysis.data import read_table
 
+_NO_MODIFIER = frozenset(("the", "a", "an", "when", "as", "after", "but", "and", "in", "on", "for"))
 _GENDER = {"he": "m", "she": "f"}
 _REACH = 200  # words; whoever was named earlier than that is not what a pronoun means
 
@@ -35,6 +37,12 @@ def _lexicon() -> _Lexicon:
     titles, roles, given = kinds["title"], kinds["role"], kinds["given_name"]
     words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname"))
     return _Lexicon(titles, roles, given, *words, frozenset({*titles, *roles, *given, "who"}))
+
+
+def is_role(word: str) -> bool:
+    """Whether a word names an office, an occupation or a relation, of one person or several: "minister", "spokesmen"."""
+    roles = _lexicon().roles
+    return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
 
 
 class Person(NamedTuple):
@@ -70,6 +78,7 @@ class People:
         self._begins: list[tuple[str, int]] = []  # the first word of each name and the number of its words
         self._surnames: dict[str, int] = {}
         self._roles: dict[int, int] = {}
+        self._descriptions = Descriptions()
 
     def resolve(self, pronoun: str, at: int) -> str | None:
         """
@@ -111,6 +120,24 @@ class People:
                 return self._people[known].name
         return None
 
+    def described(self, first: int, stop: int) -> str | None:
+        """
+        Name of the person whom "the Russian minister" means at words ``first`` to ``stop``.
+
+        Somebody who was introduced as such, "Russian Foreign Minister Sergey Lavrov" or "Sergey Lavrov, Russia's foreign
+        minister"; None if nobody was, or more than one.
+        """
+        person = self._whom(first, stop)
+        if person is None:
+            return None
+        self._roles[first] = person
+        return self._people[person].name
+
+    def _whom(self, first: int, stop: int) -> int | None:
+        if self._lower[first] != "the" or stop - first < 2 or not is_role(self._lower[stop - 1]):
+            return None
+        return self._descriptions.person(self._words[first + 1 : stop])
+
     def add_speaker(self, first: int, stop: int, first_person: bool) -> None:
         """
         Take a speaker whom no title and no given name announced for a person, if something else tells so.
@@ -118,7 +145,7 @@ class People:
         ``first_person``: the speaker says "I", as no organisation does. "Lee said she …" tells it as well.
         """
         words, lower = self._words, self._lower
-        if self._is_role(lower[stop - 1]) and not words[stop - 1][0].isupper():
+        if is_role(lower[stop - 1]) and not words[stop - 1][0].isupper():
             name = self._named(first, stop)
             name = name[0].lower() + name[1:] if lower[first] in grammar().determiner else name
             self._roles[first] = self._add(first, stop, self._lexicon.roles.get(lower[stop - 1], ""), name)
@@ -133,10 +160,6 @@ class People:
     def _named(self, first: int, stop: int) -> str:
         name = self._text[self._start[first] : self._end[stop - 1]]
         return name[:-2] if name.endswith(("'s", "’s")) else name
-
-    def _is_role(self, word: str) -> bool:
-        roles = self._lexicon.roles
-        return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
 
     def _is_organisation(self, first: int, stop: int, given: bool = False) -> bool:
         """Whether a name has a word of bodies and places in it, past its given name, or is known for one ("Eli Lilly")."""
@@ -208,8 +231,19 @@ class People:
             # "neighbour Saudi Arabia", "fellow Democrats": after a mere role a name has two words and is no country.
             named = office or given or (stop - j > 1 and not _is_place(self._named(j, stop)))
         if named:
-            self._add(j, stop, gender or (lexicon.given[lower[j]] if given else ""))
+            person = self._add(j, stop, gender or (lexicon.given[lower[j]] if given else ""))
+            if j > i:
+                self._descriptions.add(person, words[self._phrase_start(i) : j])
         return stop - 1
+
+    def _phrase_start(self, i: int) -> int:
+        """Where the words that lead to a title start: "Russian Foreign" Minister."""
+        k = i
+        while (
+            k > 0 and i - k < 3 and self._joined(k) and self._words[k - 1][0].isupper() and self._lower[k - 1] not in _NO_MODIFIER
+        ):
+            k -= 1
+        return k
 
     def _name_stop(self, j: int) -> int:
         """Where the run of capitalised words that starts at word ``j`` stops."""
@@ -235,20 +269,26 @@ class People:
         k = first
         while k > 0 and first - k < 4 and self._joined(k):
             k -= 1
-        if lower[k] not in grammar().determiner:
+        determined = lower[k] in grammar().determiner
+        if not determined and not lower[k].endswith(("'s", "s'")):
             return
-        if self._starts_sentence(k) and words[k][0].isupper():
+        if determined and self._starts_sentence(k) and words[k][0].isupper():
             if any(word in reporting_forms() for word in lower[stop : stop + 9]):
-                name = self._named(k, stop)
-                self._roles[k] = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
+                known = self._whom(k, stop)
+                if known is None:
+                    name = self._named(k, stop)
+                    known = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
+                self._roles[k] = known
             return
-        self._add_before_comma(k)
+        person = self._add_before_comma(k)
+        if person is not None:
+            self._descriptions.add(person, words[k + determined : stop])
 
-    def _add_before_comma(self, k: int) -> None:
+    def _add_before_comma(self, k: int) -> int | None:
         """Farai Moyo, the director …; Farai Moyo, who …; Farai Moyo of Harare, a student …: only a person is called so."""
         words, lower = self._words, self._lower
         if k < 2 or self._text[self._end[k - 1]] != ",":
-            return
+            return None
         for _ in range(2):
             first = k - 1
             while first > 0 and words[first - 1][0].isupper() and self._joined(first):
@@ -256,10 +296,11 @@ class People:
             if first < 2 or lower[first - 1] not in ("of", "from", "in") or not words[first - 2][0].isupper():
                 break
             k = first - 1
-        if k - first < 2 or not words[k - 1][0].isupper() or lower[k - 1] in self._surnames or self._is_organisation(first, k):
-            return
-        if not _is_place(self._named(first, k)):
-            self._add(first, k, "")
+        if lower[k - 1] in self._surnames and words[k - 1][0].isupper():
+            return self._surnames[lower[k - 1]]
+        if k - first < 2 or not words[k - 1][0].isupper() or self._is_organisation(first, k):
+            return None
+        return None if _is_place(self._named(first, k)) else self._add(first, k, "")
 
     def _add(self, first: int, stop: int, gender: str, name: str | None = None) -> int:
         """Enter the person whom words ``first`` to ``stop`` name, or what they add to one who is known."""

@@ -230,7 +230,7 @@ class _Reader:
         if stop - first == 1 and lower[first] in self.grammar.pronoun:
             name = self.people.resolve(lower[first], first) or self._organisation(lower[first], d)
             return speaker if name is None else f"{name} ({lower[first]})", end, name
-        name = self.people.fullest_name(first, stop)
+        name = self.people.fullest_name(first, stop) or self.people.described(first, stop)
         if name is None:
             says_i = not self.grammar.first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
             self.people.add_speaker(first, stop, says_i)
