@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ import numpy as np
 from analysis.annotate.countries import find_countries
 from analysis.annotate.words import tokenize
 from analysis.compare.folding import fold
-from analysis.compare.similarity import Feature, Overlap, stem, tells
+from analysis.compare.similarity import Feature, Overlap, stem, stems, tells
+from analysis.data import read_table
 
 # A word that only these two sentences have counts 1; a run of two or three words that only they have 0.6, a figure 1 more.
 _RUN, _FIGURE = 0.6, 1.0
@@ -186,9 +187,20 @@ def _runs(sentence: str) -> dict[Feature, None]:
     return out
 
 
+@cache
+def _country_words() -> frozenset[str]:
+    """Words with which the name of a country or its people begins, to look no further at a sentence without one."""
+    rows = (row for row in read_table("countries.csv") if row["kind"] in ("name", "demonym"))
+    return frozenset(row["entry"].split()[0].lower() for row in rows)
+
+
 def _stems_and_countries(sentence: str) -> tuple[str, ...]:
     """Stems in order, with the code of a country for its name: "the DPRK" and "North Korea" are one."""
-    folded, countries = fold(sentence), find_countries(tokenize(sentence))
+    folded = fold(sentence)
+    first_words = (key.partition(" ")[0].removesuffix("'s") for key in folded.keys)
+    if not any(word in _country_words() and sentence[at].isupper() for word, at in zip(first_words, folded.start, strict=True)):
+        return stems(sentence)
+    countries = find_countries(tokenize(sentence))
     out, k, within = [], 0, -1
     for key, start in zip(folded.keys, folded.start, strict=True):
         while k < len(countries) and countries[k].end <= start:
