@@ -21,7 +21,7 @@ from analysis.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
-_SILENCE = 5  # seconds after which long work tells how far it is
+_SILENCE = 10  # seconds after which long work tells how far it is
 _TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
 

@@ -244,6 +244,40 @@ def test_steps_count_what_a_reader_counts(url, story):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+def test_a_chart_is_saved_with_its_question_and_the_outlet_by_keyboard(url, kind, tmp_path):
+    with opened(url, scheme="dark", offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        figure = page.locator(".wc-figure").nth(1)
+        figure.locator("summary").click()
+        with page.expect_download() as download:
+            figure.get_by_role("link", name=kind).press("Enter")
+        assert download.value.suggested_filename == f"why-did-the-numbers-change-newsgale.{kind.lower()}"
+        download.value.save_as(tmp_path / "chart")
+        saved = (tmp_path / "chart").read_bytes()
+        if kind == "SVG":
+            assert "Why did the numbers change? · Newsgale" in saved.decode()
+            assert 'fill="white"' in saved.decode()
+        else:
+            assert saved.startswith(b"\x89PNG") and len(saved) > 20_000
+        assert page.problems == []
+
+
+@pytest.mark.browser
+def test_a_mark_of_nothing_says_that_there_is_nothing(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        # The first republication changes house style only: nothing is cut from it.
+        cut = page.locator(".wc-chart").nth(1).locator("svg.marks path[role=button][aria-label*='Step: cut']").first
+        cut.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".wc-toast").is_visible()
+        page.keyboard.press("ArrowDown")
+        assert not page.locator(".wc-toast").is_visible()
+
+
+@pytest.mark.browser
 def test_a_phone_reads_tables_without_scrolling_sideways(url):
     with opened(url, width=390, offline=True) as page:
         _ready(page)

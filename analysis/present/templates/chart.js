@@ -68,9 +68,9 @@ function wirecopyLong(spec) {
   }
 }
 
-async function wirecopyChart(element, spec, onWords) {
-  spec = structuredClone(spec);
-  const room = element.clientWidth || 640;
+// A copy of a chart's specification for a place of so many pixels.
+function wirecopyFit(given, room) {
+  const spec = structuredClone(given);
   if (typeof spec.width === "number" && !spec.facet) {
     spec.width = Math.max(240, Math.min(room, 860));
     spec.autosize = { type: "fit-x", contains: "padding", resize: true };
@@ -80,19 +80,42 @@ async function wirecopyChart(element, spec, onWords) {
     spec.columns = room < 700 ? 1 : spec.columns;
     spec.spec.width = Math.max(120, Math.min(330, Math.round((room - 150) / spec.columns - 20)));
   }
-  if (spec.layer) {
-    const width = wirecopyCrowd(spec, room);
-    element.classList.toggle("wc-crowd", width > room);
-    if (width > room) spec.width = width;
-    wirecopyLong(spec);
-  }
-  if (spec.layer) (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
-  for (const { encoding } of spec.layer || []) {
+  if (!spec.layer) return spec;
+  spec.width = Math.max(spec.width, wirecopyCrowd(spec, Math.min(room, 860)));
+  wirecopyLong(spec);
+  (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
+  for (const { encoding } of spec.layer) {
     const axis = encoding && encoding.x && encoding.x.axis;
     // A name that leans reaches beyond its column, which Vega does not count when it fits a chart to its place.
     if (axis && axis.labelAngle < 0)
       spec.padding = { left: 5, top: 5, bottom: 5, right: Math.round(0.6 * axis.labelLimit * Math.cos(axis.labelAngle * Math.PI / 180)) };
   }
+  return spec;
+}
+
+// A picture to print elsewhere: with its question and the republication's name, on white, whatever the screen is like.
+async function wirecopySave(element, given, republication, kind) {
+  const spec = wirecopyFit(given, 860), figure = element.closest("figure"), caption = figure && figure.querySelector("figcaption");
+  const question = caption ? caption.querySelector("b").textContent.trim() : "Chart";
+  const note = caption ? caption.textContent.trim().slice(caption.querySelector("b").textContent.length).trim() : "";
+  spec.title = { text: question, subtitle: note.match(/.{1,120}(?:\s|$)/g) || [] };
+  spec.background = "white";
+  const shown = (spec.params || []).find(param => param.name === "republication");
+  if (shown) { shown.value = republication || shown.value; delete shown.bind; }
+  const made = await window.vegaEmbed(document.createElement("div"), spec, { renderer: "none", ast: true, logLevel: 1, actions: false });
+  const blob = kind === "svg"
+    ? new Blob([await made.view.toSVG()], { type: "image/svg+xml" })
+    : await made.view.toCanvas(2).then(canvas => new Promise(done => canvas.toBlob(done)));
+  made.finalize();
+  const name = question.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80);
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: `${name}.${kind}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function wirecopyChart(element, given, onWords) {
+  const room = element.clientWidth || 640, spec = wirecopyFit(given, room);
+  element.classList.toggle("wc-crowd", Boolean(spec.layer) && spec.width > room);
   const result = await window.vegaEmbed(element, spec, {
     renderer: "svg", ast: true, logLevel: 1, tooltip: { theme: "wirecopy" },
     actions: { export: true, source: false, compiled: false, editor: false },
@@ -100,9 +123,19 @@ async function wirecopyChart(element, spec, onWords) {
   const view = result.view;
   // Too tall for one sheet of paper: it may go on over the next.
   const drawn = element.querySelector("svg.marks");
-  if (drawn && drawn.closest("figure")) drawn.closest("figure").classList.toggle("wc-tall", drawn.height.baseVal.value > 1.6 * Math.max(860, drawn.width.baseVal.value));
+  if (drawn && drawn.closest("figure")) drawn.closest("figure").classList.toggle("wc-tall", drawn.height.baseVal.value > 1.8 * Math.max(860, drawn.width.baseVal.value));
   const menu = element.querySelector("summary");
   if (menu) menu.setAttribute("aria-label", "Save this chart");
+  // Vega's own links save a chart without its question, and nothing at all by keyboard.
+  let chosen;
+  element.querySelectorAll(".vega-actions a").forEach(link => {
+    const own = link.cloneNode(true), kind = link.getAttribute("download").split(".").pop();
+    own.href = "#";
+    own.removeAttribute("download");
+    own.removeAttribute("target");
+    own.addEventListener("click", event => { event.preventDefault(); wirecopySave(element, given, chosen, kind); });
+    link.replaceWith(own);
+  });
 
   const datumOf = node => (node.__data__ && node.__data__.datum) || {};
   const answer = datum => {
@@ -150,6 +183,7 @@ async function wirecopyChart(element, spec, onWords) {
   Object.assign(none, { className: "wc-nothing", textContent: "There is none in the republication that is shown.", hidden: true });
   element.before(none);
   async function choose(id) {
+    chosen = id;
     if (!switched || !id || view.signal("republication") === id) return;
     none.hidden = ids.has(`"article_id":${JSON.stringify(id)}`);
     await view.signal("republication", id).runAsync();

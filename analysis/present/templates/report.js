@@ -24,7 +24,7 @@
     if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
     hideTooltip();
     readers.forEach(r => {
-      Promise.resolve(r.api.focus(address)).then(n => { r.back.hidden = !n; });
+      Promise.resolve(r.api.focus(address)).then(n => { r.back.hidden = !n; none.hidden = n > 0; });
       r.back.onclick = () => {
         r.back.hidden = true;
         window.scrollTo({ top: height, behavior: "instant" });
@@ -40,6 +40,12 @@
   window.addEventListener("scroll", hideTooltip, { passive: true });
   window.addEventListener("keydown", event => { if (event.key === "Escape") hideTooltip(); });
 
+  // A number may be zero: then there are no words to go to, and the page says so where the click was.
+  const none = document.createElement("p");
+  Object.assign(none, { className: "wc-toast", hidden: true, textContent: "There are no such words here: nothing was counted." });
+  none.setAttribute("role", "status");
+  document.body.append(none);
+  for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { none.hidden = true; }, true);
   // The way back to the number that somebody came from.
   readers.forEach(r => {
     r.back = Object.assign(document.createElement("button"), { type: "button", textContent: "↩ back", hidden: true });
