@@ -296,3 +296,20 @@ def test_a_comment_that_hides_no_words_is_none(tmp_path: Path, headline: str) ->
     pair(tmp_path)
     write(tmp_path, headline=headline)
     assert check_corpus(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (("2026-03-10T09:00:00+00:00", "2026-03-10T08:30:00+00:00"), 1),
+        (("2026-03-10T09:00:00+00:00", "2026-03-10T09:30:00+02:00"), 1),
+        (("2026-03-10T09:00:00+00:00", "2026-03-10"), None),
+        (("2026-03-10T09:00:00", "2026-03-09"), 1),
+        (("2026-03-10", None), None),
+        (("soon", "2026-03-10"), None),
+    ],
+)
+def test_the_earliest_version_is_told_by_the_clock_of_one_place(dates: tuple, first: int | None) -> None:
+    articles = [version(outlet, TEXT, published=date) for outlet, date in zip("AB", dates, strict=True)]
+    said = [candidate.article.outlet for candidate in propose_wire(articles) if "has the earliest date" in candidate.reasons]
+    assert said == ([] if first is None else ["AB"[first]])

@@ -197,3 +197,15 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     )
     article = import_article(path, story_id="s", outlet="Gazette", role="wire")
     assert article.text == "Talks on herring quotas failed on Monday, he said – again."
+
+
+@pytest.mark.parametrize(
+    "line", ["<a rel=author>Ana Lund and wire reports</a>", "By <span class=author-name>Ana Lund</span>, in Oslo"]
+)
+def test_a_line_with_the_element_that_names_the_author_is_the_byline(line: str) -> None:
+    body = f"<h1>Talks fail in Bergen</h1><div>{line}<div>10 May 2026</div></div><p>{TEXT}</p>"
+    article = preview(page(f"{body}<p><a rel=author>Ana Lund</a> watched as they left.</p>")).article
+    assert [block.kind for block in article.blocks] == ["byline", "furniture", "body", "body"]
+    assert article.byline.startswith("Ana Lund")
+    posted = preview(page(f"<h1>Talks fail in Bergen</h1><div>Posted on 10 May 2026 by <a rel=author>Ana</a></div><p>{TEXT}</p>"))
+    assert posted.article.byline is None

@@ -75,6 +75,7 @@ class _Walk:
         self._total = max(self._weights.get(tree, 0), 1)
         self._hints: list[str] = []
         self._after_span = False
+        self._names_author = False
         self._run(tree)
 
     def _run(self, tree: Any) -> None:
@@ -105,6 +106,9 @@ class _Walk:
             self._parts.append(" ")  # "<span>9 October</span><span>7:11 AM</span>" is parted by the style sheet
         self._after_span = False
         self._hints.append(self._hint(element, tag))
+        # The element that names the author is often closed before its line ends: "<a rel=author>Ana Lund</a>, Bergen".
+        if tag not in _BLOCKS and self._hints[-1] == "byline" and "".join(self._parts[-4:]).strip(" :\n").casefold() in ("", "by"):
+            self._names_author = True
         if element.text:
             self._parts.append(element.text)
 
@@ -130,7 +134,12 @@ class _Walk:
         text = trim(unicodedata.normalize("NFC", _SPACE.sub(" ", "".join(self._parts))))
         self._parts.clear()
         if text:
-            self.lines.append(Line(text, self._gap, self._hints[-1] if self._hints else ""))
+            hint = self._hints[-1] if self._hints else ""
+            line = Line(text, self._gap, hint)
+            if not hint and self._names_author and line.words <= 12 and not line.prose:
+                line.hint = "byline"
+            self.lines.append(line)
+            self._names_author = False
             self._gap = gap
         else:
             self._gap = max(self._gap, gap)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, time
 from functools import cache
 from typing import NamedTuple
 
+from analysis.articles.dates import iso_date
 from analysis.articles.duplicates import body_words, shingles
 from analysis.articles.model import Article
 from analysis.articles.phrases import agency_pattern, credits
@@ -120,7 +122,7 @@ def propose_wire(articles: Sequence[Article]) -> list[WireCandidate]:
     as much, so that two candidates may be close; dates and credits tip the scale, and a person decides.
     """
     parts = [shingles(body_words(article), _RUN) for article in articles]
-    dates = [article.published for article in articles if article.published]
+    earliest = _earliest(articles)
     counts = Counter(run for runs in parts for run in runs)
     common = [{run for run in runs if counts[run] > 1} for runs in parts]
     ranked = []
@@ -134,8 +136,18 @@ def propose_wire(articles: Sequence[Article]) -> list[WireCandidate]:
         if proposal.role == "wire":
             score += 0.5
             reasons.extend(proposal.reasons)
-        if len(dates) > 1 and article.published == min(dates) and dates.count(article.published) == 1:
+        if article is earliest:
             score += 0.1
             reasons.append("has the earliest date")
         ranked.append(WireCandidate(article, score, tuple(reasons)))
     return sorted(ranked, key=lambda candidate: -candidate.score)
+
+
+def _earliest(articles: Sequence[Article]) -> Article | None:
+    """Return the article that was published before all others; by the day alone where one does not give its time."""
+    dated = [(article, iso_date(article.published)) for article in articles if article.published]
+    moments = [(datetime.fromisoformat(date), article) for article, date in dated if date]
+    if any(moment.tzinfo is None for moment, _ in moments):
+        moments = [(datetime.combine(moment, time()), article) for moment, article in moments]
+    first = [article for moment, article in moments if moment == min(moment for moment, _ in moments)]
+    return first[0] if len(first) == 1 < len(moments) else None
