@@ -173,6 +173,15 @@ def test_charts_need_no_network_in_a_notebook(story):
     assert set(bundle) == {"application/vnd.vegalite.v5+json", "text/plain"}
 
 
+def test_every_filled_shape_has_an_inside_and_no_two_of_one_chart_are_alike():
+    from analysis.present import theme
+
+    for shapes in (theme.RELATION_SHAPE, theme.FATE_SHAPE):
+        assert "stroke" not in shapes.values()
+    assert len(set(theme.FATE_SHAPE.values())) == len(theme.FATE_SHAPE)
+    assert len(set(theme.RELATION_SHAPE.values())) == len(theme.RELATION_SHAPE)
+
+
 def test_every_colour_of_a_chart_has_one_for_dark_paper():
     from analysis.present import theme
     from analysis.present.reader import asset

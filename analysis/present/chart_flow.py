@@ -37,7 +37,9 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     present = [r for r in RELATION_COLOR if r in set(ends.relation)]
     names = [RELATION_LABEL[r] for r in present]
     color = alt.Color(
-        "relation_name:N", scale=alt.Scale(domain=names, range=[RELATION_COLOR[r] for r in present]), legend=alt.Legend(title=None)
+        "relation_name:N",
+        scale=alt.Scale(domain=names, range=[RELATION_COLOR[r] for r in present]),
+        legend=alt.Legend(title=None, symbolOpacity=1),
     )
     shape = alt.Shape("relation_name:N", scale=alt.Scale(domain=names, range=[RELATION_SHAPE[r] for r in present]))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.62, 1.62]))

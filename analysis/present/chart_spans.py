@@ -67,6 +67,8 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
         "bars: direct quotations; triangles: hedges",
         f"{finding}.",
         height=108,
+        # The last words shall not lie under the button that saves the chart.
+        padding={"left": 5, "top": 5, "right": 44, "bottom": 5},
     )
 
 

@@ -24,9 +24,11 @@ RELATION_COLOR = {
     "dropped": LIGHT["dropped"],
     "new": LIGHT["new"],
 }
+# Vega's own "stroke" has no inside: a filled mark of that shape is not to be seen.
+_BAR = "M-1,-0.5H1V0.5H-1Z"
 RELATION_SHAPE = {
     "verbatim": "circle",
-    "house_style": "M-1,-0.5H1V0.5H-1Z",
+    "house_style": _BAR,
     "edited": "square",
     "rewritten": "triangle-up",
     "dropped": "cross",
@@ -52,7 +54,7 @@ FATE_SHAPE = {
     "kept": "circle",
     "truncated": "square",
     "altered": "triangle-up",
-    "paraphrased": "stroke",
+    "paraphrased": _BAR,
     "dropped": "cross",
     "new": "diamond",
 }

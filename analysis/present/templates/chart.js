@@ -40,7 +40,7 @@ function wirecopySlim(spec, room) {
 // More columns than fit beside each other with their names: names stand upright over smaller marks, and the chart
 // gets a scroll bar of its own where that is not enough.
 function wirecopyCrowd(spec, room) {
-  const tables = spec.datasets || {}, beside = room < 520 ? 40 : 340;
+  const tables = spec.datasets || {}, beside = room < 520 ? 40 : room < 700 ? 280 : 340;
   let width = room;
   for (const { encoding, mark, data = spec.data } of spec.layer) {
     const x = encoding && encoding.x;
