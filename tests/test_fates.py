@@ -163,6 +163,12 @@ def test_a_person_who_is_said_to_say_so_in_other_words_is_paraphrased(text, fate
     assert one(RECKLESS, text)[0] == fate
 
 
+def test_speaking_of_the_same_subject_is_no_paraphrase():
+    wire = f"The captain of the ferry has left the port. {RECKLESS}"
+    assert found("Reyes said the captain of the ferry would be at the hearing.", wire) == [("dropped", None)]
+    assert found("Reyes spoke of recklessness toward his crew, and accused the captain.", wire)[0][0] == "paraphrased"
+
+
 def test_what_the_narrator_of_the_wire_says_too_is_no_paraphrase():
     wire = "The trawler rammed a patrol boat off Lima. “A boat was rammed, and I want to know why,” Ana Sol said."
     assert found("The trawler rammed a patrol boat off Lima.", wire) == [("dropped", None)]

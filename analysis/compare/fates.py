@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
@@ -15,6 +17,7 @@ from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 from analysis.compare.quote_matching import Piece, Word, drops_a_negation, find_pieces, quoted_words
 from analysis.compare.retelling import find_retelling, reported, stems_by_sentence, surname
+from analysis.compare.similarity import stem
 from analysis.compare.speakers import changed_speaker, same_speaker, speaker_of
 
 FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
@@ -107,6 +110,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
 
     pieces, taken = find_pieces(quotes, others, bond)
     speaking = reported(republication, {name for name in map(surname, wire.quotes) if name is not None})
+    total = Counter(stem(word.key) for word in chain(narration, *quotes))
     out = []
     for k, quote in enumerate(wire.quotes):
         if not quote.direct or not quotes[k]:
@@ -114,7 +118,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
         if pieces[k]:
             out.append(_in_marks(quote, quotes[k], pieces[k], republication, others, taken))
         else:
-            number = find_retelling(quote, quotes[k], said, carried_in[k], speaking)
+            number = find_retelling(quote, quotes[k], said, carried_in[k], speaking, total)
             if number is None:
                 out.append(_fate("dropped", quote, None, None, None, None))
             else:

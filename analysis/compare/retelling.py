@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from analysis.annotate.annotation import Annotation
@@ -70,6 +71,7 @@ def find_retelling(
     said: Mapping[int, set[str]],
     linked: Collection[int],
     speaking: Mapping[int, Collection[str]],
+    total: Mapping[str, int],
 ) -> int | None:
     """
     Find the sentence in which a narrator has the telling words of a quotation.
@@ -85,6 +87,8 @@ def find_retelling(
         Sentences that are linked with one of the quotation.
     speaking : mapping
         Sentence -> surnames, from `reported`.
+    total : mapping
+        How often the text of the quotation has each stem.
 
     Returns
     -------
@@ -92,11 +96,15 @@ def find_retelling(
         The sentence with most of the words; None if every one has too few.
     """
     wanted, who = set(content([word.key for word in words])), surname(quote)
+    here = Counter(stem(word.key) for word in words)
+    # "captain" may be what the whole story is about: a person who speaks of the captain need not have said this.
+    own = {one for one in wanted if here[one] == total[one]}
     found = []
     for number, stems in said.items():
-        n = len(wanted & stems)
-        share, is_linked, same = n / len(wanted), number in linked, who is not None and who in speaking.get(number, ())
+        shared = wanted & stems
+        share, is_linked = len(shared) / len(wanted), number in linked
+        same = who is not None and who in speaking.get(number, ()) and not own.isdisjoint(shared)
         least = _SAME_SPEAKER if same else _ANYWHERE
-        if (is_linked and share >= _LINKED) or (n >= _FEWEST and share >= least):
+        if (is_linked and share >= _LINKED) or (len(shared) >= _FEWEST and share >= least):
             found.append((share, is_linked, same, -number))
     return -max(found)[-1] if found else None
