@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SILENCE = 10  # seconds after which long work tells how far it is
+_CORPUS = "a folder of stories, or a table of articles (default: corpus/ here, else the sample)"
 _TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
 
@@ -342,27 +343,39 @@ def _parser() -> argparse.ArgumentParser:
         "import",
         _import,
         "Turn raw pages into articles of a corpus; captions and page furniture are set apart.",
-        'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus',
+        'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus\n'
+        "  wirecopy import pages --draft pages/pages.csv",
     )
     ingest.add_argument(
         "files", nargs="+", metavar="FILE", help="a text, web page, Word document or table, or - for standard input"
     )
-    ingest.add_argument("--story", metavar="ID", help="story that the article belongs to")
+    ingest.add_argument("--story", metavar="ID", help="story that the article belongs to: letters, digits and hyphens")
     ingest.add_argument("--outlet", metavar="NAME", help="who published it (default: what the page says of itself)")
     ingest.add_argument("--role", choices=ROLES, help="wire or republication")
-    ingest.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help="which column of a table holds a field")
-    ingest.add_argument("--draft", metavar="FILE", help="read a folder of saved pages and write a table to complete, nothing else")
+    ingest.add_argument(
+        "--column", action="append", default=[], metavar="FIELD=NAME", help="which column of a table holds a field, as text=Body"
+    )
+    ingest.add_argument("--draft", metavar="FILE", help="read a folder of saved pages and write a table to complete and import")
     ingest.add_argument("--corpus", default="corpus", metavar="DIR", help="corpus folder to write to (default: corpus)")
     ingest.add_argument("--id", dest="article_id", metavar="ID", help="article id (default: made from the outlet's name)")
-    ingest.add_argument("--kind", action="append", default=[], metavar="N=KIND", help="correct the kind of block N of the preview")
-    for field in ("headline", "byline", "published", "url", "licence", "language"):
-        ingest.add_argument(f"--{field}", metavar="TEXT", help=f"{field}, where the page does not say it or says it wrongly")
-    ingest.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8")
-    ingest.add_argument("--overwrite", action="store_true", help="replace an article of the same id")
-    ingest.add_argument("--preview", action="store_true", help="show what would be set apart, and write nothing")
+    ingest.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="N=KIND",
+        help=f"correct the kind of block N of the preview: {', '.join(BLOCK_KINDS)}",
+    )
+    for field, what in (("headline", ""), ("byline", ""), ("published", ", as 2026-01-31"), ("url", ""), ("licence", "")):
+        ingest.add_argument(f"--{field}", metavar="TEXT", help=f"{field}{what}, where the page does not say it or says it wrongly")
+    ingest.add_argument(
+        "--language", metavar="CODE", help="keep an article in another language, marked so, as de (only en is measured)"
+    )
+    ingest.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8, as cp1252")
+    ingest.add_argument("--overwrite", action="store_true", help="replace another article of the same id")
+    ingest.add_argument("--preview", action="store_true", help="show what every block was taken for and why, and write nothing")
 
-    check = command("check", _check, "List everything wrong or doubtful in a corpus.", "wirecopy check corpus")
-    check.add_argument("corpus", nargs="?", metavar="CORPUS")
+    check = command("check", _check, "List everything wrong or doubtful in a corpus, with file and line.", "wirecopy check corpus")
+    check.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
 
     annotated = command(
         "annotate",
@@ -380,13 +393,15 @@ def _parser() -> argparse.ArgumentParser:
     measured = command(
         "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"
     )
-    measured.add_argument("inputs", nargs="+", metavar="INPUT", help="a corpus, or text files")
+    measured.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a corpus, raw pages, articles of a corpus folder (.md), or - for standard input"
+    )
     measured.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
 
     compared = command(
         "compare", _compare, "Every republication against its wire version, with intervals.", "wirecopy compare corpus --words"
     )
-    compared.add_argument("corpus", nargs="?", metavar="CORPUS")
+    compared.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
     compared.add_argument("--story", metavar="ID", help="only this story")
     compared.add_argument("--words", action="store_true", help="the main findings in sentences instead of a table")
     compared.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
