@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from made_stories import article, stories, story
 
 from analysis.annotate.annotation import annotate
+from analysis.annotate.countries import MENTION_KINDS
 from analysis.articles.model import Article
 from analysis.compare.countries import country_differences, country_sentiment
 from analysis.compare.differences import explain
@@ -49,11 +50,24 @@ def test_numbers_are_means_over_mentions():
 
 def test_scores_agree_with_the_evidence(story):
     spans = evidence(story.articles).query("layer == 'country'")
-    spans = spans[spans.kind.isin(DEFAULT_KINDS)].groupby(["article_id", "entity"]).score.agg(["mean", "size"])
+    spans = spans.groupby(["article_id", "entity"]).score.agg(["mean", "size"])
     frame = country_sentiment(story.articles).set_index(["article_id", "country"])
     assert len(frame) == len(spans)
     for key, row in frame.iterrows():
         assert (row.score, row.n_mentions) == (pytest.approx(spans.loc[key, "mean"], abs=1e-8), spans.loc[key, "size"])
+
+
+@pytest.mark.parametrize("kinds", [DEFAULT_KINDS, MENTION_KINDS, ("demonym",), "leader"])
+def test_the_evidence_lists_the_mentions_that_are_counted(kinds):
+    article = Article.from_text("Keir Starmer met Norwegian ministers in Oslo. Starmer praised Norway, and Downing Street agreed.")
+    counted = country_sentiment([article], kinds=kinds).set_index("country").n_mentions
+    listed = evidence([article], kinds=kinds).query("layer == 'country'").groupby("entity").size()
+    assert len(counted) and counted.to_dict() == listed.to_dict()
+
+
+def test_the_evidence_refuses_an_unknown_kind():
+    with pytest.raises(AnalysisError, match="'towns' is unknown: use name"):
+        evidence([Article.from_text("Norway left.")], kinds=("name", "towns"))
 
 
 def test_a_sentence_that_names_a_country_twice_is_one_sentence():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from analysis.data import read_table
 
 # Characters that nobody sees: soft hyphen, zero-width space and joiners, byte-order mark.
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
@@ -126,13 +126,12 @@ def is_dotted(word: str) -> bool:
 @cache
 def _abbreviations() -> dict[str, str]:
     kinds = {}
-    with (files("analysis") / "data" / "sentence_abbreviations.csv").open(encoding="utf8", newline="") as file:
-        for row in csv.DictReader(file):
-            word = row["abbreviation"]
-            # "sat" is a verb and "Sat." a day: what is written with a capital counts with one only
-            # and "p. 5" a page, while "P." is an initial
-            for form in {word, word.upper(), word[0].upper() + word[1:]} if len(word) > 1 else {word}:
-                kinds.setdefault(form, row["kind"])
+    for row in read_table("sentence_abbreviations.csv"):
+        word = row["abbreviation"]
+        # "sat" is a verb and "Sat." a day: what is written with a capital counts with one only
+        # and "p. 5" a page, while "P." is an initial
+        for form in {word, word.upper(), word[0].upper() + word[1:]} if len(word) > 1 else {word}:
+            kinds.setdefault(form, row["kind"])
     return kinds
 
 
@@ -147,8 +146,7 @@ def _words(role: str) -> frozenset[str]:
     Words that decide: "starter" opens a sentence after "U.S.", "speech" follows “Why?” without opening one, "after_clock"
     goes on after "5 p.m.".
     """
-    with (files("analysis") / "data" / "sentence_words.csv").open(encoding="utf8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if row["role"] == role)
+    return frozenset(row["word"] for row in read_table("sentence_words.csv") if row["role"] == role)
 
 
 def is_plain_end(before: str, after: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from analysis.annotate.boundaries import is_dotted
+from analysis.data import read_table
 
 # textstat keeps the apostrophe of a contraction and drops every other one; so do the dictionary's keys
 _OTHER_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
@@ -21,8 +20,7 @@ _NO_PATTERN = (0, ())
 
 @cache
 def _table() -> dict[str, str]:
-    with (files("analysis") / "data" / "syllables.csv").open(encoding="utf8", newline="") as file:
-        return {row[0]: row[1] for row in csv.reader(file)}
+    return {row["initials"]: row["words"] for row in read_table("syllables.csv")}
 
 
 @cache
@@ -61,8 +59,7 @@ def _hyphens(word: str) -> int:
 @cache
 def spoken_abbreviations() -> dict[str, str]:
     """Abbreviations and the words that a reader says for them: ``"Gen"`` is "general", ``"US"`` is "u s"."""
-    with (files("analysis") / "data" / "spoken_abbreviations.csv").open(encoding="utf8", newline="") as file:
-        return {row["abbreviation"]: row["spoken"] for row in csv.DictReader(file)}
+    return {row["abbreviation"]: row["spoken"] for row in read_table("spoken_abbreviations.csv")}
 
 
 def _listed(word: str) -> int | None:

@@ -148,7 +148,7 @@ def tokenize(text: str) -> Tokens:
     bounds = list(accumulate(map(len, pieces)))
     gaps, words, start, end = pieces[::2], pieces[1::2], bounds[:-1:2], bounds[1::2]
     paragraphs = tuple([match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()])
-    sentences = _sentences(words, gaps, start, end, paragraphs)
+    sentences = _sentences(words, gaps, end, paragraphs)
     known = vocabulary()
     rows = known.rows(words)
     lower = tuple(map(known.lower.__getitem__, rows))
@@ -159,7 +159,6 @@ def tokenize(text: str) -> Tokens:
 def _sentences(
     words: list[str],
     gaps: list[str],
-    start: list[int],
     end: list[int],
     paragraphs: tuple[tuple[int, int], ...],
 ) -> tuple[Sentence, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from analysis.annotate.annotation import annotate
 from analysis.articles.model import Article
 from analysis.compare.frames import typed_frame
+from analysis.compare.mentions import DEFAULT_KINDS, counting
 
 LAYERS = ("quote", "hedge", "reporting", "country")
 _NOTHING = (None, float("nan"), "", False)  # entity, score, reasons, quoted of a layer that has none
@@ -26,13 +27,16 @@ _COLUMNS = {
 }
 
 
-def evidence(articles: Iterable[Article]) -> pd.DataFrame:
+def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) -> pd.DataFrame:
     """
     Every quotation, hedge, reporting verb and country mention, with its words.
 
     Parameters
     ----------
     articles : iterable of Article
+    kinds : sequence of str
+        Which mentions of countries are listed: by default those that `country_sentiment` counts by default. Ask both for
+        the same kinds, and each mean has its mentions here.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def evidence(articles: Iterable[Article]) -> pd.DataFrame:
     Raises
     ------
     AnalysisError
-        If an article is marked as being in another language than English.
+        If an article is marked as being in another language than English, or a kind is unknown.
 
     Examples
     --------
@@ -54,7 +58,7 @@ def evidence(articles: Iterable[Article]) -> pd.DataFrame:
     >>> frame.loc[frame.layer == "hedge", "text"].tolist()
     ['may']
     """
-    rows = []
+    rows, kinds = [], counting(kinds=kinds).kinds
     for article in articles:
         found = annotate(article)
         key = (article.story_id, article.article_id, article.outlet, article.role)
@@ -62,7 +66,11 @@ def evidence(articles: Iterable[Article]) -> pd.DataFrame:
             *(("quote", q, "direct" if q.direct else "scare", q.speaker, *_NOTHING[1:]) for q in found.quotes),
             *(("hedge", h, h.kind, *_NOTHING) for h in found.hedges),
             *(("reporting", r, r.kind, *_NOTHING) for r in found.reporting),
-            *(("country", m, m.kind, m.country, m.score, "; ".join(m.reasons), m.quoted) for m in found.mentions),
+            *(
+                ("country", m, m.kind, m.country, m.score, "; ".join(m.reasons), m.quoted)
+                for m in found.mentions
+                if m.kind in kinds
+            ),
         ]
         spans.sort(key=lambda row: (row[1].start, LAYERS.index(row[0])))
         rows += [

@@ -13,7 +13,6 @@ from analysis.articles.model import Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 
-CHANGES = ("kept", "lost", "added")
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "change", "text", "kind", "cause"), "str"),
     **dict.fromkeys(("wire_sentence", "sentence"), "Int64"),
