@@ -468,11 +468,14 @@ def test_the_command_prints_every_page_and_tells_how_far_it_is(tmp_path, capsys,
 
 @pytest.mark.browser
 def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
     path = analysis.render_outlets(stories, tmp_path)
     with opened(path.as_uri(), offline=True) as page:
         _ready(page)
         assert page.locator(".wc-chart svg.marks").count() == 1
         assert page.problems == []
+        assert [v["id"] for v in Axe().run(page).response["violations"]] == []
         assert "fewer than three stories" in page.locator("main").inner_text()
         n = sum("Newsgale" in {r.outlet for r in s.republications} for s in stories)
         assert f"n = {n}" in page.locator("th:has-text('Newsgale')").first.inner_text()

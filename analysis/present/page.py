@@ -131,7 +131,7 @@ def cards(story: Story) -> Html:
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
             f'<span class="wc-card-more"><ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></span></label>'
         )
-    said = "Choose the republication that the page shows" + (
+    said = ("Choose the republication that the page shows" if len(out) > 1 else "The republication that the page shows") + (
         ". Beside each: the share of the wire’s words in sentences that it carries" if many else ""
     )
     return Html(

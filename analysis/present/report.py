@@ -52,6 +52,8 @@ class ReportPreprocessor(Preprocessor):
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 data.pop(_WIDGET, None)
+                if 'class="dataframe"' in data.get("text/html", ""):
+                    data["text/html"] = _frame_html(data["text/html"])
                 mime = next((key for key in data if _VEGALITE.match(key)), None)
                 if mime:
                     n_charts += 1
@@ -239,6 +241,11 @@ def _export(nb: nbformat.NotebookNode, title: str) -> str:
     nb.metadata["title"] = title
     exporter = HTMLExporter(template_name="wirecopy", extra_template_basedirs=[str(TEMPLATES)])
     return exporter.from_notebook_node(nb)[0]
+
+
+def _frame_html(html: str) -> str:
+    """A frame as pandas shows it, in a room of its own that scrolls, by keyboard too; its corners are no headings."""
+    return f'<div class="wc-scroll" tabindex="0" role="region" aria-label="Table">{html.replace("<th></th>", "<td></td>")}</div>'
 
 
 def _anchored(source: str, contents: list[dict[str, str]]) -> str:

@@ -18,7 +18,7 @@ function wirecopyNarrow(spec) {
       if (x && x.title) x.title = x.title.split(" · ");
     }
     if (encoding.y && encoding.y.type === "nominal" && encoding.y.axis !== null)
-      encoding.y.axis = Object.assign(encoding.y.axis || {}, { labelAlign: "left", labelOffset: -14, labelPadding: -2, labelLimit: 290, grid: false });
+      encoding.y.axis = Object.assign(encoding.y.axis || {}, { labelAlign: "left", labelOffset: encoding.y.field === "role" ? -32 : -14, labelPadding: -2, labelLimit: 290, grid: false });
   }
 }
 
