@@ -258,6 +258,20 @@ def test_names_alone_are_no_link():
     assert links(wire, other) == [(1, 0)]
 
 
+def test_in_a_short_text_shared_words_are_no_trace():
+    wire = [
+        "Six people were hurt when a boiler burst at the harbour school on Monday.",
+        "The mayor, Ana Sol, had asked for new boilers in March.",
+        "Firefighters reached the school within minutes and brought parents to the gymnasium.",
+    ]
+    other = [
+        wire[0],
+        "Parents said that the gymnasium had no doors and that firefighters came late last winter, too.",
+        "Nobody answered at the office of the mayor.",
+    ]
+    assert links(wire, other) == [(0, 0)]
+
+
 def test_unrelated_texts_on_one_subject_have_no_links():
     other = [
         "The fuel tax was raised in the budget of the regional government last year.",

@@ -26,9 +26,11 @@ _CLOSE = 0.5
 _ARTICLES = frozenset({"a", "an", "the"})
 # Likeness below which a pair has no chance beside a close link; only to save time.
 _LIKE = 0.15
-# Words and figures that only two free sentences must have; what a clause must reach that went from one linked sentence to
-# another; the share of its telling words that a free sentence must have in a linked one, and how many if one alone is rare.
-_RARE, _CLAUSE, _COVERED, _MANY = 3, 4.0, 0.6, 5
+# Words that only two free sentences must have, a figure counting twice, in texts of so many sentences; what a clause must
+# reach that went from one linked sentence to another; the share of its telling words that a free sentence must have in a
+# linked one, and how many if one alone is rare.
+_RARE, _USUAL = 3, 25
+_CLAUSE, _COVERED, _MANY = 4.0, 0.6, 5
 
 
 class _Trace(NamedTuple):
@@ -112,7 +114,10 @@ def telling_pairs(
             joined = trace.rare > 1 and trace.value >= _CLAUSE
         elif not joined and trace.words:
             covered = [_share(trace.words, side, count, sentences) for side in (sides[0][i], sides[1][j])]
-            joined = _joins_to_linked(trace, covered[bool(partners)]) if partners or others else _joins_free(trace, covered)
+            if partners or others:
+                joined = _joins_to_linked(trace, covered[bool(partners)])
+            else:
+                joined = _joins_free(trace, covered, sentences)
         if joined:
             found.append((i, j))
     return found
@@ -142,10 +147,13 @@ def _is_name(word: str, names: frozenset[str]) -> bool:
     return word in names or word.isupper()
 
 
-def _joins_free(trace: _Trace, covered: Sequence[float]) -> bool:
+def _joins_free(trace: _Trace, covered: Sequence[float], sentences: int) -> bool:
     """Whether two sentences without a link share so much that nobody else has; of names it takes nearly all they tell."""
-    named = trace.names if trace.figures or min(covered) >= _COVERED else 0
-    return trace.rare + trace.figures + named >= _RARE
+    if trace.figures and trace.rare + trace.names + trace.figures >= _RARE:
+        return True
+    # In a short text every word is rare.
+    least = _RARE if max(covered) >= _COVERED else _RARE * max(1, math.log(_USUAL) / math.log(sentences))
+    return trace.rare + (trace.names if min(covered) >= _COVERED else 0) >= least
 
 
 def _joins_to_linked(trace: _Trace, covered: float) -> bool:
