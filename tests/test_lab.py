@@ -185,6 +185,14 @@ def test_every_chart_of_the_story_is_drawn(explorer):
     assert explorer.locator(".jp-OutputArea-output").get_by_text("Traceback").count() == 0
 
 
+def test_a_quotation_of_the_table_leads_to_the_reader_of_the_notebook(explorer):
+    explorer.locator(".jp-RenderedHTML [data-republication='03-newsgale'] button.wc-fate-altered").first.click()
+    hit = explorer.locator(".jp-OutputArea-output > .wc-lab .wc-panel:visible .wc-hit").first
+    hit.wait_for()
+    assert hit.evaluate("hit => hit.closest('.wc-panel').dataset.republication") == "03-newsgale"
+    assert explorer.locator(".wc-explorer .wc-hit").count() == 0
+
+
 @pytest.mark.parametrize(
     ("view", "n_charts"),
     [("Metrics", 1), ("Why", 1), ("Countries", 1), ("Hedges", 2), ("Quotations", 1), ("Flow", 1), ("Overview", 0)],

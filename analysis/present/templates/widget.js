@@ -23,14 +23,25 @@ export default {
     function follow() {
       if (reader && model.get("republication")) reader.show(model.get("republication"));
     }
-    function mark() {
-      if (reader) Promise.resolve(reader.focus(model.get("focus_on"))).then(n => { el.dataset.found = n; });
+    function mark(address) {
+      if (reader) Promise.resolve(reader.focus(address)).then(n => { el.dataset.found = n; });
     }
     fill();
-    mark();
+    mark(model.get("focus_on"));
     model.on("change:html", fill);
     model.on("change:republication", follow);
-    model.on("change:focus_on", mark);
-    return wirecopyKeys(el);
+    model.on("change:focus_on", () => mark(model.get("focus_on")));
+    // A reader in a cell of its own answers the buttons of the notebook's other parts, as the reader of a report does.
+    function answer(event) {
+      const button = event.target.closest("[data-focus]");
+      if (!button || !reader || button.closest(".wc-explorer") || el.closest(".wc-explorer")) return;
+      if (button.closest(".jp-Notebook") !== el.closest(".jp-Notebook")) return;
+      const version = button.closest("[data-republication]")?.dataset.republication;
+      if (version && box.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) reader.show(version);
+      mark(button.dataset.focus);
+    }
+    document.addEventListener("click", answer);
+    const free = wirecopyKeys(el);
+    return () => { free(); document.removeEventListener("click", answer); };
   },
 };
