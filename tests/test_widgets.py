@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 
 import analysis
 from analysis.errors import AnalysisError
+from analysis.present import page
 from analysis.present.controls import Choices
 from analysis.present.figure import figure_html
 from analysis.present.views import FAMILIES, VIEWS
@@ -229,3 +231,11 @@ def test_a_figure_has_caption_description_and_an_unbroken_specification():
     assert HOSTILE not in html
     assert html.count("</script>") == 1
     assert "<noscript>&quot;&lt;/script&gt;</noscript>" in html
+
+
+def test_a_paraphrase_is_shown_without_the_marks_that_it_does_not_have(story):
+    fates = analysis.quote_fates(story)
+    (told,) = set(fates.text[fates.fate == "paraphrased"])
+    html = page.quotation_table(story)
+    assert escape(told) in html
+    assert f"“{escape(told)}" not in html

@@ -187,7 +187,7 @@ def quotation_table(story: Story) -> Html:
             rows.append(
                 f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button></td>'
                 f'<td data-label="Wire">{_quote(row.wire_text, row.wire_speaker)}</td>'
-                f'<td data-label="{outlet}">{_quote(row.text, row.speaker)}</td></tr>'
+                f'<td data-label="{outlet}">{_quote(row.text, row.speaker, marks=row.fate != "paraphrased")}</td></tr>'
             )
         if not rows:
             said = f"Neither the wire nor {outlet} has a quotation."
@@ -238,8 +238,9 @@ def _findings(story: Story) -> pd.DataFrame:
     return findings(story)
 
 
-def _quote(text: str | None, speaker: str | None) -> str:
+def _quote(text: str | None, speaker: str | None, *, marks: bool = True) -> str:
     if text is None or pd.isna(text) or text == "":
         return '<span class="wc-none">—</span>'
     who = f"<small>{escape(speaker)}</small>" if speaker is not None and not pd.isna(speaker) else ""
-    return f"“{escape(text)}” {who}"
+    # A paraphrase stands in no marks there, so it stands in none here.
+    return f"“{escape(text)}” {who}" if marks else f"{escape(text)} {who}"
