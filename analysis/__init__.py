@@ -12,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+__version__ = "0.1.0"
+
 _HOME = {
     "AnalysisError": "analysis.errors",
     "Block": "analysis.articles.model",

@@ -231,3 +231,11 @@ def test_a_large_chart_is_packed_for_the_report_alone():
     assert data["description"].endswith("; and more.") and len(data["description"]) <= 1_520
     assert "data-packed" not in figure_html(spec, 1)
     assert figure_html(spec, 1).count("</script>") == 1
+
+
+def test_a_page_names_the_version_of_the_kit_and_its_texts():
+    story = analysis.load_story()
+    told = page.provenance(story)
+    changed = replace(story, republications=story.republications[:1])
+    assert f"wirecopy {analysis.__version__} from {len(story.articles)} texts" in told._repr_html_()
+    assert told._repr_html_() == page.provenance(story)._repr_html_() != page.provenance(changed)._repr_html_()

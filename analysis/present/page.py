@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+import analysis
 from analysis.articles.model import Article, Story
 from analysis.compare.differences import compare
 from analysis.compare.fates import quote_fates
@@ -230,6 +232,28 @@ def annotated(article: Article | str) -> Html:
     Html
     """
     return ReaderHtml(annotated_html(article))
+
+
+def provenance(story: Story) -> Html:
+    """
+    What a paper must name: the version of the kit, and a digest of the texts that the page was made from.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        The digest is the beginning of the SHA-256 of roles, outlets and body texts in the order of the versions: the same
+        texts give the same digest, and a corrected block another one.
+    """
+    told = "\x00".join(part for article in story.articles for part in (article.role, article.outlet, article.text))
+    digest = sha256(told.encode("utf8", "surrogatepass")).hexdigest()[:12]
+    return Html(
+        f'<p class="wc-note">Made with wirecopy {escape(analysis.__version__)} from {len(story.articles)} texts, '
+        f"digest <code>{digest}</code>. Name both where you quote a number of this page.</p>"
+    )
 
 
 @lru_cache(maxsize=4)
