@@ -26,10 +26,10 @@ _CLOSE = 0.5
 _ARTICLES = frozenset({"a", "an", "the"})
 # Likeness below which a pair has no chance beside a close link; only to save time.
 _LIKE = 0.15
-# Words that only two free sentences must have, a figure counting twice, in texts of so many sentences; what a clause must
-# reach that went from one linked sentence to another; the share of its telling words that a free sentence must have in a
-# linked one, and how many if one alone is rare.
-_RARE, _USUAL = 3, 25
+# Words that only two free sentences must have, a figure counting twice, and two of which one has a link; more of them in texts
+# of fewer sentences. What a clause must reach that went from one linked sentence to another; the share of its telling words
+# that a free sentence must have in a linked one, and how many if one alone is rare.
+_RARE, _PAIR, _USUAL = 3, 2, 25
 _CLAUSE, _COVERED, _MANY = 4.0, 0.6, 5
 
 
@@ -87,6 +87,8 @@ def telling_pairs(
     sides = tuple(map(_runs, wire)), tuple(map(_runs, republication))
     count = Counter(chain.from_iterable(chain.from_iterable(sides)))
     sentences = len(wire) + len(republication)
+    # In a short text every word is rare.
+    scarcity = max(1, math.log(_USUAL) / math.log(sentences))
     closest, linked = _closest_links(wire, republication, shared, of_wire)
     close = closest >= _CLOSE
     carried = min(1, np.count_nonzero(linked & (shared.score >= _CLOSE)) / min(len(wire), len(republication)))
@@ -111,13 +113,13 @@ def telling_pairs(
             continue
         joined = trace.value >= least and trace.is_strong
         if not joined and partners and others:
-            joined = trace.rare > 1 and trace.value >= _CLAUSE
+            joined = trace.rare >= _PAIR * scarcity and trace.value >= _CLAUSE
         elif not joined and trace.words:
             covered = [_share(trace.words, side, count, sentences) for side in (sides[0][i], sides[1][j])]
             if partners or others:
-                joined = _joins_to_linked(trace, covered[bool(partners)])
+                joined = _joins_to_linked(trace, covered[bool(partners)], scarcity)
             else:
-                joined = _joins_free(trace, covered, sentences)
+                joined = _joins_free(trace, covered, scarcity)
         if joined:
             found.append((i, j))
     return found
@@ -147,18 +149,18 @@ def _is_name(word: str, names: frozenset[str]) -> bool:
     return word in names or word.isupper()
 
 
-def _joins_free(trace: _Trace, covered: Sequence[float], sentences: int) -> bool:
+def _joins_free(trace: _Trace, covered: Sequence[float], scarcity: float) -> bool:
     """Whether two sentences without a link share so much that nobody else has; of names it takes nearly all they tell."""
     if trace.figures and trace.rare + trace.names + trace.figures >= _RARE:
         return True
-    # In a short text every word is rare.
-    least = _RARE if max(covered) >= _COVERED else _RARE * max(1, math.log(_USUAL) / math.log(sentences))
+    least = _RARE if max(covered) >= _COVERED else _RARE * scarcity
     return trace.rare + (trace.names if min(covered) >= _COVERED else 0) >= least
 
 
-def _joins_to_linked(trace: _Trace, covered: float) -> bool:
+def _joins_to_linked(trace: _Trace, covered: float, scarcity: float) -> bool:
     """Whether most of what a free sentence tells stands in a linked one, whose links do not explain it."""
-    return covered >= _COVERED and (trace.rare > 1 or (trace.rare > 0 and len(trace.words) >= _MANY))
+    enough = trace.rare >= _PAIR * scarcity or (trace.rare > 0 and len(trace.words) >= _MANY * scarcity)
+    return covered >= _COVERED and enough
 
 
 def _share(words: Iterable[str], features: Iterable[Feature], count: Mapping[Feature, int], sentences: int) -> float:
