@@ -140,3 +140,16 @@ def test_page_shows_reasons_of_the_layers_that_are_on(tmp_path):
         assert tab.requests == [file.as_uri()]
         assert tab.problems == []
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_text_is_put_together_as_often_for_many_paragraphs_as_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article joins its blocks each time that it is asked for its text."""
+    asked: list[int] = []
+    text = Article.text.fget
+    monkeypatch.setattr(Article, "text", property(lambda article: (asked.append(1), text(article))[1]))
+    counts = []
+    for n_paragraphs in (5, 50):
+        asked.clear()
+        annotated_html(Article.from_text("\n".join(f"Talks failed {i} times." for i in range(n_paragraphs))))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

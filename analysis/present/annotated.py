@@ -101,7 +101,7 @@ def _blocks(article: Article, found: Annotation, marks: list[Mark]) -> str:
             sentence = found.sentences[k]
             n_words = sentence.stop - sentence.first
             tag = f'<span class="wc-tag">{k + 1} · {n_words} word{"s" if n_words != 1 else ""}</span>'
-            text = marked(article.text, sentence.start, sentence.end, of_sentence[k])
+            text = marked(found.text, sentence.start, sentence.end, of_sentence[k])
             out.append(f'<p class="wc-s" data-w="sentence rep-{k}" tabindex="-1">{tag}{text}</p>')
             k += 1
     return "".join(out) or '<p class="wc-none">No sentence was found: there is nothing to measure.</p>'
