@@ -159,6 +159,23 @@ def test_a_rare_run_of_words_is_found_in_a_heavy_rewrite():
     assert (4, 1) in links(WIRE, rewrite)
 
 
+def test_a_common_pair_of_words_links_no_sentences_that_say_different_things():
+    wire = [
+        "The ferry line has told the mayors that harbour charges rise again in autumn.",
+        "Mayors met in Lima.",
+        "Boats stayed at the pier for a third day.",
+        "Asked for an answer, the spokeswoman of the line said the claim betrayed a lack of respect for harbour fees and hung up.",
+    ]
+    other = [
+        "The ferry line has told mayors that harbour charges rise again in the autumn.",
+        "Fees for moorings doubled in May.",
+        "A harbour cannot be run on charm.",
+        "Harbour fees and wages on smaller boats have grown since the winter, in spite of rules that the coast guard issued.",
+        "Fees are paid twice a year.",
+    ]
+    assert links(wire, other) == [(0, 0)]
+
+
 def test_a_quotation_that_went_into_another_sentence_links_it():
     wire = [
         "Harbour master Ines Duarte said the blockade could last until the weekend.",

@@ -59,8 +59,8 @@ class _Trace(NamedTuple):
 
     @property
     def is_strong(self) -> bool:
-        """Whether it holds together: two rare words and a run, three words in a row, or a figure."""
-        return bool(self.figures or self.long_runs or (self.rare > 1 and self.runs))
+        """Whether it holds together: a figure, two rare words and a run, or three words in a row, one rare or all telling much."""
+        return bool(self.figures or (self.long_runs and (self.rare or self.value >= _CLAUSE)) or (self.rare > 1 and self.runs))
 
     @property
     def introduces(self) -> bool:
