@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from lxml import html
 
 from analysis.articles.ingest import ImportPreview, import_article, preview_import
+from analysis.articles.pages import read_html
 from analysis.errors import AnalysisError
 
 PAGES = sorted((Path(__file__).parent / "data" / "pages").glob("*.html"))
@@ -209,3 +211,32 @@ def test_a_line_with_the_element_that_names_the_author_is_the_byline(line: str) 
     assert article.byline.startswith("Ana Lund")
     posted = preview(page(f"<h1>Talks fail in Bergen</h1><div>Posted on 10 May 2026 by <a rel=author>Ana</a></div><p>{TEXT}</p>"))
     assert posted.article.byline is None
+
+
+PART = "Content-Type: text/html; charset=windows-1252\nContent-Transfer-Encoding: base64\n\n{}\n"
+MULTI = 'MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary="b{}"\n\n'
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_a_page_in_a_part_of_a_part(line: str) -> None:
+    coded = base64.encodebytes(f"<html><p>“{TEXT}”</p>".encode("cp1252")).decode("ascii")
+    inner = MULTI.format(1).removeprefix("MIME-Version: 1.0\n") + "--b1\n" + PART.format(coded) + "--b1--\n"
+    file = MULTI.format(0) + f"--b0\nContent-Type: image/png\n\nx\n--b0\n{inner}--b0--\n"
+    lines = read_html(file.replace("\n", line).encode("ascii")).lines
+    assert [found.text for found in lines] == [f"“{TEXT}”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MULTI.format(0) + "".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(5000)),
+        MULTI.format(0) + "--b0\nContent-Type: multipart/mixed; boundary=b0\n\n" * 5000,
+        "MIME-Version: 1.0\nContent-Type: text/html" + ";a=b" * 100_000 + f"\n\n<p>{TEXT}",
+        "MIME-Version: 1.0\nContent-Type: " + "(" * 100_000 + f"\n\n<p>{TEXT}",
+        "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nabcde",
+    ],
+    ids=["nested", "again", "long", "comments", "cut"],
+)
+def test_a_hostile_mhtml_file_is_one_sentence(text: str) -> None:
+    with pytest.raises(AnalysisError, match="MHTML file"):
+        read_html(text.encode("ascii"))

@@ -8,8 +8,7 @@ that was on the page is lost and a person can correct it.
 
 from __future__ import annotations
 
-import email
-import email.policy
+import binascii
 import re
 from typing import Any, NamedTuple
 
@@ -26,6 +25,20 @@ _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:[\s/]++|{_ATTRIBUTE})*+)")
 _MOST_ATTRIBUTES = 20_000  # the parser's time grows with their square
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div)\b", re.IGNORECASE)
+
+
+# What the head of a part of an MHTML file says of it; a head that is longer is none.
+_HEAD = 20_000
+_HEAD_END, _FOLDED = re.compile(rb"\r?\n\r?\n"), re.compile(rb"\r?\n[ \t]+")
+_TYPE = re.compile(rb"^content-type:\s{0,20}([\w/+.-]+)", re.IGNORECASE | re.MULTILINE)
+_CODING = re.compile(rb"^content-transfer-encoding:\s{0,20}([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_CHARSET_OF_PART = re.compile(rb"^content-type:.*;\s{0,20}charset=\"?([\w.:-]{2,40})", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"^content-type:.*;\s{0,20}boundary=\"?([^\"\r\n;]{1,200})", re.IGNORECASE | re.MULTILINE)
+_DECODERS = {b"quoted-printable": binascii.a2b_qp, b"base64": binascii.a2b_base64}
+
+
+class NoPageError(CorpusError):
+    """There is no page in a part of a file."""
 
 
 class HtmlPage(NamedTuple):
@@ -87,13 +100,34 @@ def _declared(data: bytes) -> str | None:
     return None
 
 
-def _html_of_mhtml(data: bytes, path: Any) -> bytes:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            charset = part.get_content_charset() or "utf-8"
-            return decode(part.get_payload(decode=True), path, charset).encode("utf-8")
-    raise CorpusError("there is no page in this MHTML file: save it again as 'web page, complete'.", path)
+def _html_of_mhtml(data: bytes, path: Any, depth: int = 3) -> bytes:
+    """
+    Return the first page in a file of parts.
+
+    Python's e-mail parser calls itself for every part in a part, and takes the square of a header's length.
+    """
+    head, body = _head_and_body(data)
+    kind, boundary = _TYPE.search(head), _BOUNDARY.search(head)
+    if kind is not None and kind[1].lower() == b"text/html":
+        coding, charset = _CODING.search(head), _CHARSET_OF_PART.search(head)
+        try:
+            body = _DECODERS.get(coding[1].lower() if coding else b"", bytes)(body)
+        except binascii.Error as error:
+            raise CorpusError(f"this MHTML file is damaged ({error}): save it again.", path) from None
+        return decode(body, path, charset[1].decode("ascii") if charset else "utf-8").encode("utf-8")
+    for part in body.split(b"--" + boundary[1])[1:] if boundary and depth else ():
+        try:
+            return _html_of_mhtml(part.lstrip(b"\r\n"), path, depth - 1)
+        except NoPageError:
+            continue
+    raise NoPageError("there is no page in this MHTML file: save it again as 'web page, complete'.", path)
+
+
+def _head_and_body(data: bytes) -> tuple[bytes, bytes]:
+    end = _HEAD_END.search(data[:_HEAD])
+    if end is None:
+        return b"", b""
+    return _FOLDED.sub(b" ", data[: end.start()]), data[end.end() :]
 
 
 def _parse(text: str, path: Any) -> Any:
