@@ -59,6 +59,11 @@ CASES = [
     ("He would have stayed with more pay.", "would have:modal"),
     ("Would you pass the salt?", ""),
     ("The new road will open on Friday.", ""),
+    # can: possibility, ability
+    ("Marzipan can cause cramps.", "can:modal"),
+    ("The drug can also lead to sleep.", "can:modal"),
+    ("The crew can swim.", ""),
+    ("Guests can bring a dog.", ""),
     # should: expectation, duty, condition
     ("The bridge should help commuters.", "should:modal"),
     ("The mayor should resign.", ""),

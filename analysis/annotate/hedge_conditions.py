@@ -90,6 +90,11 @@ def before_effect(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool
     return _next_but_adverbs(tokens, j, stop) in _words("effect")
 
 
+def before_outcome(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+    """Possibility, "can cause cramps"; not ability or permission, "can swim"."""
+    return _next_but_adverbs(tokens, j, stop) in _words("outcome")
+
+
 def not_rate_comparison(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
     """Not "were more likely to", which compares rates; "most likely" hedges."""
     return _previous(tokens, i, first) not in {"more", "less", "as", "equally"} or _next(tokens, j, stop) != "to"
@@ -190,6 +195,7 @@ CONDITIONS: dict[str, Condition] = {
         not_backshifted,
         not_negated,
         before_effect,
+        before_outcome,
         not_rate_comparison,
         before_number,
         before_round_number,

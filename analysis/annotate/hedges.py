@@ -71,8 +71,8 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
     A hedge is found by its form: that "may leave" hedges a claim and "may vote" gives leave is not told apart. Verbs of wish,
     struggle and purpose ("wants to", "struggles to") count, because what they govern is not said to have happened. Not counted,
     because they state something definite or are counted elsewhere: reporting verbs ("claimed"), attempts and readiness ("tried
-    to", "ready to"), what is ruled out ("would not"), bounds ("at least 40", "nearly 40"), frequency ("often"), "can" and
-    "cannot", "no evidence", plans ("plans to") and vague quantifiers ("some people").
+    to", "ready to"), what is ruled out ("would not"), bounds ("at least 40", "nearly 40"), frequency ("often"), "can" of
+    ability, "cannot", "no evidence", plans ("plans to") and vague quantifiers ("some people").
 
     Examples
     --------
