@@ -310,6 +310,8 @@ def test_a_story_with_little_in_it_has_a_page_that_says_so(tmp_path):
 
 @pytest.mark.browser
 def test_twelve_versions_with_odd_names_stay_readable(tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
     text = "Norway may close its ports, the minister said. “We are ready,” Kari Holm said on Monday."
     names = ["The " + "very " * 30 + "long Gazette", "X" * 150, "صحيفة النهار", "👩‍👩‍👧 News", *["Twin"] * 8]
     wire = made_stories.article(text, "a", "wire")
@@ -327,6 +329,7 @@ def test_twelve_versions_with_odd_names_stay_readable(tmp_path):
             assert page.locator(".wc-switch select").input_value() == "r07"
             assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "r07"
             assert page.locator(".wc-panel:visible h3").last.inner_text().startswith("Twin")
+            assert [v["id"] for v in Axe().run(page).response["violations"]] == []
             assert page.problems == []
 
 

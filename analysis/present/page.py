@@ -126,16 +126,17 @@ def cards(story: Story) -> Html:
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
         strict = f"<b>{short_percent(unchanged[row.article_id])}</b> stand there unchanged, house style aside"
         out.append(
-            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""}>'
+            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""} '
+            f'aria-label="{escape(names[row.article_id])}: {short_percent(row.kept_share)} of the wire’s words stand in sentences that it carries">'
             f'<span class="wc-card-body"><span class="wc-outlet">{escape(names[row.article_id])}</span>'
             f'<span class="wc-big">{short_percent(row.kept_share)} <small>of the wire’s words stand in sentences that it carries</small></span>'
             f'<span class="wc-strict">{strict}</span>'
             f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
             f'<span class="wc-card-more"><ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></span></label>'
         )
-    said = ("Choose the republication that the page shows" if len(out) > 1 else "The republication that the page shows") + (
-        ". Beside each: the share of the wire’s words in sentences that it carries" if many else ""
-    )
+    choose = "Choose the republication that the page shows." if len(out) > 1 else "The republication that the page shows."
+    what = " Beside each: the share of the wire’s words in sentences that it carries." if many else ""
+    said = f"<span>{choose}</span>{what}"
     return Html(
         f'<fieldset class="wc-cards{" wc-many" if many else ""}" style="--wc-row:{_per_row(len(out))}"><legend>{said}</legend>{"".join(out)}</fieldset>'
     )

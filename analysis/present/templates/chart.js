@@ -151,6 +151,8 @@ async function wirecopyChart(element, given, onWords) {
       .filter(node => datumOf(node).words && node.__data__.cursor === "pointer")
       .forEach(node => node.setAttribute("role", "button"));
     buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
+    // Vega names a group of marks even where this republication has none of them.
+    element.querySelectorAll("svg g.role-mark").forEach(group => group.setAttribute("aria-hidden", String(!group.childElementCount)));
   }
   // Whoever comes by keyboard is told at the chart what its keys do; a click says nothing.
   if (!element.parentNode.querySelector(".wc-keys")) {
