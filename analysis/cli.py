@@ -220,8 +220,9 @@ def _compare(options: argparse.Namespace) -> int:
     stories = _stories(options)
     _name_lonely(stories)
     if options.words:
-        for row in pd.concat([findings(story) for story in stories]).itertuples():
-            print(f"{row.story_id} · {row.outlet} · {row.text}")
+        found = pd.concat([findings(story) for story in stories])
+        for (story_id, outlet, _), rows in found.groupby(["story_id", "outlet", "article_id"], sort=False):
+            print(f"{story_id} · {outlet}", *(f"  {text}" for text in rows.text), sep="\n")
         return 0
     _put(pd.concat([compare(story) for story in stories], ignore_index=True), options.out)
     return 0

@@ -82,7 +82,7 @@ def test_import_then_compare_then_words(capsys, tmp_path, page):
     words = next(row for row in rows if row["metric"] == "words")
     assert float(words["wire_value"]) - float(words["value"]) == 5
     code, out, _ = run(capsys, "compare", corpus, "--words")
-    assert "Example Gazette carries" in out
+    assert re.search(r"^\S+ · Example Gazette\n  Example Gazette carries", out, re.MULTILINE)
 
 
 def test_measure_reads_files_and_corpora(capsys, tmp_path, page):
