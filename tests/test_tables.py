@@ -366,3 +366,21 @@ def test_the_outlet_of_a_text_is_taken_from_its_file_s_name_if_a_page_says_that_
     assert "the outlet 'Example Gazette' is taken from the file's name" in found["Talks fail - example gazette.txt"][1]
     assert "say who published it" in found["Talks fail - Example Herald.txt"][1]
     assert (found["Talks fail - Example Herald.txt"][0], found["Gazette.txt"][0]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pdf", b"%PDF-1.7", "PDF"),
+        ("a.webarchive", b"bplist00\xd1\x01", "web archive of Safari"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1", "old Office document"),
+        ("a.rtf", b"{\\rtf1", "rich text"),
+        ("a.odt", b"PK\x03\x04", "ZIP archive"),
+    ],
+)
+def test_a_document_that_is_not_read_has_a_row_that_says_what_to_do(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (row,) = draft_table(tmp_path, story_id="s")
+    assert (row.file, row.role) == (name, "")
+    assert words in row.look_at

@@ -22,6 +22,8 @@ from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 _NAME_END = re.compile(r"\s[-–—|_]\s")
+# Documents that are not read, but may be somebody's articles: each gets a row that says so.
+_UNREAD = (".pdf", ".webarchive", ".doc", ".rtf", ".odt", ".pages")
 COLUMNS = ("file", "story_id", "outlet", "role", "headline", "published", "url", "look_at")
 
 
@@ -39,7 +41,11 @@ class DraftRow(NamedTuple):
 
 
 def page_files(folder: str | Path) -> list[Path]:
-    """List the pages of a folder and of its subfolders; the folders of pictures that browsers save beside a page are left out."""
+    """
+    List the pages of a folder and of its subfolders, and the documents in it that are not read, such as PDF.
+
+    The folders of pictures that browsers save beside a page are left out.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise CorpusError("this is no folder: give the folder with the saved pages.", folder)
@@ -47,7 +53,9 @@ def page_files(folder: str | Path) -> list[Path]:
     for place, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and not name.endswith(("_files", "-Dateien", ".fld")))
         found.extend(
-            Path(place) / name for name in sorted(files) if Path(name).suffix.casefold() in PAGE_FILES and not name.startswith(".")
+            Path(place) / name
+            for name in sorted(files)
+            if Path(name).suffix.casefold() in (*PAGE_FILES, *_UNREAD) and not name.startswith(".")
         )
     if not found:
         raise CorpusError(f"there is no page in this folder: pages end in {', '.join(PAGE_FILES)}.", folder)

@@ -25,6 +25,7 @@ _SIGNATURES = (
     (b"\x89PNG", "a picture: give the article's text"),
     (b"\xff\xd8\xff", "a picture: give the article's text"),
     (b"GIF8", "a picture: give the article's text"),
+    (b"bplist", "a web archive of Safari: open it and save it as page source (.html)"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
 )
 # Python calls these encodings too, though no text is saved in them: they give half characters, or nothing at all.
