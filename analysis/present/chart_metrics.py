@@ -198,7 +198,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
         question,
-        "what the cuts, the edits and the new text each contributed; the three sum to the difference at the right",
+        "which of cut, edited and new text moved each number, and which way; how far it moved is at the right",
         f"{finding}.",
         height=30 * len(order),
     )
