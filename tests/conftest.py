@@ -8,7 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# How long an example takes says what else the machine does, and whether a dictionary was read already.
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 ROOT = Path(__file__).resolve().parents[1]
 # Last, so that no benchmark stands before an installed package of its name.
 sys.path.append(str(ROOT / "benchmarks"))
