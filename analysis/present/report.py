@@ -245,7 +245,7 @@ def _export(nb: nbformat.NotebookNode, title: str) -> str:
 
 def _frame_html(html: str) -> str:
     """A frame as pandas shows it, in a room of its own that scrolls, by keyboard too; its corners are no headings."""
-    return f'<div class="wc-scroll" tabindex="0" role="region" aria-label="Table">{html.replace("<th></th>", "<td></td>")}</div>'
+    return f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table">{html.replace("<th></th>", "<td></td>")}</div>'
 
 
 def _anchored(source: str, contents: list[dict[str, str]]) -> str:

@@ -47,7 +47,7 @@ def coverage(stories: Iterable[Story]) -> Html:
             f'<tr><th scope="row" style="text-align:left">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
     return Html(
-        f'<div class="wc-scroll"><table class="wc-table wc-coverage wc-stacked{" wc-wide" if len(outlets) > MOST_CARDS else ""}"><caption>Share of the wire’s words that each republication carries</caption>'
+        f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table wc-coverage wc-stacked{" wc-wide" if len(outlets) > MOST_CARDS else ""}"><caption>Share of the wire’s words that each republication carries</caption>'
         f'<thead><tr><th scope="col">Story<br><small>wire version</small></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 
@@ -89,16 +89,19 @@ def accuracy() -> Html:
     """
     page = validity_page().read_text(encoding="utf8")
     layers = {row[1]: row[0] for row in _table(page, "sets")}
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(layers[name])}</th>{_words(name)}{_words(figure)}<td>{value}</td>'
-        f"<td>{interval}</td>{_words(plain)}</tr>"
-        for name, figure, value, interval, _, plain, _ in _table(page, "figures")
-        if not figure.startswith(("precision", "recall", "accuracy"))
-    )
-    head = _head("Layer", "Labelled texts", "Figure", "wirecopy", "95 % interval", "Plain methods on the same texts")
+    labels = ("Labelled texts", "Figure", "wirecopy", "95 % interval", "Plain methods on the same texts")
+    rows = []
+    for name, figure, value, interval, _, plain, _ in _table(page, "figures"):
+        if figure.startswith(("precision", "recall", "accuracy")):
+            continue
+        cells = (_words(name), _words(figure), f"<td>{value}</td>", f"<td>{interval}</td>", _words(plain))
+        # A phone shows the cells below each other, each with its heading.
+        named = "".join(cell.replace("<td", f'<td data-label="{label}"', 1) for cell, label in zip(cells, labels, strict=True))
+        rows.append(f'<tr><th scope="row" style="text-align:left">{escape(layers[name])}</th>{named}</tr>')
+    head = _head("Layer", *labels)
     return Html(
-        '<div class="wc-scroll"><table class="wc-table"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        '<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table wc-stacked"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -121,7 +124,7 @@ def metric_table(article: Article) -> Html:
         for row in frame.itertuples()
     )
     return Html(
-        f'<div class="wc-scroll"><table class="wc-table"><caption>{escape(article.outlet)}: {escape(article.headline)}</caption>'
+        f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table"><caption>{escape(article.outlet)}: {escape(article.headline)}</caption>'
         '<thead><tr><th scope="col">Metric</th><th scope="col">Value</th><th scope="col">Unit</th><th scope="col">A larger value means</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
