@@ -72,7 +72,7 @@ def test_switch_shows_another_republication_everywhere(url):
         page.locator("input[value='03-newsgale']").check()
         assert page.locator(".wc-panel:visible").get_attribute("data-republication") == "03-newsgale"
         assert page.locator("section[data-republication]:visible h3").inner_text() == "Newsgale"
-        assert page.locator("table.wc-table:visible caption").inner_text().endswith("Newsgale")
+        assert page.locator("[data-republication] table.wc-table:visible caption").inner_text().endswith("Newsgale")
         words = analysis.measure(analysis.load_story("corpus", "cod-collision").articles).query("metric == 'words'")
         value = words.set_index("article_id").value["03-newsgale"]
         page.locator(".wc-chart").first.get_by_text(f"→ {value:.0f}", exact=False).first.wait_for()
