@@ -14,7 +14,7 @@ import pytest
 
 import analysis
 from analysis import Article, Block, Story
-from analysis.present import page
+from analysis.present import page, tables
 from analysis.present.figure import figure_html
 from analysis.present.reader import LAYERS, asset, reader_html
 
@@ -235,7 +235,7 @@ def test_a_large_chart_is_packed_for_the_report_alone():
 
 def test_a_page_names_the_version_of_the_kit_and_its_texts():
     story = analysis.load_story()
-    told = page.provenance(story)
+    told = tables.provenance(story)
     changed = replace(story, republications=story.republications[:1])
     assert f"wirecopy {analysis.__version__} from {len(story.articles)} texts" in told._repr_html_()
-    assert told._repr_html_() == page.provenance(story)._repr_html_() != page.provenance(changed)._repr_html_()
+    assert told._repr_html_() == tables.provenance(story)._repr_html_() != tables.provenance(changed)._repr_html_()

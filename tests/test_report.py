@@ -268,7 +268,8 @@ def test_a_chart_is_saved_with_its_question_and_the_outlet_by_keyboard(url, kind
 def test_a_mark_of_nothing_says_that_there_is_nothing(url):
     with opened(url, offline=True) as page:
         _ready(page)
-        # The first republication changes house style only: nothing is cut from it.
+        # This republication changes house style only: nothing is cut from it.
+        page.locator("input[value='01-calder-herald']").check()
         cut = page.locator(".wc-chart").nth(1).locator("svg.marks path[role=button][aria-label*='Step: cut']").first
         cut.focus()
         page.keyboard.press("Enter")

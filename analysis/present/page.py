@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import sha256
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-import analysis
 from analysis.articles.model import Article, Story
 from analysis.compare.differences import compare
 from analysis.compare.fates import quote_fates
@@ -103,8 +101,10 @@ def cards(story: Story) -> Html:
     differences, fates, stated = compare(story), quote_fates(story), _findings(story)
     names, unchanged = version_names(story), unchanged_shares(story)
     many = len(names) > MOST_CARDS
+    # the page opens on the republication with most to see: the one that keeps least as it was
+    opened = min(unchanged, key=unchanged.get, default=None)
     out = []
-    for k, row in enumerate(overview(story).itertuples()):
+    for row in overview(story).itertuples():
         own = differences[differences.article_id == row.article_id].set_index("metric")
         words = {s: getattr(row, f"{s}_words") for s in _SEGMENTS}
         bar = "".join(
@@ -126,7 +126,7 @@ def cards(story: Story) -> Html:
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
         strict = f"<b>{short_percent(unchanged[row.article_id])}</b> stand there unchanged, house style aside"
         out.append(
-            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if k == 0 else ""} '
+            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if row.article_id == opened else ""} '
             f'aria-label="{escape(names[row.article_id])}: {short_percent(row.kept_share)} of the wire’s words stand in sentences that it carries">'
             f'<span class="wc-card-body"><span class="wc-outlet">{escape(names[row.article_id])}</span>'
             f'<span class="wc-big">{short_percent(row.kept_share)} <small>of the wire’s words stand in sentences that it carries</small></span>'
@@ -233,28 +233,6 @@ def annotated(article: Article | str) -> Html:
     Html
     """
     return ReaderHtml(annotated_html(article))
-
-
-def provenance(story: Story) -> Html:
-    """
-    What a paper must name: the version of the kit, and a digest of the texts that the page was made from.
-
-    Parameters
-    ----------
-    story : Story
-
-    Returns
-    -------
-    Html
-        The digest is the beginning of the SHA-256 of roles, outlets and body texts in the order of the versions: the same
-        texts give the same digest, and a corrected block another one.
-    """
-    told = "\x00".join(part for article in story.articles for part in (article.role, article.outlet, article.text))
-    digest = sha256(told.encode("utf8", "surrogatepass")).hexdigest()[:12]
-    return Html(
-        f'<p class="wc-note">Made with wirecopy {escape(analysis.__version__)} from {len(story.articles)} texts, '
-        f"digest <code>{digest}</code>. Name both where you quote a number of this page.</p>"
-    )
 
 
 @lru_cache(maxsize=4)

@@ -1,13 +1,15 @@
-"""Tables of a page: which outlet published which story, an article's spans and metrics, how often each annotation is right."""
+"""Tables and foot of a page: coverage, spans and metrics, how often each annotation is right, what a page was made from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from html import escape
 from typing import Any
 
 import pandas as pd
 
+import analysis
 from analysis.annotate.countries import country_name
 from analysis.articles.model import Article, Story
 from analysis.articles.places import validity_page
@@ -87,22 +89,65 @@ def accuracy() -> Html:
     Html
         One row for each layer, labelled set and main figure, all between 0 and 1.
     """
-    page = validity_page().read_text(encoding="utf8")
-    layers = {row[1]: row[0] for row in _table(page, "sets")}
     labels = ("Labelled texts", "Figure", "wirecopy", "95 % interval", "Plain methods on the same texts")
     rows = []
-    for name, figure, value, interval, _, plain, _ in _table(page, "figures"):
-        if figure.startswith(("precision", "recall", "accuracy")):
-            continue
+    for layer, name, figure, value, interval, plain in _figures():
         cells = (_words(name), _words(figure), f"<td>{value}</td>", f"<td>{interval}</td>", _words(plain))
         # A phone shows the cells below each other, each with its heading.
         named = "".join(cell.replace("<td", f'<td data-label="{label}"', 1) for cell, label in zip(cells, labels, strict=True))
-        rows.append(f'<tr><th scope="row" style="text-align:left">{escape(layers[name])}</th>{named}</tr>')
+        rows.append(f'<tr><th scope="row" style="text-align:left">{escape(layer)}</th>{named}</tr>')
     head = _head("Layer", *labels)
     return Html(
         '<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table wc-stacked"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def provenance(story: Story) -> Html:
+    """
+    What a paper must name: the version of the kit, a digest of the texts that the page was made from, and the measured accuracy.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        The digest is the beginning of the SHA-256 of roles, outlets and body texts in the order of the versions: the same
+        texts give the same digest, and a corrected block another one.
+    """
+    told = "\x00".join(part for article in story.articles for part in (article.role, article.outlet, article.text))
+    digest = sha256(told.encode("utf8", "surrogatepass")).hexdigest()[:12]
+    return Html(
+        f'<p class="wc-note">Made with wirecopy {escape(analysis.__version__)} from {len(story.articles)} texts, '
+        f"digest <code>{digest}</code>. Name both where you quote a number of this page.</p>"
+        f'<p class="wc-note">{escape(accuracy_in_words())}</p>'
+    )
+
+
+def accuracy_in_words() -> str:
+    """
+    The figures of `accuracy` in one sentence, for the foot of a page.
+
+    Returns
+    -------
+    str
+        Layer, labelled set, figure and value of each, as plain text.
+    """
+    told = "; ".join(f"{layer}, {name}: {figure} {value}" for layer, name, figure, value, _, _ in _figures() if "’" not in name)
+    return f"Agreement with labels that people gave to other texts, where 1 is full agreement: {told}."
+
+
+def _figures() -> list[tuple[str, str, str, str, str, str]]:
+    """Layer, labelled set, main figure, its value and interval, and plain methods on the same rows."""
+    page = validity_page().read_text(encoding="utf8")
+    layers = {row[1]: row[0] for row in _table(page, "sets")}
+    return [
+        (layers[name], name, figure, value, interval, plain)
+        for name, figure, value, interval, _, plain, _ in _table(page, "figures")
+        if not figure.startswith(("precision", "recall", "accuracy"))
+    ]
 
 
 def metric_table(article: Article) -> Html:
