@@ -347,6 +347,13 @@ def test_a_text_is_verbatim_with_itself(sentences):
     assert align(sentences, sentences).links == tuple(Link(k, k, "verbatim", 1.0, False) for k in range(len(sentences)))
 
 
+def test_equal_sentences_are_joined_in_their_order():
+    wire = [*["It rained."] * 7, "Okoro left.", "It rained.", "Okoro left.", "It rained.", "Mr. Bo stayed."]
+    other = [*wire[:9], "Mr. Bo stayed.", "It rained.", "Mr. Bo stayed."]
+    assert links(wire, other) == [*((k, k) for k in range(9)), (10, 10), (11, 11)]
+    assert not any(link.moved for link in align(wire, other).links)
+
+
 @settings(max_examples=200, deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_swapping_the_sides_mirrors_the_links(wire, republication):

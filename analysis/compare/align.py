@@ -130,7 +130,7 @@ def align(wire: Version, republication: Version) -> Alignment:
         raise AnalysisError(f"Texts of {len(a):,} and {len(b):,} sentences are too long to align: align them in parts.")
     if not a or not b:
         return Alignment((), a, b)
-    pairs = link_sentences(a, b)
+    pairs = _uncrossed(link_sentences(a, b), a, b)
     ordered = set(in_order(pairs, link_weights(pairs, a, b)))
     shared = {side: Counter(pair[side] for pair in pairs) for side in (0, 1)}
     links = []
@@ -138,6 +138,22 @@ def align(wire: Version, republication: Version) -> Alignment:
         relation, similarity = _relation(a[i], b[j], shared[0][i] == 1 == shared[1][j])
         links.append(Link(i, j, relation, similarity, k not in ordered))
     return Alignment(tuple(links), a, b)
+
+
+def _uncrossed(pairs: Sequence[tuple[int, int]], a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Join sentences that stand there several times in the order in which they stand: nobody can tell which of them moved."""
+    used = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
+    alike: dict[tuple[str, str], list[int]] = {}
+    out = list(pairs)
+    for k, (i, j) in enumerate(pairs):
+        if used[0][i] == used[1][j] == 1:
+            alike.setdefault((a[i], b[j]), []).append(k)
+    for places in alike.values():
+        if len(places) > 1:
+            sides = (sorted(pairs[k][side] for k in places) for side in (0, 1))
+            for k, pair in zip(places, zip(*sides, strict=True), strict=True):
+                out[k] = pair
+    return sorted(out)
 
 
 def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
