@@ -141,6 +141,16 @@ def test_hedges_are_counted_in_whole_numbers(n):
     assert all(isinstance(tick, int) and -n <= tick <= 0 for tick in ticks)
 
 
+def test_a_number_that_was_zero_in_the_wire_has_a_mark_at_the_edge(story):
+    frame = analysis.compare(story).query("metric == 'quotations'").assign(wire_value=0.0)
+    raised = frame.assign(value=3.0, difference=3.0, low=1.0, high=5.0)
+    (row, *_), *_ = charts.metric_differences(raised, ["quotations"]).to_dict()["datasets"].values()
+    assert (row["change"], row["from"], row["to"], row["told"]) == (100, 100, 100, "from zero: no percentage")
+    same = frame.assign(value=0.0, difference=0.0, low=0.0, high=0.0)
+    (row, *_), *_ = charts.metric_differences(same, ["quotations"]).to_dict()["datasets"].values()
+    assert (row["change"], row["from_zero"]) == (0, False)
+
+
 def test_a_mean_of_zero_has_a_mark_that_leads_to_its_words(drawn):
     ticks = [layer for layer in drawn["country_sentiment"]["layer"] if layer["mark"]["type"] == "tick"]
     assert [layer["mark"]["cursor"] for layer in ticks] == ["pointer"]

@@ -76,9 +76,11 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         return nothing(question, "No number is defined: that takes a wire version and a republication with words.")
     base = data.wire_value.abs().where(data.wire_value != 0)
     for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
-        # From zero, no change is a percentage: then the label alone tells it.
-        percent = (100 * data[source] / base).where(base.notna(), data[source].where(data[source] == 0))
+        # From zero, no change is a percentage: its mark stands at the edge and has a shape of its own.
+        percent = (100 * data[source] / base).where(base.notna(), np.sign(data[source]) * _LIMIT)
         data[column] = percent.clip(-_LIMIT, _LIMIT)
+    data["from_zero"] = (data.wire_value == 0) & (data.difference != 0)
+    data["told"] = np.where(data.from_zero, "from zero: no percentage", data.change.map("{:+.1f} %".format))
     data["zero"] = 0
     data["name"] = [METRICS[m].label for m in data.metric]
     data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
@@ -89,6 +91,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
     columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "sure", "meaning"]
+    columns += ["from_zero", "told"]
     data = data[columns]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
     axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'", tickCount=7)
@@ -97,7 +100,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         alt.Tooltip("outlet", title="Republication"),
         alt.Tooltip("name", title="Metric"),
         alt.Tooltip("label", title="Wire → here"),
-        alt.Tooltip("change", title="Change, %", format="+.1f"),
+        alt.Tooltip("told", title="Change"),
         alt.Tooltip("sure", title="95 % interval"),
         alt.Tooltip("meaning", title="More means"),
     ]
@@ -107,8 +110,14 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     wire = rows.mark_point(filled=True, size=110, color=LIGHT["wire"], opacity=1).encode(y=y, x="zero:Q", tooltip=tooltip)
     fill = alt.condition("datum.sure === 'clear of zero'", alt.value(LIGHT["republication"]), alt.value("transparent"))
     here = (
-        rows.mark_point(size=170, shape="diamond", stroke=LIGHT["republication"], strokeWidth=2, opacity=1, cursor="pointer")
-        .encode(y=y, x=x, fill=fill, tooltip=tooltip)
+        rows.mark_point(size=170, stroke=LIGHT["republication"], strokeWidth=2, opacity=1, cursor="pointer")
+        .encode(
+            y=y,
+            x=x,
+            fill=fill,
+            shape=alt.condition("datum.from_zero", alt.value("triangle-right"), alt.value("diamond")),
+            tooltip=tooltip,
+        )
         .add_params(pick())
     )
     label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
@@ -119,7 +128,9 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     return finish(
         alt.layer(interval, line, wire, here, label).add_params(switch(data)),
         question,
-        "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; labels: raw values",
+        "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; "
+        + ("triangle: up from zero; " if data.from_zero.any() else "")
+        + "labels: raw values",
         f"Clear of zero: {finding}.",
         height=30 * len(order),
     )
