@@ -28,16 +28,7 @@ SHOTS = [  # name, width, height, scheme
     ("report-dark", 1400, 1180, "dark"),
     ("report-phone", 390, 844, "light"),
 ]
-PAGE = """Talks on herring fail in Bergen
-
-By Example Press
-Ministers arrive for the talks on Monday (Example Press)
-Talks on herring between Norway and Iceland failed on Monday after nine hours, officials said.
-
-“We are further apart than in May,” Norwegian minister Kari Holm said. Iceland may leave the pact.
-
-Share this article
-"""
+PAGE = (ROOT / "tests" / "data" / "raw_page.txt").read_text("utf8")
 
 
 def main() -> int:

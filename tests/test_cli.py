@@ -14,16 +14,7 @@ import pytest
 
 from analysis.cli import main
 
-PAGE = """Talks on herring fail in Bergen
-
-By Example Press
-Ministers arrive for the talks on Monday (Example Press)
-Talks on herring between Norway and Iceland failed on Monday after nine hours, officials said.
-
-“We are further apart than in May,” Norwegian minister Kari Holm said. Iceland may leave the pact.
-
-Share this article
-"""
+PAGE = (Path(__file__).parent / "data" / "raw_page.txt").read_text("utf8")
 
 
 def run(capsys, *arguments):

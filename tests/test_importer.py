@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import analysis
 from analysis import load_corpus
 
-PAGE = """Talks on herring fail in Bergen
-
-By Example Press
-Ministers arrive for the talks on Monday (Example Press)
-Talks on herring between Norway and Iceland failed on Monday after nine hours, officials said.
-
-“We are further apart than in May,” Norwegian minister Kari Holm said. Iceland may leave the pact.
-
-Share this article
-"""
+PAGE = (Path(__file__).parent / "data" / "raw_page.txt").read_text("utf8")
 WEB = b"""<html><head><title>Talks fail again</title><meta property="og:site_name" content="Example Gazette"></head><body><article>
 <h1>Talks fail again</h1><p>Norway left the talks on Tuesday, officials said, and nobody knows what will follow now.</p>
 </article></body></html>"""

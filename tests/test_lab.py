@@ -35,16 +35,7 @@ FAINT = """() => {
   return [...texts].filter(e => e.offsetParent && e.textContent.trim() && ratio(e) < 4.5)
     .map(e => [ratio(e), e.outerHTML.slice(0, 90)]);
 }"""
-PAGE = """Talks on herring fail in Bergen
-
-By Example Press
-Ministers arrive for the talks on Monday (Example Press)
-Talks on herring between Norway and Iceland failed on Monday after nine hours, officials said.
-
-“We are further apart than in May,” Norwegian minister Kari Holm said. Iceland may leave the pact.
-
-Share this article
-"""
+PAGE = (ROOT / "tests" / "data" / "raw_page.txt").read_text("utf8")
 
 
 @pytest.fixture(scope="module")

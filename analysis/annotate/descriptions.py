@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.gazetteer import gazetteer, pieces
+from analysis.annotate.country_candidates import may_name_country
 from analysis.annotate.words import tokenize
 
 Description = frozenset[str]
@@ -31,10 +31,7 @@ def describe(words: Sequence[str]) -> Description:
 @lru_cache(maxsize=4096)
 def _countries(word: str) -> Description:
     # Most words begin no entry of the gazetteer; to tokenize them would take most of the time.
-    root = gazetteer().root
-    if word.islower() or not any(piece.key in root or piece.bare in root for piece in pieces(word)):
-        return frozenset()
-    return frozenset(span.country for span in find_countries(tokenize(word)))
+    return frozenset(span.country for span in find_countries(tokenize(word))) if may_name_country(word) else frozenset()
 
 
 class Descriptions:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from analysis.annotate.attribution import reporting_forms
 from analysis.annotate.countries import find_countries
+from analysis.annotate.country_candidates import may_name_country
 from analysis.annotate.descriptions import Descriptions
-from analysis.annotate.gazetteer import gazetteer, pieces
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens, tokenize
 from analysis.data import read_table
@@ -328,10 +328,7 @@ class People:
 def _countries(name: str) -> frozenset[str]:
     """Kinds of the mentions of countries in a name."""
     # Most names have no word that begins an entry; to tokenize them would cost as much as to find who speaks.
-    root = gazetteer().root
-    if not any(piece.key in root or piece.bare in root for piece in pieces(name)):
-        return frozenset()
-    return frozenset(span.kind for span in find_countries(tokenize(name)))
+    return frozenset(span.kind for span in find_countries(tokenize(name))) if may_name_country(name) else frozenset()
 
 
 def _is_leader(name: str) -> bool:

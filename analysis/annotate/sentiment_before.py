@@ -119,10 +119,11 @@ class _Before:
         """The role of the target in the clause of a verb before it."""
         layout, left, near = self.layout, self.standing.left, self.standing.preposition
         if verb.form in ("past", "participle"):
-            at_verb = layout.parts[i + 1] == "preposition" or passive(layout, i)
-            if near == "by" and self.prepositions == 1 and self.whole and at_verb:
+            is_passive = passive(layout, i)
+            is_done_by = is_passive or layout.parts[i + 1] == "preposition"
+            if near == "by" and self.prepositions == 1 and self.whole and is_done_by:
                 return "agent"
-            if passive(layout, i):
+            if is_passive:
                 return "same"
         if not self.whole or self.names:
             return "same"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from analysis.data import read_table
+
 NAME = "§"  # stands for a masked name, whatever its length
-_DATA = Path(__file__).parents[1] / "data"
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # slam, slammed
 _FAINTEST = 1.0  # below this, VADER's raters hardly agreed on a side ("teaspoon" is +0.2)
 _MEMO_SIZE = 100_000
@@ -77,12 +76,6 @@ class _Lexicon(dict[str, Word]):
         return word
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table in ``analysis/data``."""
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _inflect(lemma: str) -> tuple[str, str, str]:
     """The regular s-form, past and ing-form of a verb."""
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
@@ -103,7 +96,7 @@ def _plural(noun: str) -> str:
 
 def _verbs() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
-    for row in rows("sentiment_verbs.csv"):
+    for row in read_table("sentiment_verbs.csv"):
         lemma, given = row["verb"], row["forms"].split()
         forms = {lemma: "base"}
         names = ("s", "past", "participle", "ing") if len(given) == 4 else ("s", "past", "ing")
@@ -117,7 +110,7 @@ def _verbs() -> dict[str, Verb]:
 
 def _nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
-    for row in rows("sentiment_nouns.csv"):
+    for row in read_table("sentiment_nouns.csv"):
         for word in (row["noun"], _plural(row["noun"])):
             found.setdefault(word, Noun(row["class"], float(row["strength"])))
     return found
@@ -139,10 +132,10 @@ def lexicon() -> dict[str, Word]:
     ('blame', 'against', True)
     """
     verbs, nouns = _verbs(), _nouns()
-    grammar = {row["word"]: row for row in rows("sentiment_grammar.csv")}
-    rated = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv") if row["token"].isalpha()}
+    grammar = {row["word"]: row for row in read_table("sentiment_grammar.csv")}
+    rated = {row["token"]: float(row["mean"]) for row in read_table("vader_lexicon.csv") if row["token"].isalpha()}
     tones = {token: mean for token, mean in rated.items() if abs(mean) >= _FAINTEST}
-    own = {row["word"]: row for row in rows("sentiment_tones.csv")}
+    own = {row["word"]: row for row in read_table("sentiment_tones.csv")}
     tones |= {word: float(row["valence"]) for word, row in own.items()}
     words = _Lexicon({NAME: _NAME_WORD})
     for key in verbs.keys() | nouns.keys() | grammar.keys() | {key for key, tone in tones.items() if tone}:

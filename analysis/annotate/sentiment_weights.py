@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.annotate.sentiment_grammar import Standing
-from analysis.annotate.sentiment_lexicon import rows
 from analysis.annotate.sentiment_roles import Cue
+from analysis.data import read_table
 
 # The sums of contributions, in hundredths, from which a sentence counts as unfavourable or favourable: for a country,
 # and for any other target, of which less is said in passing.
@@ -39,8 +39,8 @@ _AIMED = frozenset(
 
 @cache
 def _tables() -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
-    weights = {(row["role"], row["kind"]): float(row["weight"]) for row in rows("sentiment_weights.csv")}
-    factors = {(row["aspect"], row["value"]): float(row["factor"]) for row in rows("sentiment_standing.csv")}
+    weights = {(row["role"], row["kind"]): float(row["weight"]) for row in read_table("sentiment_weights.csv")}
+    factors = {(row["aspect"], row["value"]): float(row["factor"]) for row in read_table("sentiment_standing.csv")}
     return weights, factors
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotate.annotation import Annotation, annotate
@@ -130,9 +130,10 @@ def align(wire: Version, republication: Version) -> Alignment:
         raise AnalysisError(f"Texts of {len(a):,} and {len(b):,} sentences are too long to align: align them in parts.")
     if not a or not b:
         return Alignment((), a, b)
-    pairs = _uncrossed(link_sentences(a, b), a, b)
-    ordered = set(in_order(pairs, link_weights(pairs, a, b)))
+    pairs = link_sentences(a, b)
     shared = {side: Counter(pair[side] for pair in pairs) for side in (0, 1)}
+    pairs = _uncrossed(pairs, shared, a, b)
+    ordered = set(in_order(pairs, link_weights(pairs, a, b)))
     links = []
     for k, (i, j) in enumerate(pairs):
         relation, similarity = _relation(a[i], b[j], shared[0][i] == 1 == shared[1][j])
@@ -140,13 +141,14 @@ def align(wire: Version, republication: Version) -> Alignment:
     return Alignment(tuple(links), a, b)
 
 
-def _uncrossed(pairs: Sequence[tuple[int, int]], a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+def _uncrossed(
+    pairs: Sequence[tuple[int, int]], shared: Mapping[int, Mapping[int, int]], a: Sequence[str], b: Sequence[str]
+) -> list[tuple[int, int]]:
     """Join sentences that stand there several times in the order in which they stand: nobody can tell which of them moved."""
-    used = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     alike: dict[tuple[str, str], list[int]] = {}
     out = list(pairs)
     for k, (i, j) in enumerate(pairs):
-        if used[0][i] == used[1][j] == 1:
+        if shared[0][i] == 1 == shared[1][j]:
             alike.setdefault((a[i], b[j]), []).append(k)
     for places in alike.values():
         if len(places) > 1:

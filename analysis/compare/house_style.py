@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from analysis.data import read_table
 
 SCALES = {"m": "million", "mn": "million", "mln": "million", "b": "billion", "k": "thousand"}
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
@@ -14,11 +14,6 @@ _MONTHS = "january february march april may june july august september october n
 _UNDER_20 = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (files("analysis") / "data" / name).open(encoding="utf8") as table:
-        return list(csv.DictReader(table))
 
 
 @cache
@@ -39,25 +34,25 @@ def _numbers() -> dict[str, str]:
 
 @cache
 def _honorifics() -> frozenset[str]:
-    return frozenset(row["honorific"] for row in _rows("honorifics.csv"))
+    return frozenset(row["honorific"] for row in read_table("honorifics.csv"))
 
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {row["british"]: row["american"] for row in _rows("spelling_pairs.csv")}
+    return {row["british"]: row["american"] for row in read_table("spelling_pairs.csv")}
 
 
 @cache
 def _abbreviations() -> dict[str, str]:
     """As written → key. Names hold as they are written only ("us" is no country), the others in lower case."""
-    rows = _rows("abbreviations.csv")
+    rows = read_table("abbreviations.csv")
     return {r["abbreviation"] if r["kind"] == "name" else r["abbreviation"].lower(): r["expansion"] for r in rows}
 
 
 @cache
 def needs_context() -> dict[str, str]:
     """Abbreviation in lower case → "month" or "title", where the same letters may be a name: "Jan Novak", "Amartya Sen"."""
-    return {r["abbreviation"].lower(): r["kind"] for r in _rows("abbreviations.csv") if r["kind"] in ("month", "title")}
+    return {r["abbreviation"].lower(): r["kind"] for r in read_table("abbreviations.csv") if r["kind"] in ("month", "title")}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.compare.folding import fold
@@ -75,18 +76,8 @@ def _shared_runs(one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    best = end = 0
-    before: dict[int, int] = {}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for k, word in enumerate(other):
-        places[word].append(k)
-    for at, word in enumerate(one):
-        lengths = {k: before.get(k - 1, 0) + 1 for k in places.get(word, ())}
-        longest = max(lengths.values(), default=0)
-        if longest > best:
-            best, end = longest, at + 1
-        before = lengths
-    return one[end - best : end]
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size]
 
 
 def _holds(words: Sequence[str], run: Sequence[str]) -> bool:

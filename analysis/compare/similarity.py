@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 
 import numpy as np
@@ -16,6 +14,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from analysis.compare.folding import fold
+from analysis.data import read_table
 
 Feature = str | tuple[str, ...]
 
@@ -44,8 +43,7 @@ _SUFFIXES = (
 @cache
 def common_words() -> dict[str, str]:
     """Stem → "function" ("the") or "frequent" ("year"): words that two sentences share by chance."""
-    with (files("analysis") / "data" / "common_words.csv").open(encoding="utf8") as table:
-        return {stem(row["word"]): row["kind"] for row in csv.DictReader(table)}
+    return {stem(row["word"]): row["kind"] for row in read_table("common_words.csv")}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from analysis.compare.house_style import fold_spelling, months
 from analysis.compare.similarity import common_words, stem
+from analysis.data import read_table
 
 
 @cache
 def _classes() -> dict[str, str]:
-    folder = files("analysis") / "data"
-    with (folder / "people.csv").open(encoding="utf8") as table:
-        out = {fold_spelling(row["word"]): "office" for row in csv.DictReader(table) if row["kind"] in ("title", "role")}
-    with (folder / "edit_words.csv").open(encoding="utf8") as table:
-        return out | {fold_spelling(row["word"]): row["class"] for row in csv.DictReader(table)}
+    offices = {fold_spelling(row["word"]): "office" for row in read_table("people.csv") if row["kind"] in ("title", "role")}
+    return offices | {fold_spelling(row["word"]): row["class"] for row in read_table("edit_words.csv")}
 
 
 def is_figure(key: str, capital: bool) -> bool:

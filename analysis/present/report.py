@@ -28,6 +28,7 @@ from analysis.present.names import version_names
 from analysis.present.page import MOST_CARDS
 from analysis.present.reader import TEMPLATES, asset
 from analysis.present.running import run_notebook
+from analysis.present.tables import scrolling
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -244,8 +245,8 @@ def _export(nb: nbformat.NotebookNode, title: str) -> str:
 
 
 def _frame_html(html: str) -> str:
-    """A frame as pandas shows it, in a room of its own that scrolls, by keyboard too; its corners are no headings."""
-    return f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table">{html.replace("<th></th>", "<td></td>")}</div>'
+    """A frame as pandas shows it, in a room of its own; its corners are no headings."""
+    return scrolling(html.replace("<th></th>", "<td></td>"))
 
 
 def _anchored(source: str, contents: list[dict[str, str]]) -> str:

@@ -49,8 +49,10 @@ def coverage(stories: Iterable[Story]) -> Html:
             f'<tr><th scope="row" style="text-align:left">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
     return Html(
-        f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table wc-coverage wc-stacked{" wc-wide" if len(outlets) > MOST_CARDS else ""}"><caption>Share of the wire’s words that each republication carries</caption>'
-        f'<thead><tr><th scope="col">Story<br><small>wire version</small></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        scrolling(
+            f'<table class="wc-table wc-coverage wc-stacked{" wc-wide" if len(outlets) > MOST_CARDS else ""}"><caption>Share of the wire’s words that each republication carries</caption>'
+            f'<thead><tr><th scope="col">Story<br><small>wire version</small></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        )
     )
 
 
@@ -98,8 +100,10 @@ def accuracy() -> Html:
         rows.append(f'<tr><th scope="row" style="text-align:left">{escape(layer)}</th>{named}</tr>')
     head = _head("Layer", *labels)
     return Html(
-        '<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table wc-stacked"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        scrolling(
+            '<table class="wc-table wc-stacked"><caption>Agreement with labels that people gave: 1 is full agreement</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        )
     )
 
 
@@ -169,10 +173,17 @@ def metric_table(article: Article) -> Html:
         for row in frame.itertuples()
     )
     return Html(
-        f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table"><table class="wc-table"><caption>{escape(article.outlet)}: {escape(article.headline)}</caption>'
-        '<thead><tr><th scope="col">Metric</th><th scope="col">Value</th><th scope="col">Unit</th><th scope="col">A larger value means</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        scrolling(
+            f'<table class="wc-table"><caption>{escape(article.outlet)}: {escape(article.headline)}</caption>'
+            '<thead><tr><th scope="col">Metric</th><th scope="col">Value</th><th scope="col">Unit</th><th scope="col">A larger value means</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+        )
     )
+
+
+def scrolling(table: str) -> str:
+    """Put a table into a room of its own that scrolls, by keyboard too."""
+    return f'<div class="wc-scroll" tabindex="0" role="group" aria-label="Table">{table}</div>'
 
 
 def _cell(share: float | None) -> str:
