@@ -149,6 +149,9 @@ def test_a_number_that_was_zero_in_the_wire_has_a_mark_at_the_edge(story):
     same = frame.assign(value=0.0, difference=0.0, low=0.0, high=0.0)
     (row, *_), *_ = charts.metric_differences(same, ["quotations"]).to_dict()["datasets"].values()
     assert (row["change"], row["from_zero"]) == (0, False)
+    undefined = frame.assign(value=float("nan"), difference=float("nan"), low=float("nan"), high=float("nan"))
+    (row, *_), *_ = charts.metric_differences(undefined, ["quotations"]).to_dict()["datasets"].values()
+    assert (row["change"], row["from_zero"], row["told"]) == (None, False, "undefined")
 
 
 def test_a_mean_of_zero_has_a_mark_that_leads_to_its_words(drawn):

@@ -79,8 +79,9 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         # From zero, no change is a percentage: its mark stands at the edge and has a shape of its own.
         percent = (100 * data[source] / base).where(base.notna(), np.sign(data[source]) * _LIMIT)
         data[column] = percent.clip(-_LIMIT, _LIMIT)
-    data["from_zero"] = (data.wire_value == 0) & (data.difference != 0)
-    data["told"] = np.where(data.from_zero, "from zero: no percentage", data.change.map("{:+.1f} %".format))
+    data["from_zero"] = (data.wire_value == 0) & (data.change.abs() > 0)
+    data["told"] = np.where(data.change.isna(), "undefined", data.change.map("{:+.1f} %".format))
+    data.loc[data.from_zero, "told"] = "from zero: no percentage"
     data["zero"] = 0
     data["name"] = [METRICS[m].label for m in data.metric]
     data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
