@@ -17,11 +17,12 @@ from analysis import AnalysisError, annotate, target_sentiment
 from analysis.annotate.countries import find_countries
 from analysis.annotate.sentiment import score_targets
 from analysis.annotate.sentiment_layout import lay_out
-from analysis.annotate.sentiment_lexicon import lexicon, rows
+from analysis.annotate.sentiment_lexicon import lexicon
 from analysis.annotate.sentiment_reasons import reason
 from analysis.annotate.sentiment_roles import Cue
 from analysis.annotate.vader import vader_sentiment
 from analysis.annotate.words import tokenize
+from analysis.data import read_table
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))
 LABELLED = SHARED / "data" / "sentiment" / "dse_train_countries.jsonl"
@@ -228,8 +229,8 @@ def test_any_text_and_any_target_give_a_score_in_range(text, data):
 
 
 def test_every_contribution_has_words():
-    kinds = {row["class"] for name in ("verbs", "nouns") for row in rows(f"sentiment_{name}.csv")}
-    weighed = {(row["role"], row["kind"]) for row in rows("sentiment_weights.csv")}
+    kinds = {row["class"] for name in ("verbs", "nouns") for row in read_table(f"sentiment_{name}.csv")}
+    weighed = {(row["role"], row["kind"]) for row in read_table("sentiment_weights.csv")}
     assert kinds - {kind for _, kind in weighed} == {"speech", "link", "receive", "reverse", "other"}
     layout = lay_out(tokenize("Peru slept."), 0, 2, [(0, 4)])
     for role, kind in weighed:
@@ -239,7 +240,7 @@ def test_every_contribution_has_words():
 def test_every_row_of_the_tables_has_a_source_and_is_read():
     known = lexicon()
     for name, column in (("verbs", "verb"), ("nouns", "noun"), ("tones", "word"), ("grammar", "word")):
-        table = rows(f"sentiment_{name}.csv")
+        table = read_table(f"sentiment_{name}.csv")
         assert all(row["source"] for row in table), name
         keys = [(row[column], row.get("class")) for row in table]
         assert len(keys) == len(set(keys)), name

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from analysis.annotate.countries import find_countries
 from analysis.annotate.sentiment import check_target
 from analysis.annotate.sentiment_layout import merge_spans
-from analysis.annotate.sentiment_lexicon import rows
 from analysis.annotate.words import Tokens, tokenize
+from analysis.data import read_table
 
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
@@ -28,7 +28,7 @@ def _analyzer() -> SentimentIntensityAnalyzer:
         """NLTK's analyzer with the lexicon of this kit: NLTK's own constructor refuses files outside its data path."""
 
         def __init__(self) -> None:
-            self.lexicon = {row["token"]: float(row["mean"]) for row in rows("vader_lexicon.csv")}
+            self.lexicon = {row["token"]: float(row["mean"]) for row in read_table("vader_lexicon.csv")}
             self.constants = VaderConstants()
 
     return Analyzer()
