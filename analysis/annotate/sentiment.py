@@ -10,7 +10,7 @@ from math import tanh
 from analysis.annotate.countries import CountrySpan, find_countries
 from analysis.annotate.sentiment_after import read_after
 from analysis.annotate.sentiment_before import read_before
-from analysis.annotate.sentiment_grammar import standing_of
+from analysis.annotate.sentiment_grammar import fading, standing_of
 from analysis.annotate.sentiment_layout import Layout, lay_out, merge_spans
 from analysis.annotate.sentiment_lexicon import NAME
 from analysis.annotate.sentiment_reasons import reason, signed
@@ -93,6 +93,8 @@ def _score(layout: Layout, at: int, thresholds: tuple[int, int]) -> TargetSentim
     standing = standing_of(layout, at)
     reading = Reading(layout, standing)
     read_before(reading, read_after(reading))
+    if (noun := fading(layout, standing)) >= 0:
+        reading.turn(noun, standing.left)
     key = layout.keys[at]
     if key != NAME and key.startswith(_AFFIXES):
         reading.append(Cue("affix", "back" if key.startswith("pro") else "versus", 1.0, at, False))

@@ -55,7 +55,8 @@ class _After:
         parts, gaps, right, live = layout.parts, layout.gaps, standing.right, layout.live
         for i in range(standing.last + 1, right + 1):
             if parts[i] == "noun" or parts[i] == "tone":
-                reading.add("own", i)
+                # "called A's offer laughable" against "called A's laughable offer"
+                reading.add("called" if self.is_called and i == right and parts[i] == "tone" else "own", i)
         if self.subject and right + 1 < len(parts) and layout.keys[right + 1] in _OBLIGING and not gaps[right + 1]:
             reading.append(Cue("patient", "demand", 1.0, right + 1, False))
         for k in range(bisect_right(live, right), len(live)):
@@ -70,7 +71,7 @@ class _After:
                 self.verb(i, layout.words[i].verb, FADE[distance] * self.breaks)
             elif part == "noun" or part == "tone":
                 role = self.nominal_role(i)
-                reading.add(role, i, FADE[distance] * self.breaks * self.shield, self.denied and role == "predicate")
+                reading.add(role, i, FADE[distance] * self.breaks * self.shield, self.denied and role in ("predicate", "called"))
             elif part == "name":
                 self.names += 1
             elif part == "preposition" or part == "clause":
@@ -119,8 +120,9 @@ class _After:
         if self.awaited:
             self.awaited = False
             if self.subject:
-                role = "passive" if self.is_passive(i, verb, before) else "agent"
-                self.says_what = i if role == "passive" and verb.kind == "link" else -99
+                role = "passive" if self.is_passive(i, verb, before) or self.is_to_blame(i) else "agent"
+                self.is_called = role == "passive" and verb.kind == "link"
+                self.says_what = i if self.is_called or verb.kind == "copula" else -99
                 if role == "agent":
                     self.acts = i
                     self.meets = i if verb.kind in _MEETING else -99
@@ -150,6 +152,10 @@ class _After:
             j -= 1
         return parts[j] == "and"
 
+    def is_to_blame(self, i: int) -> bool:
+        """Whether the verb is the one of "A is to blame", which blames its subject."""
+        return self.layout.keys[i] == "blame" and self.layout.keys[i - 1] == "to" and self.layout.parts[i - 2] == "be"
+
     def is_passive(self, i: int, verb: Verb, before: str) -> bool:
         """Whether the verb is done to the target: "was accused", "accused of", "accused by"."""
         if verb.form not in ("past", "participle"):
@@ -165,15 +171,15 @@ class _After:
         """The role that a noun or an adjective gives the target."""
         layout, standing = self.layout, self.standing
         beside = standing.right + 1
-        if i == beside and layout.keys[i] in HELD:
-            return "aimed"
+        if layout.keys[i] in HELD and (i == beside or layout.keys[i - 1] == "held"):
+            return "aimed" if i == beside else "called"  # "held A responsible"; "A must be held responsible"
         if i <= self.says_what + 7 or (i <= self.acts + 2 and layout.keys[i].endswith("ly")):
-            return "predicate"  # "A is brave", "A behaved bravely"
+            return "called" if self.is_called else "predicate"  # "A was called brave"; "A is brave", "A behaved bravely"
         if self.names == 0 and (i <= self.meets + 4 or (self.subject and self.is_under(i))):
             return "receives"
         if self.awaited and i <= standing.right + 6:
             if self.is_called and (layout.parts[beside] == "determiner" or layout.keys[beside] == "as"):
-                return "predicate"  # "called A a friend", "sees A as a danger"
+                return "called"  # "called A a friend", "sees A as a danger"
             if standing.governed and not layout.gaps[i] and i <= standing.right + 4 and layout.keys[beside] in CHARGE:
                 return "charge"
             if layout.gaps[beside] == "," and layout.parts[beside] in ("determiner", "possessive") and self.breaks > 0.7:

@@ -19,6 +19,9 @@ _AFTER_ADJECTIVE = frozenset(("with", "to", "toward", "towards", "for", "on", "a
 _PREPOSITIONS = frozenset(("preposition", "to"))
 _BEFORE_VERB = frozenset(("to", "modal", "do", "relative", "pronoun"))
 _NOMINAL = frozenset(("", "head", "noun", "tone"))
+_ADVERSE = frozenset(("blame", "against", "harm", "wrong", "foe"))
+_JUDGING = frozenset(("blame", "praise", "back"))
+_THROUGH_NOUN = frozenset(("same", "patient_of"))
 _HARMFUL = frozenset(("harm", "wrong", "against"))
 _OBJECT_ROLES = frozenset(("patient", "patient_of", "patient_in", "victim"))
 # "stands", "votes" and "fires" tell something only together with their preposition.
@@ -92,10 +95,23 @@ class _Before:
         """Read a verb; an unknown one only separates the target from what stands before it."""
         if verb is not None and verb.kind not in NEUTRAL_VERBS:
             role = self.verb_role(i, verb)
+            if role in _THROUGH_NOUN and verb.kind in _JUDGING and self.judges_what_is_aimed():
+                if verb.kind == "blame":
+                    self.reading.turn(self.reading[-1].unit, self.standing.left)
+                self.verbs += 1
+                return
             self.object_of = role if role in _OBJECT_ROLES else ""
             if role in _BINDING or not verb.via or "direct" in verb.via or self.layout.keys[i + 1] in verb.via:
                 self.reading.add(role, i, fade)
         self.verbs += 1
+
+    def judges_what_is_aimed(self) -> bool:
+        """Whether a verb's object is what is aimed at the target, not the target: "condemned (welcomed) the attack on A"."""
+        if self.verbs or self.clauses or not self.whole or self.prepositions != 1 or not self.reading:
+            return False
+        cue = self.reading[-1]
+        aimed = (cue.role == "toward" and cue.kind in _ADVERSE) or (cue.role == "of" and cue.kind == "blame")
+        return aimed and cue.unit >= self.standing.governor - 2
 
     def verb_role(self, i: int, verb: Verb) -> str:
         """The role that a verb gives the target."""
@@ -121,7 +137,7 @@ class _Before:
         if verb.form in ("past", "participle"):
             is_passive = passive(layout, i)
             is_done_by = is_passive or layout.parts[i + 1] == "preposition"
-            if near == "by" and self.prepositions == 1 and self.whole and is_done_by:
+            if near == "by" and near not in verb.via and self.prepositions == 1 and self.whole and is_done_by:
                 return "agent"
             if is_passive:
                 return "same"

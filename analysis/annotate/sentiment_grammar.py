@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.annotate.sentiment_layout import Layout
+from analysis.annotate.sentiment_lexicon import NAME
 
 _HEADS_OF = frozenset(("of", "in", "from"))
 _ONE_OF_MANY = frozenset(("a", "an", "one", "two", "three", "four", "five"))
@@ -17,6 +18,10 @@ _JOINING = frozenset(("name", "and"))
 _CONTENT = frozenset(("that", "how", "why", "whether", "what"))
 _DOUBTING = frozenset(("scepticism", "skepticism", "doubt", "doubts", "doubted", "sceptical", "skeptical", "denial"))
 HELD = frozenset(("responsible", "accountable", "liable"))  # follow what they describe: "held A responsible"
+_TOWARD = frozenset(("on", "against", "at", "toward", "towards", "for", "in", "over", "about"))
+_FADING = frozenset(("decline", "fade"))
+_AUXILIARIES = frozenset(("have", "be", "modal", "do", "adverb"))
+_FAVOURABLE = frozenset(("praise", "back", "merit", "friend"))
 _LONGEST_LIST = 8
 
 
@@ -45,7 +50,7 @@ class Standing(NamedTuple):
         It can be the subject of what follows.
     phrase : str
         What the noun phrase names: "bare" (the name alone), "institution" ("A's government"), "person" ("A's Lee"),
-        "thing" ("A's exports") or "individual" ("an A citizen", "two As").
+        "thing" ("A's exports"), "individual" ("an A citizen", "two As") or "envoy" ("two A diplomats": they stand for A).
     """
 
     last: int
@@ -92,6 +97,8 @@ def standing_of(layout: Layout, at: int) -> Standing:
         before = parts[outer - 1]
         if before in ("preposition", "to"):
             place, preposition = "preposition", keys[outer - 1]
+            verb = words[outer - 2].verb if outer > 1 and parts[outer - 2] == "verb" and not gaps[outer - 1] else None
+            governed = verb is not None and preposition in verb.via
         elif before == "verb":
             place, governed = "verb", True
         elif before in _CLAUSAL:
@@ -110,11 +117,12 @@ def _is_finite(layout: Layout, i: int) -> bool:
 
 
 def _phrase(layout: Layout, at: int, last: int, right: int) -> str:
+    headed = any(word.head for word in layout.words[last + 1 : right + 1])
     if at and layout.keys[at - 1] in _ONE_OF_MANY and not layout.gaps[at]:
-        return "individual"
+        return "envoy" if headed or layout.keys[at] != NAME else "individual"
     if right == last:
         return "bare"
-    if any(word.head for word in layout.words[last + 1 : right + 1]):
+    if headed:
         return "institution"
     return "person" if layout.capital(right) else "thing"
 
@@ -183,11 +191,46 @@ def flipped(layout: Layout, at: int) -> bool:
                 return True
             governed = True
         elif part == "noun":
-            if naming and not governed and parts[j + 1] in ("preposition", "to") and word.noun.kind in ("reverse", "against"):
-                return True
+            if naming and not governed and parts[j + 1] in ("preposition", "to"):
+                if word.noun.kind in ("reverse", "against"):
+                    return True
+                if word.noun.kind == "foe" and _is_favourable(layout, at):
+                    return True  # "a threat to peace", but "the threat of war"
         elif part in _CLAUSAL or part == "name":
             return False
     return False
+
+
+def fading(layout: Layout, standing: Standing) -> int:
+    """
+    The unit of a noun that is aimed at the target and said to end or to be wrong; -1 if there is none.
+
+    "Support for A is waning", "sanctions on A were lifted", "the attack on A was condemned".
+    """
+    parts, gaps = layout.parts, layout.gaps
+    noun = standing.governor - 1
+    if noun < 0 or parts[noun] != "noun":
+        return -1
+    of_view = standing.preposition == "of" and layout.words[noun].noun.kind in ("blame", "praise")  # "criticism of A"
+    if not of_view and standing.preposition not in _TOWARD:
+        return -1
+    is_passive = False
+    for j in range(standing.right + 1, min(len(parts), standing.right + 5)):
+        if gaps[j] or layout.words[j].negates:
+            return -1
+        if parts[j] == "verb":
+            verb = layout.words[j].verb
+            ends = verb is not None and (verb.kind in _FADING or (is_passive and (verb.undoes or verb.kind == "blame")))
+            return noun if ends else -1
+        if parts[j] not in _AUXILIARIES:
+            return -1
+        is_passive = is_passive or parts[j] == "be"
+    return -1
+
+
+def _is_favourable(layout: Layout, at: int) -> bool:
+    word = layout.words[at]
+    return word.noun.kind in _FAVOURABLE if layout.parts[at] == "noun" else word.tone > 0
 
 
 def _doubted(layout: Layout, verb: int) -> bool:

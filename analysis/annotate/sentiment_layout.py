@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.annotate.sentiment_lexicon import NAME, UNKNOWN, Word, lexicon
+from analysis.annotate.sentiment_lexicon import NAME, UNKNOWN, Verb, Word, lexicon
 from analysis.annotate.words import Tokens
 
 _QUOTES = frozenset('"“”«»„')
@@ -16,6 +16,9 @@ _MARK = re.compile(r"[,;:—–()\[\]…\"“”«»„]| -|--|\.\.\.")
 _OPENS = frozenset(("“", ";"))
 _LIVE = frozenset(("name", "noun", "tone", "verb", "preposition", "to", "clause", "relative", "be", "pronoun"))
 _UNSETTLED = frozenset(("name", "noun", "tone", "verb?"))
+_LIE = frozenset(("lie", "lies", "lying"))
+_TOLD = frozenset(("to", "about", "and", "or"))
+_ADVERSE = frozenset(("blame", "against", "harm", "wrong", "trouble", "foe", "decline"))  # kinds of nouns
 _OBJECTS = frozenset(("name", "determiner", "possessive", "pronoun"))
 
 
@@ -151,7 +154,7 @@ def _fold(text: str, keys: list[str], gaps: list[str], starts: list[int], ends: 
 
 def _settle(layout: Layout) -> None:
     """Tell verbs from nouns by their neighbours, and take the words of proper names out of the tones."""
-    words, parts = layout.words, layout.parts
+    keys, words, parts = layout.keys, layout.words, layout.parts
     for i in [i for i, part in enumerate(parts) if part in _UNSETTLED]:
         part = parts[i]
         if part == "name":
@@ -161,10 +164,35 @@ def _settle(layout: Layout) -> None:
             words[i], parts[i] = UNKNOWN, ""
         elif part == "verb?":
             word = words[i]
-            if _is_verb(layout, i):
+            if keys[i] in _LIE and not _tells_lies(layout, i):
+                words[i], parts[i] = UNKNOWN, "verb"
+            elif word.phrasal and (together := _with_particle(layout, i)):
+                words[i], parts[i] = word._replace(verb=together), "verb"
+            elif word.verb is not None and _is_verb(layout, i):
                 parts[i] = "verb"
             else:
                 parts[i] = "noun" if word.noun is not None else "tone" if word.tone else "head" if word.head else ""
+    for i in range(len(parts) - 1):
+        if parts[i] == "tone" and words[i].tone > 0 and not layout.gaps[i + 1] and _is_adverse(layout, i + 1):
+            words[i], parts[i] = UNKNOWN, ""  # "a staunch critic", "an extraordinary attack": it makes the noun stronger
+
+
+def _tells_lies(layout: Layout, i: int) -> bool:
+    """Whether a form of "lie" is about untruth, not about a place: "lies to voters", but "lies upstream"."""
+    return i + 1 == len(layout.keys) or bool(layout.gaps[i + 1]) or layout.keys[i + 1] in _TOLD
+
+
+def _with_particle(layout: Layout, i: int) -> Verb | None:
+    """The verb that a unit is together with the next one: "called on", not "a call on"."""
+    if i + 1 == len(layout.keys) or layout.gaps[i + 1] or (i and layout.parts[i - 1] in ("determiner", "possessive", "tone")):
+        return None
+    return layout.words[i].phrasal.get(layout.keys[i + 1])
+
+
+def _is_adverse(layout: Layout, i: int) -> bool:
+    """Whether a unit speaks against somebody, as a noun or as an adjective."""
+    word, part = layout.words[i], layout.parts[i]
+    return (part == "noun" and word.noun.kind in _ADVERSE) or (part == "tone" and word.tone < 0)
 
 
 def _is_unknown_verb(layout: Layout, i: int) -> bool:

@@ -51,6 +51,7 @@ class Word(NamedTuple):
     noun: Noun | None = None
     tone: float = 0.0
     via: frozenset[str] = frozenset()  # prepositions through which an adjective is aimed: "critical of", "grateful to"
+    phrasal: dict[str, Verb] | None = None  # by particle, what the verb is together with it: "called on", "lashed out"
 
 
 UNKNOWN = Word()
@@ -94,18 +95,23 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def _verbs() -> dict[str, Verb]:
+def _verbs() -> tuple[dict[str, Verb], dict[str, dict[str, Verb]]]:
     found: dict[str, Verb] = {}
+    phrasal: dict[str, dict[str, Verb]] = {}
     for row in read_table("sentiment_verbs.csv"):
-        lemma, given = row["verb"], row["forms"].split()
+        lemma, _, particle = row["verb"].partition(" ")
+        given = row["forms"].split()
         forms = {lemma: "base"}
         names = ("s", "past", "participle", "ing") if len(given) == 4 else ("s", "past", "ing")
         forms |= dict(zip(given or _inflect(lemma), names, strict=True))
         for word, form in forms.items():
             # The first row wins: "fail" speaks against who fails before it undoes what it governs.
             verb = Verb(row["class"], float(row["strength"]), frozenset(row["via"].split()), row["undoes"] == "1", form)
-            found.setdefault(word, verb)
-    return found
+            if particle:
+                phrasal.setdefault(word, {})[particle] = verb
+            else:
+                found.setdefault(word, verb)
+    return found, phrasal
 
 
 def _nouns() -> dict[str, Noun]:
@@ -131,19 +137,19 @@ def lexicon() -> dict[str, Word]:
     >>> lexicon()["condemned"].verb.kind, lexicon()["sanctions"].noun.kind, lexicon()["ferry"] == Word()
     ('blame', 'against', True)
     """
-    verbs, nouns = _verbs(), _nouns()
+    (verbs, phrasal), nouns = _verbs(), _nouns()
     grammar = {row["word"]: row for row in read_table("sentiment_grammar.csv")}
     rated = {row["token"]: float(row["mean"]) for row in read_table("vader_lexicon.csv") if row["token"].isalpha()}
     tones = {token: mean for token, mean in rated.items() if abs(mean) >= _FAINTEST}
     own = {row["word"]: row for row in read_table("sentiment_tones.csv")}
     tones |= {word: float(row["valence"]) for word, row in own.items()}
     words = _Lexicon({NAME: _NAME_WORD})
-    for key in verbs.keys() | nouns.keys() | grammar.keys() | {key for key, tone in tones.items() if tone}:
+    for key in verbs.keys() | phrasal.keys() | nouns.keys() | grammar.keys() | {key for key, tone in tones.items() if tone}:
         row, verb, noun, tone = grammar.get(key), verbs.get(key), nouns.get(key), tones.get(key, 0.0)
         part = row["part"] if row else ""
         if part in ("", "head"):
-            part = "verb?" if verb else "noun" if noun else "tone" if tone else part
+            part = "verb?" if verb or key in phrasal else "noun" if noun else "tone" if tone else part
         via = frozenset(own[key]["via"].split()) if key in own else frozenset()
         head, negates = bool(row and row["part"] == "head"), bool(row and row["negates"] == "1")
-        words[key] = Word(part, head, negates, verb, noun, tone, via)
+        words[key] = Word(part, head, negates, verb, noun, tone, via, phrasal.get(key))
     return words

@@ -45,6 +45,7 @@ _ROLES = {
     "own": "{kind} of {target}’s own",
     "premod": "{kind} that describes {target}",
     "predicate": "{kind} said of {target}",
+    "called": "{kind} that {target} is called",
     "receives": "{kind} that {target} meets with",
     "toward": "{kind} toward {target}",
     "affix": "{kind} toward {target}",

@@ -12,8 +12,8 @@ REACH = 24  # units on either side; a longer sentence is read through this windo
 FADE = tuple(exp(-d / 6) for d in range(REACH + 1))
 BREAK = {"": 1.0, ",": 0.75, "“": 0.85, ";": 0.45}
 CLAUSE_BREAK = 0.7
-# These verbs have no tone of their own: they say, link, receive, undo.
-NEUTRAL_VERBS = frozenset(("speech", "link", "receive", "reverse", "other"))
+# These verbs have no tone of their own: they say, call, tell what the subject is, receive, undo, tell that something fades.
+NEUTRAL_VERBS = frozenset(("speech", "link", "copula", "receive", "reverse", "fade", "other"))
 CHARGE = frozenset(("of", "for", "by", "over", "as", "with"))  # "accused A of …", "thanked A for …"
 _TONE_UNIT = 2.0  # a valence of this size has strength 1
 _AIMING = frozenset(("for", "of", "in", "on", "with", "to"))
@@ -64,6 +64,10 @@ class Reading(list[Cue]):
             if part == "noun" and kind in ("praise", "back") and self.aimed_elsewhere(i):
                 strength *= _ELSEWHERE
         self.append(Cue(role, kind, strength, i, flipped(self.layout, i) != turn))
+
+    def turn(self, first: int, stop: int) -> None:
+        """Turn the cues of the units ``first:stop``: what they speak for, the sentence speaks against."""
+        self[:] = [cue._replace(turned=not cue.turned) if first <= cue.unit < stop else cue for cue in self]
 
     def aimed_elsewhere(self, i: int) -> bool:
         """Whether a noun has an object of its own that is not the target: "support for the South", "confidence in the pound"."""

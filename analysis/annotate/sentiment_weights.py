@@ -32,6 +32,7 @@ _AIMED = frozenset(
         "with",
         "premod",
         "predicate",
+        "called",
         "own",
     ]
 )
