@@ -52,6 +52,7 @@ def test_a_sound_corpus_has_no_problem(tmp_path: Path) -> None:
         ({"published": "2999-01-01"}, TEXT, 5, "warning", "hardly right"),
         ({"publised": "2026-01-01"}, TEXT, 6, "warning", "did you mean 'published'"),
         ({"url": "javascript:alert(1)"}, TEXT, 6, "warning", "not an address"),
+        ({"url": '"http://[2001:db8/x"'}, TEXT, 6, "warning", "not an address"),
         ({"language": "de"}, TEXT, 6, "warning", "German"),
         ({}, "[caption] Boats.", None, "error", "no body text"),
         ({}, f"{TEXT}\n\n[captoin] Boats.", 10, "error", "[captoin] is unknown"),
@@ -165,7 +166,7 @@ def version(outlet: str, text: str, **fields: str) -> Article:
 
 def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
     long = " ".join(f"word{i}" for i in range(200))
-    old = [version("Gazette", long, url="https://www.gazette.example/a/?utm=1"), version("Herald", "Quite another text.")]
+    old = [version("Gazette", long, url="https://www.gazette.example/a/?utm_source=feed"), version("Herald", "Quite another text.")]
     same = DuplicateIndex(old).find(version("Gazette", long).with_blocks((Block("body", long), Block("caption", "x"))))
     assert same == []  # the same id in the same story is the article itself
     again = Article.from_text(f"{long} one more", article_id="b", outlet="gazette")
@@ -173,6 +174,26 @@ def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
     moved = Article.from_text("x", article_id="c", outlet="Other", url="http://gazette.example/A")
     assert [found.reason for found in DuplicateIndex(old).find(moved)] == ["has the same address"]
     assert DuplicateIndex(old).find(version("New", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("https://gazette.example/story.php?id=1", "https://gazette.example/story.php?id=2", False),
+        ("https://gazette.example/story.php?id=1", "http://www.gazette.example/story.php?utm_source=a&id=1&fbclid=x#top", True),
+        ("https://gazette.example/talks?gclid=x", "https://gazette.example/talks/", True),
+        ("http://[2001:db8/x", "http://[2001:db8/x", True),
+        ("http://[2001:db8/x", "http://[2001:db8/y", False),
+    ],
+)
+def test_addresses_are_told_apart_by_what_names_the_article(tmp_path: Path, first: str, second: str, same: bool) -> None:
+    write(tmp_path, url=f'"{first}"')
+    other = "The harbour reopened on Friday with a brass band, and nobody spoke of quotas."
+    path = write(tmp_path, "herring/herald", other, outlet="Herald", role="republication", url=f'"{second}"')
+    again = Article.from_text(other, article_id="again", url=second)
+    assert bool(DuplicateIndex([version("Gazette", TEXT, url=first)]).find(again)) == same
+    assert any("the url is that of" in problem.message for problem in check_corpus(tmp_path) if problem.path == path) == same
+    assert len(name_duplicates([again], tmp_path)) == 1
 
 
 def _columns(n: int) -> list[Article]:

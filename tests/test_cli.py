@@ -50,6 +50,16 @@ def test_preview_writes_nothing(capsys, tmp_path, page):
     assert not corpus.exists()
 
 
+def test_an_odd_address_stops_neither_the_import_nor_the_check(capsys, tmp_path, page):
+    corpus = tmp_path / "corpus"
+    where = ["--story", "s", "--role", "republication", "--corpus", corpus]
+    for outlet in ("A", "B"):
+        code, out, _ = run(capsys, "import", page, "--outlet", outlet, "--url", "http://[bad", *where)
+        assert (code, len(out.splitlines())) == (0, 1)
+    _, out, _ = run(capsys, "check", corpus)
+    assert "'http://[bad' is not an address of the web" in out
+
+
 def test_kind_corrects_a_block(capsys, tmp_path, page):
     from analysis import preview_import
 

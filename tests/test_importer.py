@@ -8,6 +8,7 @@ import pytest
 
 import analysis
 from analysis import load_corpus
+from analysis.articles.store import load_article
 
 PAGE = (Path(__file__).parent / "data" / "raw_page.txt").read_text("utf8")
 WEB = b"""<html><head><title>Talks fail again</title><meta property="og:site_name" content="Example Gazette"></head><body><article>
@@ -39,6 +40,38 @@ def test_a_field_that_a_person_has_filled_is_kept(importer):
     importer.headline = "No deal on herring"
     importer.text = PAGE
     assert importer.headline == "No deal on herring"
+
+
+OTHER = b"""<html><head><title>Herring boats stay out</title><meta property="og:site_name" content="Example Herald">
+<link rel="canonical" href="https://herald.example/stay"></head><body><article><h1>Herring boats stay out</h1>
+<p>The boats will stay out until the weekend, skippers said, and nobody expects the ministers to meet before then.</p>
+</article></body></html>"""
+
+
+def test_the_next_page_brings_its_own_fields(importer):
+    importer.story_id = "herring"
+    importer.upload("one.html", WEB.replace(b"<body>", b'<meta name="date" content="2026-01-05"><body>'))
+    assert (importer.outlet, importer.published, importer.url) == ("Example Gazette", "2026-01-05", "")
+    assert importer.save()
+    importer.licence = "CC BY 4.0"
+    importer.upload("two.html", OTHER)
+    assert importer.save()
+    second = load_article(importer.saved)
+    assert (second.outlet, second.headline) == ("Example Herald", "Herring boats stay out")
+    assert (second.published, second.url, second.licence) == (None, "https://herald.example/stay", "CC BY 4.0")
+
+
+def test_what_a_person_has_corrected_stays_with_the_next_page(importer):
+    importer.upload("one.html", WEB)
+    importer.outlet = "The Example Gazette"
+    importer.upload("two.html", OTHER)
+    assert (importer.outlet, importer.headline) == ("The Example Gazette", "Herring boats stay out")
+
+
+def test_a_page_that_cannot_be_read_leaves_nothing_of_the_one_before(importer):
+    importer.upload("one.html", WEB)
+    importer.upload("two.txt", b"")
+    assert (importer.outlet, importer.headline) == ("", "")
 
 
 def test_nothing_is_written_before_save(importer, tmp_path):

@@ -10,5 +10,5 @@ What we read: articles and stories, their storage, and the import of raw pages.
   ``dates``, ``phrases``, ``patterns``) and by where it stands (``zones``); ``languages`` tells whether it is English.
 - ``batch``: several sources at once; ``tables`` reads the articles of a table, ``drafts`` makes a table of a folder of pages.
 - ``check``: what a person should look at, in an article (``check_article``) and in a story's labels (``check_gold``);
-  ``duplicates`` finds what is there already, ``roles`` proposes the wire.
+  ``duplicates`` finds what is there already (``addresses``: by its address, too), ``roles`` proposes the wire.
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.articles.addresses import address_key
 from analysis.articles.article_file import parse_article, read_article_file
 from analysis.articles.check_article import check_blocks, check_fields, check_language, check_unread
 from analysis.articles.check_gold import check_gold
@@ -229,7 +230,7 @@ def _check_same(read: list[_Read]) -> Iterator[Problem]:
             where = f"{first.article.story_id}/{first.article.article_id}"
             yield Problem(entry.path, entry.line, "warning", f"the text is the same, word for word, as in {where}: {advice}.")
         if article.url:
-            first = urls.setdefault(article.url, entry)
+            first = urls.setdefault(address_key(article.url), entry)
             if first is not entry:
                 where = f"{first.article.story_id}/{first.article.article_id}"
                 yield Problem(entry.path, entry.line, "warning", f"the url is that of {where}, too: delete one, or correct it.")

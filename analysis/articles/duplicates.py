@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from analysis.articles.addresses import address_key
 from analysis.articles.article_file import parse_article
 from analysis.articles.lines import key
 from analysis.articles.model import Article
@@ -70,7 +70,7 @@ class DuplicateIndex:
         """Take an article in."""
         words = body_words(article)
         if article.url:
-            _append(self._urls, _address(article.url), article)
+            _append(self._urls, address_key(article.url), article)
         if words:
             _append(self._texts, " ".join(words), article)
             for run in heapq.nsmallest(_SKETCH, shingles(words)):
@@ -81,7 +81,7 @@ class DuplicateIndex:
         """Find what an article is the same as, the certain ones first, each once; never itself (same story, same id)."""
         words = body_words(article)
         found: dict[tuple[str, str], Duplicate] = {(article.story_id, article.article_id): Duplicate(article, "is itself", False)}
-        for other in self._urls.get(_address(article.url), ()) if article.url else ():
+        for other in self._urls.get(address_key(article.url), ()) if article.url else ():
             found.setdefault((other.story_id, other.article_id), Duplicate(other, "has the same address", True))
         for other in self._texts.get(" ".join(words), ()) if words else ():
             same = key(other.outlet) == key(article.outlet)
@@ -158,8 +158,3 @@ def words_of(text: str) -> list[str]:
 def shingles(words: list[str], width: int = _WIDTH) -> set[int]:
     """Return the hashes of all runs of ``width`` words."""
     return {hash(tuple(words[i : i + width])) for i in range(max(len(words) - width + 1, 0))}
-
-
-def _address(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.netloc.casefold().removeprefix("www.").removeprefix("m.") + parts.path.rstrip("/").casefold()

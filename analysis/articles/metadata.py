@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from analysis.articles.addresses import web_address
 from analysis.articles.dates import iso_date
 from analysis.articles.lines import trim
 
@@ -60,7 +60,7 @@ def read_metadata(tree: Any, head: bytes) -> Metadata:
         byline=_first(_name(linked.get("author")), _plain_author(meta.get("author")), _plain_author(meta.get("article:author"))),
         published=_date(linked.get("datePublished"), *(meta.get(name) for name in _DATES)),
         url=url,
-        outlet=_first(site, urlsplit(url).netloc.removeprefix("www.") if url else None),
+        outlet=_first(site, web_address(url).netloc.removeprefix("www.") if url else None),
         licence=_first(_web(linked.get("license")), meta.get("dc.rights")),
     )
 
@@ -139,11 +139,7 @@ def _web(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     value = value.strip()
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return None
-    return value if parts.scheme in ("http", "https") and parts.netloc and len(value) <= 2000 else None
+    return value if len(value) <= 2000 and web_address(value) else None
 
 
 def _date(*values: Any) -> str | None:

@@ -99,6 +99,7 @@ class ArticleImporter(ipywidgets.VBox):
         super().__init__(**kwargs)
         self.saved: Path | None = None
         self.explorer: StoryExplorer | None = None
+        self._filled: dict[str, str] = {}  # what the page has filled in, by field
         self.corpus = str(_corpus_to_write().absolute())
         self._build()
         self._again = partial(self.read, "")
@@ -109,7 +110,9 @@ class ArticleImporter(ipywidgets.VBox):
 
     def read(self, source: str | Path) -> None:
         """
-        Read a text or a file and show its blocks; what the page says of itself fills the fields that are empty.
+        Read a text or a file and show its blocks; what the page says of itself fills the fields that nobody has typed into.
+
+        Fields that the page before has filled in and nobody has changed are emptied first: they told of that page.
 
         Parameters
         ----------
@@ -118,6 +121,10 @@ class ArticleImporter(ipywidgets.VBox):
         """
         self._again = partial(self.read, source)
         self.preview, self.kinds = None, {}
+        for name, value in self._filled.items():
+            if getattr(self, name) == value:
+                setattr(self, name, "")
+        self._filled = {}
         if isinstance(source, str) and not source.strip():
             self._tell("")
             return
@@ -128,8 +135,10 @@ class ArticleImporter(ipywidgets.VBox):
             self._tell(str(error), wrong=True)
             return
         for name in _FOUND:
-            if not getattr(self, name):
-                setattr(self, name, getattr(self.preview.article, name) or "")
+            value = getattr(self.preview.article, name)
+            if value and not getattr(self, name):
+                setattr(self, name, value)
+                self._filled[name] = value
         self._tell("Nothing is saved yet: check the parts and the fields, then press Save.")
 
     def upload(self, name: str, content: bytes) -> None:
