@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SILENCE = 10  # seconds after which long work tells how far it is
 _CORPUS = "a folder of stories, or a table of articles (default: corpus/ here, else the sample)"
+_Commands = argparse._SubParsersAction  # what a command is added to; argparse has no public name for it
 _TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
 
@@ -62,6 +63,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wirecopy",
+        description="What did each outlet do to the agency's copy? Measures, aligns and charts every version of a news story.",
+        epilog="CORPUS is a folder of stories, or a .jsonl, .csv or .parquet file; left out, it is corpus/ here, else the sample.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for add in (_add_report, _add_explore, _add_import, _add_check, _add_annotate, _add_measure, _add_compare):
+        add(commands)
+    return parser
+
+
+def _command(
+    commands: _Commands, name: str, run: Callable[[argparse.Namespace], int], what: str, example: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=what, description=what, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    command.set_defaults(run=run)
+    return command
+
+
 def _write_any_character() -> None:
     """Give files and pipes UTF-8, whatever the locale, and a terminal what it can show: a name is no reason to stop."""
     for stream in (sys.stdout, sys.stderr):
@@ -75,6 +98,15 @@ def _write_any_character() -> None:
 def _drop_output() -> None:
     """Let Python end without another attempt to write what standard output does not take."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _add_report(commands: _Commands) -> None:
+    command = _command(
+        commands, "report", _report, "Build one HTML report a story, and an index page.", "wirecopy report corpus --out reports"
+    )
+    command.add_argument("corpus", nargs="?", metavar="CORPUS")
+    command.add_argument("--story", metavar="ID", help="only this story")
+    command.add_argument("--out", default="reports", metavar="DIR", help="folder for the pages (default: reports)")
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -113,6 +145,22 @@ class _Progress:
         print(f"  {text}", file=sys.stderr)
 
 
+def _add_explore(commands: _Commands) -> None:
+    command = _command(commands, "explore", _explore, "Open JupyterLab on the notebooks with a corpus.", "wirecopy explore corpus")
+    command.add_argument("corpus", nargs="?", metavar="CORPUS")
+    command.add_argument(
+        "--folder",
+        default="wirecopy-notebooks",
+        metavar="DIR",
+        help="where your copies of the notebooks are (default: %(default)s)",
+    )
+    command.add_argument("--no-browser", action="store_true", help="start the server, and open the address yourself")
+    command.add_argument(
+        "--port", type=int, metavar="N", help="port of the server (default: JupyterLab's, 8888 or the next free one)"
+    )
+    command.add_argument("--jupyter", nargs=argparse.REMAINDER, default=[], help="everything after this goes to JupyterLab")
+
+
 def _explore(options: argparse.Namespace) -> int:
     from analysis.present.lab import copy_notebooks, lab_command
 
@@ -130,6 +178,44 @@ def _explore(options: argparse.Namespace) -> int:
         print("You are root, whom JupyterLab refuses unless told otherwise: add --jupyter --allow-root", file=sys.stderr)
     os.execve(command[0], command, environment)  # noqa: S606  JupyterLab takes over this process, and with it Ctrl-C
     return 0
+
+
+def _add_import(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "import",
+        _import,
+        "Turn raw pages into articles of a corpus; captions and page furniture are set apart.",
+        'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus\n'
+        "  wirecopy import pages --draft pages/pages.csv",
+    )
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, web page, Word document or table, or - for standard input"
+    )
+    command.add_argument("--story", metavar="ID", help="story that the article belongs to: letters, digits and hyphens")
+    command.add_argument("--outlet", metavar="NAME", help="who published it (default: what the page says of itself)")
+    command.add_argument("--role", choices=ROLES, help="wire or republication")
+    command.add_argument(
+        "--column", action="append", default=[], metavar="FIELD=NAME", help="which column of a table holds a field, as text=Body"
+    )
+    command.add_argument("--draft", metavar="FILE", help="read a folder of saved pages and write a table to complete and import")
+    command.add_argument("--corpus", default="corpus", metavar="DIR", help="corpus folder to write to (default: corpus)")
+    command.add_argument("--id", dest="article_id", metavar="ID", help="article id (default: made from the outlet's name)")
+    command.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="N=KIND",
+        help=f"correct the kind of block N of the preview: {', '.join(BLOCK_KINDS)}",
+    )
+    for field, what in (("headline", ""), ("byline", ""), ("published", ", as 2026-01-31"), ("url", ""), ("licence", "")):
+        command.add_argument(f"--{field}", metavar="TEXT", help=f"{field}{what}, where the page does not say it or says it wrongly")
+    command.add_argument(
+        "--language", metavar="CODE", help="keep an article in another language, marked so, as de (only en is measured)"
+    )
+    command.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8, as cp1252")
+    command.add_argument("--overwrite", action="store_true", help="replace another article of the same id")
+    command.add_argument("--preview", action="store_true", help="show what every block was taken for and why, and write nothing")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -171,6 +257,13 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_check(commands: _Commands) -> None:
+    command = _command(
+        commands, "check", _check, "List everything wrong or doubtful in a corpus, with file and line.", "wirecopy check corpus"
+    )
+    command.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
+
+
 def _check(options: argparse.Namespace) -> int:
     from analysis.articles.check import check_corpus
 
@@ -181,6 +274,22 @@ def _check(options: argparse.Namespace) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     print(f"{corpus}: {errors} wrong, {len(problems) - errors} doubtful.", file=sys.stderr)
     return 1 if errors else 0
+
+
+def _add_annotate(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "annotate",
+        _annotate,
+        "Show everything that is counted in an article, each mark with its reason.",
+        "wirecopy annotate page.txt --out page.html",
+    )
+    command.add_argument("file", metavar="FILE", help="a raw page, an article of a corpus folder (.md), or - for standard input")
+    command.add_argument(
+        "--out",
+        metavar="FILE",
+        help="a .html page with every layer marked; or the spans as .csv, .jsonl or .parquet (default: CSV on standard output)",
+    )
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -198,6 +307,16 @@ def _annotate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_measure(commands: _Commands) -> None:
+    command = _command(
+        commands, "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"
+    )
+    command.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a corpus, raw pages, articles of a corpus folder (.md), or - for standard input"
+    )
+    command.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+
+
 def _measure(options: argparse.Namespace) -> int:
     from analysis.compare.metrics import measure
 
@@ -208,6 +327,20 @@ def _measure(options: argparse.Namespace) -> int:
             print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
     _put(measure(articles), options.out)
     return 0
+
+
+def _add_compare(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "compare",
+        _compare,
+        "Every republication against its wire version, with intervals.",
+        "wirecopy compare corpus --words",
+    )
+    command.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
+    command.add_argument("--story", metavar="ID", help="only this story")
+    command.add_argument("--words", action="store_true", help="the main findings in sentences instead of a table")
+    command.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -304,109 +437,6 @@ def _kind(text: str) -> tuple[int, str]:
     if not number.isdecimal() or kind not in BLOCK_KINDS:
         raise AnalysisError(f"--kind {text!r}: write NUMBER=KIND, with a kind of {', '.join(BLOCK_KINDS)}.")
     return int(number), kind
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="wirecopy",
-        description="What did each outlet do to the agency's copy? Measures, aligns and charts every version of a news story.",
-        epilog="CORPUS is a folder of stories, or a .jsonl, .csv or .parquet file; left out, it is corpus/ here, else the sample.",
-    )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run, what: str, example: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(
-            name, help=what, description=what, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
-        )
-        sub.set_defaults(run=run)
-        return sub
-
-    report = command("report", _report, "Build one HTML report a story, and an index page.", "wirecopy report corpus --out reports")
-    report.add_argument("corpus", nargs="?", metavar="CORPUS")
-    report.add_argument("--story", metavar="ID", help="only this story")
-    report.add_argument("--out", default="reports", metavar="DIR", help="folder for the pages (default: reports)")
-
-    explore = command("explore", _explore, "Open JupyterLab on the notebooks with a corpus.", "wirecopy explore corpus")
-    explore.add_argument("corpus", nargs="?", metavar="CORPUS")
-    explore.add_argument(
-        "--folder",
-        default="wirecopy-notebooks",
-        metavar="DIR",
-        help="where your copies of the notebooks are (default: %(default)s)",
-    )
-    explore.add_argument("--no-browser", action="store_true", help="start the server, and open the address yourself")
-    explore.add_argument(
-        "--port", type=int, metavar="N", help="port of the server (default: JupyterLab's, 8888 or the next free one)"
-    )
-    explore.add_argument("--jupyter", nargs=argparse.REMAINDER, default=[], help="everything after this goes to JupyterLab")
-
-    ingest = command(
-        "import",
-        _import,
-        "Turn raw pages into articles of a corpus; captions and page furniture are set apart.",
-        'wirecopy import page.txt --story herring-talks --outlet "Example Gazette" --role republication --corpus corpus\n'
-        "  wirecopy import pages --draft pages/pages.csv",
-    )
-    ingest.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text, web page, Word document or table, or - for standard input"
-    )
-    ingest.add_argument("--story", metavar="ID", help="story that the article belongs to: letters, digits and hyphens")
-    ingest.add_argument("--outlet", metavar="NAME", help="who published it (default: what the page says of itself)")
-    ingest.add_argument("--role", choices=ROLES, help="wire or republication")
-    ingest.add_argument(
-        "--column", action="append", default=[], metavar="FIELD=NAME", help="which column of a table holds a field, as text=Body"
-    )
-    ingest.add_argument("--draft", metavar="FILE", help="read a folder of saved pages and write a table to complete and import")
-    ingest.add_argument("--corpus", default="corpus", metavar="DIR", help="corpus folder to write to (default: corpus)")
-    ingest.add_argument("--id", dest="article_id", metavar="ID", help="article id (default: made from the outlet's name)")
-    ingest.add_argument(
-        "--kind",
-        action="append",
-        default=[],
-        metavar="N=KIND",
-        help=f"correct the kind of block N of the preview: {', '.join(BLOCK_KINDS)}",
-    )
-    for field, what in (("headline", ""), ("byline", ""), ("published", ", as 2026-01-31"), ("url", ""), ("licence", "")):
-        ingest.add_argument(f"--{field}", metavar="TEXT", help=f"{field}{what}, where the page does not say it or says it wrongly")
-    ingest.add_argument(
-        "--language", metavar="CODE", help="keep an article in another language, marked so, as de (only en is measured)"
-    )
-    ingest.add_argument("--encoding", metavar="NAME", help="encoding of the files, if it is not UTF-8, as cp1252")
-    ingest.add_argument("--overwrite", action="store_true", help="replace another article of the same id")
-    ingest.add_argument("--preview", action="store_true", help="show what every block was taken for and why, and write nothing")
-
-    check = command("check", _check, "List everything wrong or doubtful in a corpus, with file and line.", "wirecopy check corpus")
-    check.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
-
-    annotated = command(
-        "annotate",
-        _annotate,
-        "Show everything that is counted in an article, each mark with its reason.",
-        "wirecopy annotate page.txt --out page.html",
-    )
-    annotated.add_argument("file", metavar="FILE", help="a raw page, an article of a corpus folder (.md), or - for standard input")
-    annotated.add_argument(
-        "--out",
-        metavar="FILE",
-        help="a .html page with every layer marked; or the spans as .csv, .jsonl or .parquet (default: CSV on standard output)",
-    )
-
-    measured = command(
-        "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"
-    )
-    measured.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a corpus, raw pages, articles of a corpus folder (.md), or - for standard input"
-    )
-    measured.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
-
-    compared = command(
-        "compare", _compare, "Every republication against its wire version, with intervals.", "wirecopy compare corpus --words"
-    )
-    compared.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
-    compared.add_argument("--story", metavar="ID", help="only this story")
-    compared.add_argument("--words", action="store_true", help="the main findings in sentences instead of a table")
-    compared.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
-    return parser
 
 
 if __name__ == "__main__":

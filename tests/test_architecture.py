@@ -20,8 +20,7 @@ MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "templates" not in p.parts)
 
 
 def room(path):
-    part = path.relative_to(PACKAGE).with_suffix("").parts[0]
-    return "cli" if part == "cluster" else part
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def imports(path):
@@ -121,7 +120,10 @@ def test_public_names_are_those_of_the_contract():
     contract = """Block Article Story load_corpus save_article import_article annotate target_sentiment align measure
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
     render_report AnalysisError country_differences hedge_changes overview findings"""
+    # In the design and not made yet; a name that is made moves up into the contract.
+    missing = {"find_republications"}
     assert {*contract.split()} <= {*analysis.__all__}
+    assert not missing & {*analysis.__all__}
 
 
 def test_rooms_named_like_their_function_do_not_hide_it():
