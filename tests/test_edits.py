@@ -173,6 +173,35 @@ def test_frame_of_a_story_without_changes_has_its_columns():
     assert frame.columns.tolist()[4:7] == ["before", "after", "type"]
 
 
+def types(one, two):
+    return [(e.before, e.after, e.type) for e in word_edits(one, two)]
+
+
+def test_a_claim_is_turned_round_by_a_negation_or_an_opposite():
+    assert types("The board has not left the port.", "The board has left the port.") == [("not", "", "reversal")]
+    assert types("The board offered to leave the port.", "The board refused to leave the port.") == [
+        ("offered", "refused", "reversal")
+    ]
+
+
+def test_a_contraction_is_style():
+    assert types("They do not leave the port.", "They don’t leave the port.") == [("do not", "don’t", "house_style")]
+
+
+def test_a_negation_that_moves_turns_nothing_round():
+    found = types("The board did not say that it knew of the leak.", "The board said that it did not know of the leak.")
+    assert found and "reversal" not in [kind for *_, kind in found]
+
+
+def test_two_ways_to_deny_turn_nothing_round():
+    for one, two in [
+        ("The board could not leave the port.", "The board was unable to leave the port."),
+        ("The board did not accept the plan.", "The board rejected the plan."),
+        ("It was unlikely to fill the gap.", "It will not fill the gap."),
+    ]:
+        assert "reversal" not in [kind for *_, kind in types(one, two)], one
+
+
 # Against labels
 
 

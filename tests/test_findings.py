@@ -190,6 +190,27 @@ def test_an_altered_quotation_is_shown_with_both_wordings():
     )
 
 
+CLAIMS = "The flood killed 14 people on Monday.\nThe board has not published its report.\nIt offered to mend the dam."
+
+
+def test_claims_that_were_turned_round_are_named():
+    turned, figures = texts(
+        story(CLAIMS, CLAIMS.replace("14", "41").replace("not ", "").replace("offered", "refused")),
+        "claims",
+    )
+    assert turned == (
+        "It turns round two statements: “… board has not published its …” became “… board has published its …”; "
+        "“It offered to mend …” became “It refused to mend …”"
+    )
+    assert figures == "It changes one figure: “… flood killed 14 people on …” became “… flood killed 41 people on …”"
+
+
+@pytest.mark.parametrize(("wire", "other"), [("14 people", "fourteen people"), ("300 miles away", "480 kilometres away")])
+def test_the_same_figure_in_another_form_is_no_changed_claim(wire, other):
+    text = f"The flood reached {wire} on Monday, the board said in a report."
+    assert texts(story(text, text.replace(wire, other)), "claims") == []
+
+
 def test_a_quotation_given_to_another_speaker_is_named():
     wire = f"{SENTENCES[8]}\n“We shall not leave this harbour before the winter,” said Ingrid Dahl.\n{SENTENCES[3]}"
     found = said(story(wire, wire.replace("Ingrid Dahl", "Peter Holm")), "speakers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.annotate.attribution import reporting_forms
-from analysis.annotate.people import is_role
+from analysis.annotate.people import is_place, is_role
 from analysis.annotate.speaker_grammar import grammar
 from analysis.annotate.words import Tokens
 
@@ -124,8 +124,8 @@ class Narration:
             j += 1
         while j - 1 > i and lower[j - 1] in particle:
             j -= 1
-        if not any(words[k][0].isupper() for k in range(i, j)):
-            # Said its director, Ann Lee, on Monday: the name tells more.
+        if not any(words[k][0].isupper() for k in range(i, j)) or self._ends_with_role(j):
+            # Said its director, Ann Lee, on Monday; said the French envoy, Ann Lee: the name tells more.
             k = j
             while k < stop and words[k][0].isupper() and (k == j or not self.divides(k)):
                 k += 1
@@ -189,10 +189,12 @@ class Narration:
         if not chunks:
             return None
         first, stop = chunks[-1]
-        # His former partner in Oslo, Ann Lee, said: the name tells more.
-        if len(chunks) > 1 and self._is_name(*chunks[-2]) and lower[first] in self._grammar.determiner:
+        # His former partner in Oslo, Ann Lee, said; Norway's foreign minister, Ann Lee, said: the name tells more.
+        if len(chunks) > 1 and self._is_name(*chunks[-2]) and not self._is_place(*chunks[-2]):
+            if self._ends_with_role(stop):
+                return chunks[-2]
             head = next((i for i in range(first + 1, stop) if lower[i] in self._grammar.introduction), stop)
-            if not any(self._words[i][0].isupper() for i in range(first + 1, head)):
+            if lower[first] in self._grammar.determiner and not any(self._words[i][0].isupper() for i in range(first + 1, head)):
                 return chunks[-2]
         return self._last_phrase(self._clause(stop - 1, first), stop)
 
@@ -225,6 +227,13 @@ class Narration:
         """Whether what follows "of" is no name: Ann Lee of the pressure group Open Water."""
         i += i < len(self._lower) and self._lower[i] in ("the", "a", "an")
         return i < len(self._lower) and not self._words[i][0].isupper()
+
+    def _ends_with_role(self, stop: int) -> bool:
+        """Whether a stretch of words ends with a role that describes somebody: "the French foreign minister", not a title."""
+        return is_role(self._lower[stop - 1]) and not self._words[stop - 1][0].isupper()
+
+    def _is_place(self, first: int, stop: int) -> bool:
+        return is_place(self._text[self._start[first] : self._end[stop - 1]])
 
     def _is_name(self, first: int, stop: int) -> bool:
         return all(self._words[i][0].isupper() or self._lower[i] in self._grammar.particle for i in range(first, stop))

@@ -153,7 +153,7 @@ class People:
             follower = lower[stop + 1] if stop + 1 < len(lower) else ""
             if not self._is_organisation(first, stop) and (
                 (first_person or follower in _GENDER or _is_leader(self._named(first, stop)))
-                and not _is_place(self._named(first, stop))
+                and not is_place(self._named(first, stop))
             ):
                 self._add(first, stop, _GENDER.get(follower, ""))
 
@@ -229,7 +229,7 @@ class People:
             named = stop - j > 1 and not self._continues_name(j)
         else:
             # "neighbour Saudi Arabia", "fellow Democrats": after a mere role a name has two words and is no country.
-            named = office or given or (stop - j > 1 and not _is_place(self._named(j, stop)))
+            named = office or given or (stop - j > 1 and not is_place(self._named(j, stop)))
         if named:
             person = self._add(j, stop, gender or (lexicon.given[lower[j]] if given else ""))
             if j > i:
@@ -300,7 +300,7 @@ class People:
             return self._surnames[lower[k - 1]]
         if k - first < 2 or not words[k - 1][0].isupper() or self._is_organisation(first, k):
             return None
-        return None if _is_place(self._named(first, k)) else self._add(first, k, "")
+        return None if is_place(self._named(first, k)) else self._add(first, k, "")
 
     def _add(self, first: int, stop: int, gender: str, name: str | None = None) -> int:
         """Enter the person whom words ``first`` to ``stop`` name, or what they add to one who is known."""
@@ -335,5 +335,6 @@ def _is_leader(name: str) -> bool:
     return _countries(name) == {"leader"}
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether a name has a country in it, or what stands for one, and not merely its leader."""
     return not _countries(name) <= {"leader"}

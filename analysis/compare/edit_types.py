@@ -1,11 +1,20 @@
-"""What kind of change an edit is: house style, naming, attribution, number, hedge, quotation or wording."""
+"""What kind of change an edit is: house style, naming, attribution, number, hedge, reversal, quotation or wording."""
 
 from __future__ import annotations
 
-from analysis.compare.word_classes import is_figure, is_function_word, is_office, is_pronoun
+from analysis.compare.word_classes import (
+    are_opposite,
+    has_opposite,
+    is_figure,
+    is_function_word,
+    is_negation,
+    is_office,
+    is_pronoun,
+    spelled_out,
+)
 from analysis.compare.word_diff import Change, Passage
 
-EDIT_TYPES = ("house_style", "naming", "attribution", "number", "hedge", "quotation", "wording")
+EDIT_TYPES = ("house_style", "naming", "attribution", "number", "hedge", "reversal", "quotation", "wording")
 # Telling words besides those of a type that an edit may have and still be of that type: beyond, it is a new clause.
 _BESIDES = 3
 # Words of a phrase that names a source.
@@ -18,16 +27,19 @@ def edit_type(change: Change, wire: Passage, other: Passage) -> str:
     """
     Tell what kind of edit a change is.
 
-    What is asked first decides: marks and what stands in them, then who says it, figures and dates, hedges, names.
+    What is asked first decides: marks and what stands in them, then what turns the claim round, who says it, figures and
+    dates, hedges, names.
     A new or lost clause is wording, whatever it contains.
     """
     if change.kind != "words":
         return "quotation" if change.kind == "marks" else "house_style"
     one, two = _Side(wire, change.first, change.stop), _Side(other, change.other_first, change.other_stop)
-    if "".join(one.keys) == "".join(two.keys):
+    if one.plain == two.plain:
         return "house_style"
     if one.quoted or two.quoted:
         return "quotation"
+    if _turns_round(one, two):
+        return "reversal"
     if _attributes(one, two):
         return "attribution"
     if one.figures != two.figures and _is_of_figures(one, two):
@@ -55,6 +67,11 @@ class _Side:
         self.countries = {mention.country for mention in mentions}
         self.is_country = any(mention.kind != "demonym" for mention in mentions)
         self.figures = sorted(passage.keys[k] for k in range(first, stop) if self._is_figure(k))
+        self.plain = "".join(map(spelled_out, self.keys)).replace(" ", "")
+        # what is told besides a negation, and prepositions that have an opposite
+        light = [k for k in self.keys if is_negation(k) or is_pronoun(k) or (is_function_word(k) and not has_opposite(k))]
+        self.told = [k for k in self.keys if k not in light]
+        self.negated = sum(map(is_negation, self.keys)) % 2 == 1
         self.quoted = first < stop and all(passage.quoted[first:stop])
         self.content = [k for k in range(first, stop) if not is_function_word(passage.keys[k])]
         around = (
@@ -119,6 +136,14 @@ def _attributes(one: _Side, two: _Side) -> bool:
         return max(len(one.keys), len(two.keys)) <= _SHORT
     pronoun = (one.is_pronoun() and two.is_name(True)) or (two.is_pronoun() and one.is_name(True))
     return pronoun and one.near_reporting and two.near_reporting
+
+
+def _turns_round(one: _Side, two: _Side) -> bool:
+    """A negation put or removed, or a word replaced by its opposite, and nothing else told: "has not left", "offered → refused"."""
+    mine, yours = one.told, two.told
+    if mine == yours:
+        return one.negated != two.negated
+    return one.negated == two.negated and len(mine) == len(yours) == 1 and are_opposite(mine[0], yours[0])
 
 
 def _names(one: _Side, two: _Side) -> bool:

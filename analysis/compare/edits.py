@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,8 +11,10 @@ from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
 from analysis.compare.align import Link, has_common_wording
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
+from analysis.compare.folding import fold
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
+from analysis.compare.word_classes import is_negation
 from analysis.compare.word_diff import Passage, changes
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
@@ -68,7 +70,8 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     -----
     "house_style": the same words in another style. "quotation": marks put or removed, words changed inside them.
     "attribution": who says it, and how (said → claimed). "number": figures, measures, days and dates. "hedge":
-    one added, removed or exchanged. "naming": other words for the same person or country. "wording": the rest.
+    one added, removed or exchanged. "reversal": a negation put or removed, or a word replaced by its opposite (rose → fell).
+    "naming": other words for the same person or country. "wording": the rest.
     Punctuation and the shape of quotation marks are not listed. ``benchmarks/edit_types.py`` has the accuracy.
 
     Examples
@@ -88,7 +91,18 @@ def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
         a, b, start, end = change.spans(wire, other)
         before, after = wire.annotation.text[a:b], other.annotation.text[start:end]
         out.append(Edit(before, after, edit_type(change, wire, other), a, b, start, end))
-    return tuple(out)
+    return tuple(_with_moved_negations(out))
+
+
+def _with_moved_negations(found: list[Edit]) -> list[Edit]:
+    """A negation that only moves turns nothing round: "did not say he knew" became "said he did not know"."""
+    denies = [(any(map(is_negation, fold(e.before).keys)), any(map(is_negation, fold(e.after).keys))) for e in found]
+    if not ((True, False) in denies and (False, True) in denies):
+        return found
+    return [
+        replace(e, type="wording") if e.type == "reversal" and one != two else e
+        for e, (one, two) in zip(found, denies, strict=True)
+    ]
 
 
 def _units(links: tuple[Link, ...]) -> Iterator[tuple[list[int], list[int]]]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.annotate.annotation import annotate
 from analysis.articles.model import Article, Story
 from analysis.compare.countries import country_differences
 from analysis.compare.differences import compare, explain
+from analysis.compare.edits import edits
 from analysis.compare.evidence import evidence
 from analysis.compare.fates import quote_fates
 from analysis.compare.frames import typed_frame
@@ -19,6 +21,7 @@ from analysis.compare.statements import (
     Row,
     about_altered,
     about_carried,
+    about_claims,
     about_countries,
     about_dropped,
     about_hedges,
@@ -31,7 +34,7 @@ from analysis.compare.statements import (
 
 MOST = 9
 # What comes first where there is more to say than a reader takes in.
-TOPICS = ("carried", "altered", "speakers", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
+TOPICS = ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
 _OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
 _COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
 
@@ -48,7 +51,7 @@ def findings(story: Story) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each republication and finding, nine at most, the most telling first: story_id,
-        article_id, outlet, topic ("carried", "altered", "speakers", "hedges", "tone", "metric", "dropped",
+        article_id, outlet, topic ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped",
         "quotations", "new", "countries"), text.
 
     Raises
@@ -72,6 +75,7 @@ def findings(story: Story) -> pd.DataFrame:
     """
     frames = {
         "fates": quote_fates(story),
+        "edits": edits(story),
         "hedges": hedge_changes(story),
         "differences": compare(story),
         "causes": explain(story),
@@ -87,7 +91,7 @@ def findings(story: Story) -> pd.DataFrame:
     for republication in story.republications:
         key = republication.article_id
         of_it = {name: by_id.get(key, []) for name, by_id in by_article.items()}
-        found = _found(republication, wires.get(key, []), republications.get(key, []), of_it)
+        found = _found(story.wire, republication, wires.get(key, []), republications.get(key, []), of_it)
         ranked = sorted(found, key=lambda finding: TOPICS.index(finding[0]))
         rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked[:MOST]]
     return typed_frame(rows, _COLUMNS)
@@ -101,7 +105,9 @@ def _by(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
     return rows
 
 
-def _found(republication: Article, wire: list[Row], own: list[Row], of_it: dict[str, list[Row]]) -> Iterator[tuple[str, str]]:
+def _found(
+    wire_article: Article, republication: Article, wire: list[Row], own: list[Row], of_it: dict[str, list[Row]]
+) -> Iterator[tuple[str, str]]:
     outlet = republication.outlet
     if not wire or not own:
         lacking = outlet if wire else "the wire version"
@@ -117,6 +123,7 @@ def _found(republication: Article, wire: list[Row], own: list[Row], of_it: dict[
         ("countries", about_countries(of_it["tone"])),
     )
     yield from ((topic, text) for topic, text in single if text)
+    yield from (("claims", text) for text in about_claims(of_it["edits"], annotate(wire_article), annotate(republication)))
     yield from (("altered", text) for text in about_altered(fates))
     yield from (("speakers", text) for text in about_speakers(fates))
     yield from (("tone", text) for text in about_tone(of_it["tone"]))

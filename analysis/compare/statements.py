@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from analysis.annotate.annotation import Annotation
+from analysis.compare.folding import fold
 from analysis.compare.wording import (
     around_change,
     beginning,
     count,
     country,
     every,
+    in_context,
     listed,
     number,
     percent,
@@ -25,6 +29,7 @@ from analysis.compare.wording import (
 # A row of a frame, with its columns as attributes.
 Row = Any
 FEWEST_MENTIONS = 5
+_FIGURE = re.compile(r"\d[\d.,:]*")
 _STEP_WORDS = {"cut": "what was cut", "edited": "edits", "new": "new text"}
 # Metrics worth a sentence, with the smallest difference worth one: a clear difference can be too small to matter.
 _WORTH = {
@@ -85,6 +90,28 @@ def about_altered(fates: Sequence[Row]) -> Iterator[str]:
         before, after = around_change(row.wire_text.strip(" ,."), row.text.strip(" ,."))
         whose = f" of {row.wire_speaker}" if isinstance(row.wire_speaker, str) else ""
         yield sentence(f"A quotation{whose} is altered inside its marks: {quoted(before)} became {quoted(after)}")
+
+
+def about_claims(edits: Sequence[Row], wire: Annotation, own: Annotation) -> Iterator[str]:
+    """Claims that were turned round and figures that were changed outside quotations: from `edits` and the two annotated texts."""
+    turned = [row for row in edits if row.type == "reversal"]
+    # "Monday" for "Nov. 16" need not be another day; "40" for "14" is another number.
+    figures = [row for row in edits if row.type == "number" and _other_figure(row.before, row.after)]
+    for rows, verb, thing in ((turned, "It turns round", "statement"), (figures, "It changes", "figure")):
+        if rows:
+            shown = [
+                f"{quoted(in_context(wire, row.wire_start, row.wire_end))} became {quoted(in_context(own, row.start, row.end))}"
+                for row in rows[:3]
+            ]
+            more = f", and {number(len(rows) - 3)} more" if len(rows) > 3 else ""
+            yield sentence(f"{verb} {count(len(rows), thing)}: {'; '.join(shown)}{more}")
+
+
+def _other_figure(before: str, after: str) -> bool:
+    """Whether two phrases differ in a figure alone; "300 miles" and "480 kilometres" may be as far."""
+    keys = fold(before).keys, fold(after).keys
+    one, two = ([_FIGURE.sub("", key) for key in side] for side in keys)
+    return one == two and all(any(map(_FIGURE.search, side)) for side in keys)
 
 
 def about_quotations(fates: Sequence[Row]) -> str:

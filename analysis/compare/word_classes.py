@@ -1,4 +1,4 @@
-"""Classes of words by which changes are told apart: figures, offices, pronouns, function words."""
+"""Classes of words by which changes are told apart: figures, offices, pronouns, function words, negations, opposites."""
 
 from __future__ import annotations
 
@@ -42,3 +42,59 @@ def is_pronoun(key: str) -> bool:
 def is_function_word(key: str) -> bool:
     """Whether a word has grammar rather than content."""
     return common_words().get(stem(key)) == "function"
+
+
+_NEGATIONS = frozenset(
+    ("not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "hardly", "barely", "unable")
+)
+_CONTRACTIONS = {"can't": "can not", "won't": "will not", "shan't": "shall not", "cannot": "can not"}
+_ENDINGS = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'m": " am"}
+
+
+def spelled_out(key: str) -> str:
+    """
+    A contraction as the words that it stands for; one in ’s or ’d stands for several and stays.
+
+    Examples
+    --------
+    >>> spelled_out("doesn't"), spelled_out("won't"), spelled_out("they'll"), spelled_out("it's")
+    ('does not', 'will not', 'they will', "it's")
+    """
+    if key in _CONTRACTIONS:
+        return _CONTRACTIONS[key]
+    for ending, words in _ENDINGS.items():
+        if key.endswith(ending):
+            return key.removesuffix(ending) + words
+    return key
+
+
+def is_negation(key: str) -> bool:
+    """Whether a word denies: "not", "never", "nobody", "didn't"."""
+    return key in _NEGATIONS or key.endswith("n't")
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("opposites.csv"):
+        one, two = ([fold_spelling(word) for word in row[column].split()] for column in ("words", "opposites"))
+        for word, others in [(word, two) for word in one] + [(word, one) for word in two]:
+            found.setdefault(word, set()).update(others)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def has_opposite(key: str) -> bool:
+    """Whether a word has an opposite in the table: "before", "rose"."""
+    return key in _opposites()
+
+
+def are_opposite(key: str, other: str) -> bool:
+    """
+    Whether a claim is turned round where one word replaces the other.
+
+    Examples
+    --------
+    >>> are_opposite("offered", "refused"), are_opposite("fell", "rose"), are_opposite("fell", "dropped")
+    (True, True, False)
+    """
+    return other in _opposites().get(key, ())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from analysis.annotate.annotation import Annotation
 from analysis.annotate.countries import country_name
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -113,6 +115,37 @@ def around_change(before: str, after: str, context: int = 4) -> tuple[str, str]:
         return ("… " if start else "") + " ".join(kept) + (" …" if stop else "")
 
     return cut(one), cut(other)
+
+
+def in_context(annotation: Annotation, start: int, end: int, before: int = 2, after: int = 2) -> str:
+    """
+    Words of a text with some of their sentence on either side.
+
+    Parameters
+    ----------
+    annotation : Annotation
+        Of the text.
+    start, end : int
+        Offsets, half-open; equal for a place between two words.
+    before, after : int
+        How many words are added on each side.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from analysis.annotate.annotation import annotate
+    >>> in_context(annotate("The board has not published its report. It will."), 14, 17)
+    '… board has not published its …'
+    """
+    tokens = annotation.tokens
+    place = annotation.sentences[annotation.sentence_of(start)]
+    first = max(place.first, bisect_left(tokens.end, start + (start == end)) - before)
+    stop = min(place.stop, max(bisect_left(tokens.start, end), first) + after)
+    words = tokens.text[tokens.start[first] : tokens.end[stop - 1]]
+    return f"{'… ' if first > place.first else ''}{words}{' …' if stop < place.stop else ''}"
 
 
 def country(code: str) -> str:
