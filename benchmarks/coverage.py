@@ -1,7 +1,7 @@
 """
 How often does a 95 % interval of `compare` and `country_differences` hold the true difference?
 
-    python benchmarks/coverage.py [--texts 400] [--markdown]
+    python benchmarks/coverage.py [--texts 400]
 
 A population of alignment units (pairs of linked sentences, dropped and new ones) is made for each outlet of the sample
 corpus from what it did to every story, and for two invented outlets: a trimmer and a reteller of all wire sentences. Texts of
@@ -26,9 +26,8 @@ from analysis.compare.resampling import clear, interval, resample
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LENGTHS = (10, 20, 40)
-TOTALS = {"words", "quotations", "hedges", "speakers"}
+TOTALS = {"hedges"}
 NAMES = [
-    "words",
     "words_per_sentence",
     "flesch_reading_ease",
     "gunning_fog",

@@ -154,6 +154,17 @@ def test_a_number_that_was_zero_in_the_wire_has_a_mark_at_the_edge(story):
     assert (row["change"], row["from_zero"], row["told"]) == (None, False, "undefined")
 
 
+def test_a_length_is_drawn_filled_and_without_an_interval(drawn, story):
+    frame = analysis.compare(story).set_index(["article_id", "metric"])
+    rows = [row for rows in drawn["metric_differences"]["datasets"].values() for row in rows]
+    words = [row for row in rows if row["name"] == "Words"]
+    assert words and any(row["clear"] for row in words)
+    for row in words:
+        assert (row["from"], row["to"], row["sure"]) == (None, None, "none: a length is plainly counted")
+        assert row["clear"] == (frame.difference[row["article_id"], "words"] != 0)
+    assert {row["sure"] for row in rows if row["name"] == "Words per sentence"} <= {"clear of zero", "not clear of zero"}
+
+
 def test_a_mean_of_zero_has_a_mark_that_leads_to_its_words(drawn):
     ticks = [layer for layer in drawn["country_sentiment"]["layer"] if layer["mark"]["type"] == "tick"]
     assert [layer["mark"]["cursor"] for layer in ticks] == ["pointer"]

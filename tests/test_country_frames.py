@@ -80,6 +80,18 @@ def test_few_sentences_get_no_interval():
     assert math.isnan(row.low) and math.isnan(row.high)
 
 
+def test_sentences_that_score_alike_get_no_interval():
+    names = ["Oslo", "Bergen", "Moss", "Vardo", "Molde"]
+    text = "\n".join(f"The mayor of {name} accused Iran of lying." for name in names)
+    row = one(text).loc["IRN"]
+    assert row.n_sentences == 5 and row.score < 0
+    assert math.isnan(row.low) and math.isnan(row.high)
+    compared = country_differences(story(text, text.replace("accused Iran of lying", "praised Iran")))
+    row = compared.set_index("country").loc["IRN"]
+    assert row.n_units == 5 and row.difference > 0
+    assert math.isnan(row.low) and math.isnan(row.high) and not row.clear
+
+
 def test_an_interval_holds_the_mean_and_stays_on_the_scale():
     def method(text, start, end):
         return [-1.0, 1.0, 1.0][start % 3]

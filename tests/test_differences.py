@@ -15,7 +15,7 @@ from made_stories import SENTENCES, article, stories, story
 from analysis.articles.model import Article, Story
 from analysis.compare.countries import country_differences
 from analysis.compare.differences import compare, explain
-from analysis.compare.metrics import METRICS, measure
+from analysis.compare.metrics import LENGTHS, METRICS, measure
 from analysis.compare.overview import overview
 from analysis.compare.pairs import pair
 from analysis.compare.sentences import sentence_table
@@ -74,7 +74,7 @@ def test_a_copy_in_another_order_is_clear_of_nothing():
 def test_hedges_taken_out_of_every_sentence_are_a_clear_difference():
     hedged = [
         f"The {place} plant may have leaked, reportedly."
-        for place in ["Oslo", "Bergen", "Moss", "Vardo", "Molde", "Narvik", "Hamar", "Skien"]
+        for place in ["Oslo", "Bergen", "old Moss", "Vardo", "Molde", "Narvik", "old Hamar", "Skien"]
     ]
     plain = [sentence.replace(" may have leaked, reportedly", " has leaked") for sentence in hedged]
     hedges = row(story("\n".join(hedged), "\n".join(plain)), "hedges_per_1000_words")
@@ -88,10 +88,30 @@ def test_one_sentence_of_many_is_not_a_clear_difference():
     assert not hedges.clear
 
 
+def test_a_share_of_two_or_three_things_that_agree_gets_no_interval():
+    lines = [
+        *("Norway opened the harbour of Vardo on Monday.", "Crews of both countries met in the old town hall."),
+        *("“We lost the nets,” Dahl said.", "The fog lifted by noon.", "“Nobody called us,” Moe said."),
+        *("“The buoy had moved,” Berg said.", "Prices of cod rose by a tenth."),
+    ]
+    loaded = row(story("\n".join(lines), "\n".join(lines).replace("said", "claimed")), "loaded_reporting_share")
+    assert (loaded.wire_value, loaded.value, loaded.n_units) == (0, 1, 7)
+    assert np.isnan([loaded.low, loaded.high]).all() and not loaded.clear
+
+
+@pytest.mark.parametrize("n", [2, 9])
+def test_a_length_is_clear_where_it_differs_and_has_no_interval(n):
+    shorter = compare(story(WIRE, "\n".join(SENTENCES[:n]))).set_index("metric").loc[list(LENGTHS)]
+    assert (shorter.difference < 0).all() and shorter.clear.all()
+    assert shorter[["low", "high"]].isna().all(axis=None)
+    joined = compare(story(WIRE, WIRE.replace("\n", " "))).set_index("metric").loc[list(LENGTHS)]
+    assert joined.clear.to_dict() == {"words": False, "sentences": False, "paragraphs": True, "reading_time": False}
+
+
 def test_short_texts_get_no_interval():
     frame = compare(story("\n".join(SENTENCES[:4]), "\n".join(SENTENCES[:2])))
     assert frame[["low", "high"]].isna().all(axis=None)
-    assert not frame.clear.any()
+    assert not frame.clear[~frame.metric.isin(LENGTHS)].any()
     assert frame.difference.notna().any()
     assert set(frame.n_units) == {4}
 
@@ -108,12 +128,16 @@ def test_a_version_without_words_is_undefined_throughout(wire, text):
 @some_stories
 @given(stories())
 def test_intervals_hold_the_difference_and_clear_says_that_zero_is_outside(made):
-    for frame in (compare(made), country_differences(made)):
-        some = frame[frame.low.notna()]
+    frame = compare(made)
+    lengths = frame[frame.metric.isin(LENGTHS)]
+    assert (lengths.clear == (lengths.difference.abs() > 0)).all() and lengths.low.isna().all()
+    for estimated in (frame[~frame.metric.isin(LENGTHS)], country_differences(made)):
+        some = estimated[estimated.low.notna()]
+        assert (some.low < some.high).all()
         assert (some.low <= some.difference + 1e-9).all() and (some.difference - 1e-9 <= some.high).all()
-        assert (frame.clear == ((frame.low > 0) | (frame.high < 0))).all()
-        assert frame.low.isna().equals(frame.high.isna())
-        assert not (frame.clear & (frame.n_units < 5)).any()
+        assert (estimated.clear == ((estimated.low > 0) | (estimated.high < 0))).all()
+        assert estimated.low.isna().equals(estimated.high.isna())
+        assert not (estimated.clear & (estimated.n_units < 5)).any()
 
 
 def test_shares_differ_by_one_at_most():

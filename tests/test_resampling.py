@@ -55,22 +55,24 @@ def test_one_odd_unit_never_makes_a_difference_clear(n):
     assert low < 0 < high
 
 
-def test_the_same_shift_in_every_unit_is_clear_without_width():
-    low, high = mean_interval(np.full(12, -0.1))
-    assert low == high == pytest.approx(-0.1)
-    assert clear(low, high)
-
-
-def test_zero_in_all_draws_gives_no_interval_and_is_not_clear():
-    low, high = mean_interval(np.zeros(20))
+@pytest.mark.parametrize("shift", [0, -0.1, 1, 1000 / 3])
+@pytest.mark.parametrize("n", [5, 12, 60])
+def test_the_same_shift_in_every_unit_gives_no_interval_and_is_not_clear(shift, n):
+    low, high = mean_interval(np.full(n, shift))
     assert np.isnan(low) and np.isnan(high)
     assert not clear(low, high)
 
 
-def test_noise_of_sums_gives_no_interval():
-    values = np.random.default_rng(1).normal(0, 3e-17, size=1021)
+@pytest.mark.parametrize("size", [0, 1, 300])
+def test_noise_of_sums_gives_no_interval(size):
+    values = size + np.random.default_rng(1).normal(0, 3e-17 * max(1, size), size=1021)
     assert np.isnan(interval(values, 20)[0])
     assert not clear(*interval(values, 20))
+
+
+def test_a_small_spread_is_no_noise():
+    low, high = mean_interval(1 + 1e-6 * np.arange(12))
+    assert low < 1 + 1e-6 * 5.5 < high and clear(low, high)
 
 
 @pytest.mark.parametrize(("low", "high", "expected"), [(0.1, 2, True), (-2, -0.1, True), (-1, 1, False), (0, 1, False)])

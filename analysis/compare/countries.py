@@ -73,7 +73,7 @@ def country_sentiment(
         One row for each article and country: story_id, article_id, outlet, role, country (ISO
         alpha-3), country_name, n_mentions, n_sentences, score (mean over mentions, in [-1, 1],
         negative is unfavourable), low, high (95 % interval over sentences, NaN for fewer than five and
-        where all of them score 0), share_positive, share_negative, method.
+        where all of them score alike), share_positive, share_negative, method.
 
     Raises
     ------
@@ -131,7 +131,8 @@ def country_differences(
         outlet, country (ISO alpha-3), country_name, wire_n_mentions, n_mentions, wire_score, score (means
         over mentions, in [-1, 1]; NaN in a version that does not mention it), difference (score minus
         wire_score), low, high (95 % interval), clear (it leaves out zero), n_units (alignment units that
-        mention the country), method. The interval is NaN with fewer than five units and where none differs.
+        mention the country), method. The interval is NaN with fewer than five units and where all
+        resamples agree.
 
     Raises
     ------

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.articles.model import Story
 from analysis.compare.causes import contributions
 from analysis.compare.frames import typed_frame
-from analysis.compare.metrics import METRICS
+from analysis.compare.metrics import LENGTHS, METRICS
 from analysis.compare.pairs import Pair, pair, sum_by_unit
 from analysis.compare.resampling import clear, interval, resample
 
@@ -37,6 +37,7 @@ _CAUSE_COLUMNS = {
     "wire_sentences": "object",
     "sentences": "object",
 }
+_LENGTHS = np.array([name in LENGTHS for name in METRICS])
 _SHARES = np.array([metric.unit == "share" for metric in METRICS.values()])
 
 
@@ -53,9 +54,10 @@ def compare(story: Story) -> pd.DataFrame:
     pandas.DataFrame
         One row for each republication and metric: story_id, article_id, outlet, metric, wire_value,
         value, difference (value minus wire_value), low, high (95 % interval of the difference), clear
-        (the interval leaves out zero), n_units (alignment units that the interval rests on), unit. NaN
-        where a metric is undefined; low and high are NaN too with fewer than five units, where one
-        resample in ten is undefined, and where no unit differs.
+        (the interval leaves out zero; of a length, that the two texts differ), n_units (alignment units that
+        the interval rests on), unit. NaN where a metric is undefined; low and high are NaN too with fewer
+        than five units, where one resample in ten is undefined, where all resamples agree, and for the four
+        lengths ("words", "sentences", "paragraphs", "reading_time").
 
     Raises
     ------
@@ -66,8 +68,8 @@ def compare(story: Story) -> pd.DataFrame:
     -----
     The interval resamples alignment units (linked sentences together, unlinked ones alone), so the two
     versions vary jointly. It answers: would the difference hold if the story had been told in other
-    sentences of the same kind? What stands in the texts is certain without it: a republication of half the
-    words is half as long, clear or not.
+    sentences of the same kind? Of a length nobody asks that: a republication of half the words is half as
+    long. So lengths have no interval, and any difference of theirs is clear.
 
     Of twenty differences that are nothing but chance, one will be called clear; a row that is clear alone
     among thirty is weak evidence. A difference that rests on one or two sentences is never clear, however
@@ -80,8 +82,9 @@ def compare(story: Story) -> pd.DataFrame:
         wire_values, values = both.values()
         low, high, n_units = _intervals(both)
         undefined = np.isnan(values - wire_values)
-        low, high = np.where(undefined, np.nan, low), np.where(undefined, np.nan, high)
-        columns = (wire_values, values, values - wire_values, low, high, clear(low, high))
+        low, high = (np.where(undefined | _LENGTHS, np.nan, bound) for bound in (low, high))
+        differ = np.where(_LENGTHS, ~undefined & (values != wire_values), clear(low, high))
+        columns = (wire_values, values, values - wire_values, low, high, differ)
         rows += [
             (*key, metric.name, *numbers, n_units, metric.unit)
             for metric, *numbers in zip(METRICS.values(), *(column.tolist() for column in columns), strict=True)

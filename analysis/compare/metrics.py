@@ -161,6 +161,8 @@ _TABLE = [
 ]
 # fmt: on
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _TABLE}
+# Plainly counted, with nothing to recognise: two texts differ in them or do not, whatever other sentences would show.
+LENGTHS = ("words", "sentences", "paragraphs", "reading_time")
 WORDS = _COLUMN["words"]
 _NAMES = tuple(METRICS)
 _UNITS = tuple(metric.unit for metric in METRICS.values())

@@ -84,8 +84,8 @@ def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.
     -------
     low, high : numpy.ndarray
         NaN with fewer than `FEWEST_UNITS` units, where the value or more than a tenth of the resamples are
-        undefined, and where all resamples are zero: if no unit differs, resampling units says nothing of
-        how many would. Without width where all resamples have the same other value.
+        undefined, and where all resamples have the same value: units that show no spread, such as the only
+        three with a reporting verb, all loaded, say nothing of how much others would vary.
 
     Notes
     -----
@@ -102,7 +102,7 @@ def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.
         defined = np.zeros_like(defined)
     drawn = np.where(defined, drawn, 0.0)
     spread = np.nanstd(drawn, axis=0) * np.sqrt(n_units / max(1, n_units - 1))
-    defined &= (spread > _NOISE) | (np.abs(value) > _NOISE)
+    defined &= spread > _NOISE * np.maximum(1.0, np.abs(value))
     half = spread * t_quantile(0.5 + level / 2, _degrees_of_freedom(np.where(defined, left_out, 0.0), n_units))
     # The last bits of a standard deviation depend on the machine.
     low, high = np.round(value - half, 12), np.round(value + half, 12)

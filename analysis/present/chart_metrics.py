@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
-from analysis.compare.metrics import METRICS
+from analysis.compare.metrics import LENGTHS, METRICS
 from analysis.compare.outlets import FEWEST_STORIES
 from analysis.compare.wording import signed
 from analysis.present.chart_parts import chosen, finish, nothing, pick, require, shown, switch
@@ -65,7 +65,8 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     -------
     altair.LayerChart
         The wire is at zero, changes are in per cent of the wire's value, labels give the raw values; a
-        filled diamond means that the 95 % interval leaves out zero.
+        filled diamond means that the 95 % interval leaves out zero, or that a length (`LENGTHS`), which
+        has no interval, differs.
     """
     require(
         frame, ["article_id", "outlet", "metric", "wire_value", "value", "difference", "low", "high", "clear"], "compare(story)"
@@ -89,9 +90,10 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     data["label"] = data.wire_shown + " → " + data.value_shown
     data["words"] = [address(m) for m in data.metric]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
+    data.loc[data.metric.isin(LENGTHS), "sure"] = "none: a length is plainly counted"
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
-    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "sure", "meaning"]
+    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "clear", "sure", "meaning"]
     columns += ["from_zero", "told"]
     data = data[columns]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
@@ -109,7 +111,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     interval = rows.mark_rule(strokeWidth=6, opacity=0.22, color=LIGHT["kept"]).encode(y=y, x=alt.X("from:Q"), x2="to:Q")
     line = rows.mark_rule(strokeWidth=2.5, opacity=0.6, color=LIGHT["kept"]).encode(y=y, x=x, x2="zero:Q")
     wire = rows.mark_point(filled=True, size=110, color=LIGHT["wire"], opacity=1).encode(y=y, x="zero:Q", tooltip=tooltip)
-    fill = alt.condition("datum.sure === 'clear of zero'", alt.value(LIGHT["republication"]), alt.value("transparent"))
+    fill = alt.condition("datum.clear", alt.value(LIGHT["republication"]), alt.value("transparent"))
     here = (
         rows.mark_point(size=170, stroke=LIGHT["republication"], strokeWidth=2, opacity=1, cursor="pointer")
         .encode(
@@ -122,14 +124,14 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         .add_params(pick())
     )
     label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
-    clear = data[data.sure == "clear of zero"]
+    clear = data[data.clear]
     finding = (
         "; ".join(f"{o}: {n} {label}" for o, n, label in zip(clear.outlet, clear.name, clear.label, strict=True)) or "none is clear"
     )
     return finish(
         alt.layer(interval, line, wire, here, label).add_params(switch(data)),
         question,
-        "circle: wire; diamond: republication, filled where the 95 % interval (grey) leaves out zero; "
+        "circle: wire; diamond: republication, filled where the length differs or the 95 % interval (grey) leaves out zero; "
         + ("triangle: up from zero; " if data.from_zero.any() else "")
         + "labels: raw values",
         f"Clear of zero: {finding}.",
