@@ -8,10 +8,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story
+from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story, is_english
 from analysis.articles.places import default_corpus
 from analysis.articles.records import READERS, guard_cell
 from analysis.articles.store import load_article, load_corpus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SILENCE = 10  # seconds after which long work tells how far it is
 _CORPUS = "a folder of stories, or a table of articles (default: corpus/ here, else the sample)"
+_DECIMALS = 3  # for people: 0.857, where a file gets 0.8571428571428571
 _Commands = argparse._SubParsersAction  # what a command is added to; argparse has no public name for it
 _TABLES = (".csv", ".jsonl", ".parquet")  # that results are written to
 
@@ -314,14 +316,16 @@ def _add_measure(commands: _Commands) -> None:
     command.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="a corpus, raw pages, articles of a corpus folder (.md), or - for standard input"
     )
-    command.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+    command.add_argument(
+        "--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output, rounded on a terminal)"
+    )
 
 
 def _measure(options: argparse.Namespace) -> int:
     from analysis.compare.metrics import measure
 
     _check_format(options.out)
-    articles = [article for source in options.inputs for article in _articles(Path(source))]
+    articles = _in_english(article for source in options.inputs for article in _articles(Path(source)))
     for article in articles:
         if not article.text:
             print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
@@ -339,8 +343,10 @@ def _add_compare(commands: _Commands) -> None:
     )
     command.add_argument("corpus", nargs="?", metavar="CORPUS", help=_CORPUS)
     command.add_argument("--story", metavar="ID", help="only this story")
-    command.add_argument("--words", action="store_true", help="the main findings in sentences instead of a table")
-    command.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+    command.add_argument("--words", action="store_true", help="the main findings in sentences; with --out, as a table of sentences")
+    command.add_argument(
+        "--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output, rounded on a terminal)"
+    )
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -350,15 +356,48 @@ def _compare(options: argparse.Namespace) -> int:
     from analysis.compare.findings import findings
 
     _check_format(options.out)
-    stories = _stories(options)
+    stories = _comparable(_stories(options))
     _name_lonely(stories)
-    if options.words:
-        found = pd.concat([findings(story) for story in stories])
-        for (story_id, outlet, _), rows in found.groupby(["story_id", "outlet", "article_id"], sort=False):
+    made = pd.concat([(findings if options.words else compare)(story) for story in stories], ignore_index=True)
+    if options.words and options.out is None:
+        for (story_id, outlet, _), rows in made.groupby(["story_id", "outlet", "article_id"], sort=False):
             print(f"{story_id} · {outlet}", *(f"  {text}" for text in rows.text), sep="\n")
-        return 0
-    _put(pd.concat([compare(story) for story in stories], ignore_index=True), options.out)
+    else:
+        _put(made, options.out)
     return 0
+
+
+def _comparable(stories: Iterable[Story]) -> list[Story]:
+    """The stories whose wire is in English, with those of their republications that are."""
+    kept = []
+    for story in stories:
+        if is_english(story.wire.language):
+            kept.append(replace(story, republications=tuple(_in_english(story.republications, needed=False))))
+        else:
+            print(
+                f"wirecopy: story {story.story_id!r} is left out: its wire is marked as {story.wire.language!r}, and only English "
+                "is measured.",
+                file=sys.stderr,
+            )
+    if not kept:
+        raise AnalysisError("No story is left whose wire is in English: there is nothing to compare.")
+    return kept
+
+
+def _in_english(articles: Iterable[Article], *, needed: bool = True) -> list[Article]:
+    """The articles in English; of the others, it is said that they are left out."""
+    articles = list(articles)
+    kept = [article for article in articles if is_english(article.language)]
+    for article in articles:
+        if not is_english(article.language):
+            print(
+                f"wirecopy: {article.story_id}/{article.article_id} is left out: it is marked as {article.language!r}, and only "
+                "English is measured.",
+                file=sys.stderr,
+            )
+    if needed and articles and not kept:
+        raise AnalysisError("No article is left that is in English: there is nothing to measure.")
+    return kept
 
 
 def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
@@ -401,9 +440,9 @@ def _check_format(out: str | None) -> None:
 
 
 def _put(frame: pd.DataFrame, out: str | None) -> None:
-    """A frame to standard output as CSV, or to a file whose ending names the format."""
+    """A frame to standard output as CSV, or to a file whose ending names the format; a terminal gets rounded numbers."""
     if out is None:
-        _csv(frame, sys.stdout)
+        _csv(frame.round(_DECIMALS) if sys.stdout.isatty() else frame, sys.stdout)
         return
     path = Path(out)
     if path.suffix.casefold() == ".csv":

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from analysis import annotate
 from analysis.articles import duplicates
 from analysis.articles.check import Problem, check_corpus
 from analysis.articles.duplicates import DuplicateIndex, name_duplicates
@@ -310,6 +311,18 @@ def test_what_yaml_takes_for_a_comment_is_not_lost_without_a_word(tmp_path: Path
     told = [problem for problem in check_corpus(tmp_path) if "comment" in problem.message]
     assert [(problem.line, problem.severity) for problem in told] == [(4, "warning")]
     assert words in told[0].message
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en_US", "EN"])
+def test_english_of_any_region_is_english(tmp_path: Path, language: str) -> None:
+    pair(tmp_path)
+    write(
+        tmp_path,
+        language=language,
+        body="Talks on herring failed on Monday, and both of them said that they would meet again in May.",
+    )
+    assert check_corpus(tmp_path) == []
+    assert annotate(load_corpus(tmp_path)[0].wire).sentences
 
 
 @pytest.mark.parametrize("headline", ["'Lorry strike #2'", "Lorry#2", ">\n  Lorry strike #2", "'A deal'\n# checked"])

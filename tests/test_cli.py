@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,81 @@ def test_a_text_without_body_and_a_story_without_republication_are_named(capsys,
     run(capsys, "import", page, "--story", "s", "--outlet", "O", "--role", "wire", "--corpus", corpus)
     code, out, err = run(capsys, "compare", corpus, "--words")
     assert (code, out, err) == (0, "", "wirecopy: story 's' has no republication: there is nothing to compare.\n")
+
+
+@pytest.fixture
+def mixed(tmp_path, stories):
+    """A corpus of a story with a republication in German, and one whose wire is in German."""
+    from analysis.articles.store import save_corpus
+
+    first, second = stories[:2]
+    foreign = replace(first.republications[0], language="de")
+    corpus = tmp_path / "mixed"
+    save_corpus(
+        [
+            replace(first, republications=(foreign, *first.republications[1:])),
+            replace(second, wire=replace(second.wire, language="de-AT")),
+        ],
+        corpus,
+    )
+    return corpus, first, foreign, second
+
+
+@pytest.mark.parametrize("words", [[], ["--words"]])
+def test_compare_leaves_out_what_is_in_another_language(capsys, mixed, words):
+    corpus, story, foreign, other = mixed
+    code, out, err = run(capsys, "compare", corpus, *words)
+    assert code == 0
+    assert err.splitlines() == [
+        f"wirecopy: {story.story_id}/{foreign.article_id} is left out: it is marked as 'de', and only English is measured.",
+        f"wirecopy: story {other.story_id!r} is left out: its wire is marked as 'de-AT', and only English is measured.",
+    ]
+    for article in story.republications:
+        assert (article.outlet in out) == (article.article_id != foreign.article_id)
+    assert other.story_id not in out
+    code, out, err = run(capsys, "compare", corpus, "--story", other.story_id)
+    assert (code, out, len(err.splitlines())) == (1, "", 2)
+
+
+def test_measure_leaves_out_what_is_in_another_language(capsys, mixed):
+    corpus, story, foreign, other = mixed
+    code, out, err = run(capsys, "measure", corpus)
+    ids = {(row["story_id"], row["article_id"]) for row in csv.DictReader(io.StringIO(out))}
+    assert code == 0
+    assert ids == {
+        *((story.story_id, a.article_id) for a in story.articles if a.article_id != foreign.article_id),
+        *((other.story_id, a.article_id) for a in other.republications),
+    }
+    assert len(err.splitlines()) == 2
+    code, out, err = run(capsys, "measure", corpus / story.story_id / f"{foreign.article_id}.md")
+    assert (code, out, len(err.splitlines())) == (1, "", 2)
+
+
+def test_findings_are_written_to_a_file(capsys, tmp_path, stories):
+    from conftest import ROOT
+
+    name = tmp_path / "found.csv"
+    arguments = ["compare", ROOT / "corpus", "--story", stories[0].story_id, "--words"]
+    assert run(capsys, *arguments, "--out", name) == (0, "", "")
+    rows = list(csv.DictReader(name.read_text(encoding="utf8").splitlines()))
+    _, out, _ = run(capsys, *arguments)
+    assert [f"  {row['text']}" for row in rows] == [line for line in out.splitlines() if line.startswith("  ")]
+
+
+@pytest.mark.parametrize("command", [["measure"], ["compare", "--story", "cod-collision"]])
+def test_a_terminal_gets_rounded_numbers_and_a_file_all_digits(capsys, tmp_path, monkeypatch, command):
+    from conftest import ROOT
+
+    name, *options = command
+    run(capsys, name, ROOT / "corpus", *options, "--out", tmp_path / "x.csv")
+    _, piped, _ = run(capsys, name, ROOT / "corpus", *options)
+    assert piped == (tmp_path / "x.csv").read_text(encoding="utf8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    _, shown, _ = run(capsys, name, ROOT / "corpus", *options)
+    assert re.search(r"\.\d{10}", piped)
+    assert not re.search(r"\.\d{4}", shown)
+    for exact, rounded in zip(csv.DictReader(io.StringIO(piped)), csv.DictReader(io.StringIO(shown)), strict=True):
+        assert float(rounded["value"] or "nan") == pytest.approx(float(exact["value"] or "nan"), abs=0.000501, nan_ok=True)
 
 
 @pytest.mark.parametrize("kind", ["²=body", "9=body", "0=body", "1=photo", "body", "1"])

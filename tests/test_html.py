@@ -72,6 +72,22 @@ def test_open_graph_the_title_and_the_note_of_the_browser() -> None:
     assert titled.headline == "Talks fail again in Bergen"
 
 
+@pytest.mark.parametrize(
+    ("title", "site", "headline"),
+    [
+        ("Norway leaves the herring talks – minister says", "Example Gazette", "Norway leaves the herring talks – minister says"),
+        ("Norway leaves the herring talks – minister says", None, "Norway leaves the herring talks"),
+        ("Norway leaves the herring talks - BBC", "BBC News", "Norway leaves the herring talks"),
+        ("Norway leaves the herring talks | The Gazette", "Gazette", "Norway leaves the herring talks"),
+        ("Norway leaves the herring talks | Gazette says", "Gazette", "Norway leaves the herring talks | Gazette says"),
+    ],
+)
+def test_the_end_of_a_headline_is_no_site_where_the_page_names_another(title: str, site: str | None, headline: str) -> None:
+    named = f'<meta property="og:site_name" content="{site}">' if site else ""
+    read = preview(page(f"<p>{TEXT}</p>", f'<meta property="og:title" content="{title}">{named}'))
+    assert read.article.headline == headline
+
+
 def test_what_a_person_says_goes_before_the_page() -> None:
     head = '<meta property="og:title" content="Talks fail in Bergen"><meta name="date" content="2020-01-01">'
     article = preview(page(f"<p>{TEXT}</p>", head), headline="No deal", published="2026-01-05", byline="Me").article

@@ -172,6 +172,25 @@ def test_no_cell_of_a_draft_is_run(tmp_path: Path) -> None:
     assert preview.article.text == "Talks failed."
 
 
+LONG = "a story whose name goes on and on until nobody reads it any more and the program has cut it off"
+
+
+@pytest.mark.parametrize(("first", "second", "story"), [("C", "C++", "c"), (f"{LONG} one", f"{LONG} two", "a-story-whose")])
+def test_two_stories_whose_names_make_one_id_are_refused(tmp_path: Path, first: str, second: str, story: str) -> None:
+    table = write_rows(tmp_path / "a.csv", [{**ROWS[0], "story": name} for name in (first, second)])
+    with pytest.raises(AnalysisError, match=f"line 5: the stories .* would both be '{story}") as caught:
+        import_table(table, columns=COLUMNS)
+    assert first[-20:] + "' (line 2) and '" in str(caught.value)
+    assert second[-20:] in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_story_that_is_written_with_other_capitals_or_hyphens_is_the_same(tmp_path: Path) -> None:
+    rows = [{**row, "story": name} for row, name in zip(ROWS, ("Herring talks", "herring  talks", "herring-talks"), strict=True)]
+    previews = import_table(write_rows(tmp_path / "a.csv", rows), columns=COLUMNS)
+    assert {preview.article.story_id for preview in previews} == {"herring-talks"}
+
+
 def test_a_folder_without_pages(tmp_path: Path) -> None:
     for path, words in ((tmp_path, "no page"), (tmp_path / "absent", "no folder")):
         with pytest.raises(AnalysisError, match=words):

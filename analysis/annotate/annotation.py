@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from analysis.annotate.quotes import Quote, find_quotes
 from analysis.annotate.readability import WORD_COUNTS, weigh_words
 from analysis.annotate.sentiment import TargetSentiment, score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
-from analysis.articles.model import Article
+from analysis.articles.model import Article, is_english
 from analysis.errors import AnalysisError
 
 COUNT_NAMES: tuple[str, ...] = (
@@ -176,7 +175,7 @@ def annotate(article_or_text: Article | str) -> Annotation:
 
 
 def _require_english(article: Article) -> None:
-    if re.split("[-_]", article.language.lower())[0] != "en":
+    if not is_english(article.language):
         raise AnalysisError(
             f"Article {article.article_id!r} of story {article.story_id!r} is marked as {article.language!r}, and only English "
             "is measured: leave it out, or set its language to 'en' if it is English."

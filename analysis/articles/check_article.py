@@ -11,7 +11,7 @@ from analysis.articles.article_file import FIELDS, NOTE, REQUIRED, known_kind
 from analysis.articles.dates import iso_date
 from analysis.articles.languages import LANGUAGES, detect_language
 from analysis.articles.lines import Line
-from analysis.articles.model import ROLES, Article
+from analysis.articles.model import ROLES, Article, base_language, is_english
 from analysis.articles.signs import judge
 from analysis.articles.sources import CorpusError
 
@@ -40,9 +40,13 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
     if value and web_address(value) is None:
         yield line, "warning", f"the url {value[:60]!r} is not an address of the web: write it as https://gazette.example/talks."
     value, line = fields.get("language", (None, 1))
-    if value and value != "en":
-        name = LANGUAGES.get(value, value)
-        yield line, "warning", f"the language is {name}, and only English is measured: take the article out of the comparison."
+    if value and not is_english(value):
+        name = LANGUAGES.get(base_language(value), value)
+        yield (
+            line,
+            "warning",
+            f"the language is {name}, and only English is measured: 'wirecopy measure' and 'compare' leave it out.",
+        )
 
 
 def check_unread(unread: Sequence[tuple[int, str]]) -> Iterator[Finding]:
@@ -96,7 +100,7 @@ def _check_body(line: int, text: str) -> Iterator[Finding]:
 def check_language(article: Article, line: int | None = None) -> Iterator[Finding]:
     """Check that the body is in the language that the article says."""
     detected = detect_language(article.text)
-    if detected not in (None, article.language):
+    if detected not in (None, base_language(article.language)):
         name = LANGUAGES[detected]
         yield (
             line,

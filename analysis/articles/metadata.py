@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from analysis.articles.addresses import web_address
 from analysis.articles.dates import iso_date
-from analysis.articles.lines import trim
+from analysis.articles.lines import key, trim
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "newsarticle")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S{4,2000}?)\s*-->")
 _TITLE_END = re.compile(r"\s+[|–—»-]\s+")
+_SITE_WORDS = frozenset(["the", "news", "online", "com"])  # that a site has in one of its names and not in another
 _LIMIT = 2000  # objects of JSON-LD that are looked at
 
 
@@ -147,11 +148,19 @@ def _date(*values: Any) -> str | None:
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:
-    """Take the outlet's name off a title: "Talks fail | Example Gazette"."""
+    """Take the outlet's name off a title: "Talks fail | Example Gazette"; a short end is one where the page does not name it."""
     if not title:
         return None
     title = " ".join(title[:1000].split())
     parts = _TITLE_END.split(title)
-    if len(parts) > 1 and (parts[-1].casefold() == (site or "").casefold() or len(parts[-1].split()) <= 3 < len(parts[0].split())):
+    if len(parts) > 1 and _names_site(parts[-1], site, short=len(parts[-1].split()) <= 3 < len(parts[0].split())):
         return title[: title.rindex(parts[-1])].rstrip(" |–—»-")
     return title
+
+
+def _names_site(end: str, site: str | None, *, short: bool) -> bool:
+    """Tell whether a title ends in the site's name, shorter ("BBC" of "BBC News") or longer, and not in "minister says"."""
+    if site is None:
+        return short
+    words, names = {*key(end).split()}, {*key(site).split()}
+    return bool(words) and (words <= names or (names <= words <= names | _SITE_WORDS))

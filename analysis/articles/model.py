@@ -11,6 +11,23 @@ BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furni
 ROLES: tuple[str, ...] = ("wire", "republication")
 
 
+def base_language(language: str) -> str:
+    """
+    Return the language of a code without its region.
+
+    Examples
+    --------
+    >>> base_language("en-GB"), base_language("pt_BR")
+    ('en', 'pt')
+    """
+    return language.replace("_", "-").partition("-")[0].casefold()
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a code is that of English, of any region: "en", "en-GB". Nothing else is measured."""
+    return base_language(language) == "en"
+
+
 # What agencies' feeds, terminals and copying leave in a text: bells, escape sequences, marks of transmission.
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
 
@@ -84,7 +101,7 @@ class Article:
     byline, published, url, licence : str or None
         What the page says of itself; ``published`` is an ISO 8601 date or date-time.
     language : str
-        ISO 639-1 code; only ``"en"`` is measured.
+        ISO 639-1 code, with or without a region; only English (``"en"``, ``"en-GB"``) is measured.
 
     Notes
     -----

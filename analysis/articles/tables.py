@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -68,8 +69,9 @@ def import_table(
     ------
     AnalysisError
         If there is no column with a text (``text``) or with the name of a file beside the table (``file``), if a row lacks a
-        story, a role or an outlet, or if its article cannot be imported; the message says what is wrong with the first such
-        row and names the lines of the others. A ``file`` that lies outside the table's folder is refused.
+        story, a role or an outlet, if its story has a name that makes the id of another, or if its article cannot be imported;
+        the message says what is wrong with the first such row and names the lines of the others. A
+        ``file`` that lies outside the table's folder is refused.
 
     Notes
     -----
@@ -82,6 +84,7 @@ def import_table(
     previews: list[ImportPreview] = []
     faults: list[CorpusError] = []
     taken: dict[tuple[str, str], int] = {}
+    stories: dict[str, tuple[str, int]] = {}
     for line, row in _rows(path, encoding):
         if mapping is None:
             mapping = _map_columns(list(row), columns or {}, path)
@@ -90,6 +93,8 @@ def import_table(
         if not any(values.values()):
             continue
         try:
+            if values.get("story_id"):
+                _keep_apart(values["story_id"], stories, path, line)
             previews.append(_import_row(values, path, line, taken))
         except CorpusError as error:
             faults.append(error)
@@ -114,6 +119,25 @@ def _map_columns(header: list[str], columns: Mapping[str, str], path: Path) -> d
             f"no column holds the text: name it, as text=…; the table has {', '.join(map(repr, header[:30]))}.", path, 1
         )
     return mapping
+
+
+def _keep_apart(name: str, stories: dict[str, tuple[str, int]], path: Path, line: int) -> None:
+    """Refuse two stories whose names make one id, such as "C" and "C++": they would become one without a word."""
+    story_id = slug(name)
+    first, at = stories.setdefault(story_id, (name, line))
+    if _same_name(first) != _same_name(name):
+        what = f"the stories {_short(first)} (line {at}) and {_short(name)} would both be {story_id!r}: write other names for them."
+        raise CorpusError(what, path, line)
+
+
+def _same_name(name: str) -> str:
+    """A name without capitals and with spaces for hyphens: "Harbour strike" and "harbour-strike" are one story."""
+    return " ".join(re.sub("[-_]", " ", name.casefold()).split())
+
+
+def _short(name: str) -> str:
+    """A name to print; of a long one its end, too, in which it may differ."""
+    return repr(name if len(name) <= 120 else f"{name[:60]} … {name[-50:]}")
 
 
 def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dict[tuple[str, str], int]) -> ImportPreview:
