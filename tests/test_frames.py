@@ -346,6 +346,28 @@ def test_every_count_leads_to_its_spans(stories):
         assert measured[(*at, "reporting_verbs")] == spans.loc[at].get("reporting", pd.Series(dtype=int)).sum()
 
 
+def test_every_speaker_that_is_counted_is_a_person_of_the_evidence(stories):
+    articles = [a for s in stories for a in s.articles]
+    keys = ["story_id", "article_id"]
+    persons = evidence(articles).groupby(keys, sort=False).person.nunique()
+    counted = analysis.measure(articles).query("metric == 'speakers'").set_index(keys).value
+    assert persons.to_dict() == counted.to_dict()
+    assert counted.sum() > 100
+
+
+def test_a_person_keeps_the_fullest_name_and_an_open_pronoun_is_nobody():
+    text = "“It broke,” Anna Lind said. “It fell,” Lind said. “It sank,” she said. The “salvage” went on."
+    frame = evidence([Article.from_text(text), Article.from_text("“It broke,” he said.")])
+    assert frame[frame.kind == "direct"].person.fillna("").tolist() == ["Anna Lind", "Anna Lind", "Anna Lind", ""]
+    assert frame[frame.kind == "direct"].entity.tolist() == ["Anna Lind", "Lind", "Anna Lind (she)", "he"]
+    assert frame[frame.kind != "direct"].person.isna().all()
+
+
+def test_a_mention_inside_a_quotation_is_marked():
+    frame = evidence([Article.from_text("Norway left. “Norway betrayed us,” Anna Lind said.")])
+    assert frame[frame.layer == "country"].quoted.tolist() == [False, True]
+
+
 def test_articles_of_the_same_id_in_two_stories_stay_apart():
     one = Article.from_text("Norway may sign.", article_id="x", story_id="first")
     other = Article.from_text("Iceland could sign.", article_id="x", story_id="second")

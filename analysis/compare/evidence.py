@@ -12,7 +12,8 @@ from analysis.compare.frames import typed_frame
 from analysis.compare.mentions import DEFAULT_KINDS, counting
 
 LAYERS = ("quote", "hedge", "reporting", "country")
-_NOTHING = (None, float("nan"), "", False)  # entity, score, reasons, quoted of a layer that has none
+_UNSCORED = (float("nan"), "", False)  # score, reasons, quoted of a layer that has none
+_NOTHING = (None, None, *_UNSCORED)  # and entity, person
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "role", "layer"), "str"),
     "start": "int64",
@@ -20,6 +21,7 @@ _COLUMNS = {
     "text": "str",
     "kind": "str",
     "entity": "str",
+    "person": "str",
     "score": "float64",
     "reasons": "str",
     "quoted": "bool",
@@ -43,8 +45,10 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
     pandas.DataFrame
         One row for each article and span, in the order of the articles and of their texts: story_id,
         article_id, outlet, role, layer ("quote", "hedge", "reporting", "country"), start, end (offsets in
-        the article's text), text, kind (of quotations "direct" or "scare"), entity (speaker or ISO alpha-3
-        country, missing where there is none), score (sentiment toward the country, NaN for other layers),
+        the article's text), text, kind (of quotations "direct" or "scare"), entity (speaker as named there,
+        or ISO alpha-3 country; missing where there is none), person (of a direct quotation, the speaker by the
+        fullest name given so far, whom the metric ``speakers`` counts once; missing where nobody is named and
+        where a pronoun stays open), score (sentiment toward the country, NaN for other layers),
         reasons, quoted (a country mention inside a quotation), sentence (index).
 
     Raises
@@ -63,18 +67,16 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
         found = annotate(article)
         key = (article.story_id, article.article_id, article.outlet, article.role)
         spans = [
-            *(("quote", q, "direct" if q.direct else "scare", q.speaker, *_NOTHING[1:]) for q in found.quotes),
+            *(("quote", q, "direct", q.speaker, q.speaker_name, *_UNSCORED) for q in found.quotes if q.direct),
+            *(("quote", q, "scare", *_NOTHING) for q in found.quotes if not q.direct),
             *(("hedge", h, h.kind, *_NOTHING) for h in found.hedges),
             *(("reporting", r, r.kind, *_NOTHING) for r in found.reporting),
             *(
-                ("country", m, m.kind, m.country, m.score, "; ".join(m.reasons), m.quoted)
+                ("country", m, m.kind, m.country, None, m.score, "; ".join(m.reasons), m.quoted)
                 for m in found.mentions
                 if m.kind in kinds
             ),
         ]
         spans.sort(key=lambda row: (row[1].start, LAYERS.index(row[0])))
-        rows += [
-            (*key, layer, s.start, s.end, s.text, kind, entity, score, reasons, quoted, found.sentence_of(s.start))
-            for layer, s, kind, entity, score, reasons, quoted in spans
-        ]
+        rows += [(*key, layer, s.start, s.end, s.text, kind, *rest, found.sentence_of(s.start)) for layer, s, kind, *rest in spans]
     return typed_frame(rows, _COLUMNS)

@@ -44,7 +44,8 @@ class Fate:
     wire_start, wire_end, start, end : int or None
         Their offsets in the two texts.
     wire_speaker, speaker : str or None
-        Who says it in either, as far as the text says so.
+        Who says it in either, by the fullest name that the text has given them; a pronoun where it stays open, None
+        where the text does not say.
     speaker_changed : bool
         Both texts name a person or body beside the quotation, and not the same one; a country is neither.
     """
