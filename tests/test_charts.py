@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 
 import made_stories
 import pandas as pd
 import pytest
 
 import analysis
-from analysis import charts
+from analysis import Story, charts
 from analysis.errors import AnalysisError
 
 MAKERS = {
@@ -145,7 +147,7 @@ def test_a_number_that_was_zero_in_the_wire_has_a_mark_at_the_edge(story):
     frame = analysis.compare(story).query("metric == 'quotations'").assign(wire_value=0.0)
     raised = frame.assign(value=3.0, difference=3.0, low=1.0, high=5.0)
     (row, *_), *_ = charts.metric_differences(raised, ["quotations"]).to_dict()["datasets"].values()
-    assert (row["change"], row["from"], row["to"], row["told"]) == (100, 100, 100, "from zero: no percentage")
+    assert (row["change"], row["from"], row["to"], row["told"]) == (100, None, None, "from zero: no percentage")
     same = frame.assign(value=0.0, difference=0.0, low=0.0, high=0.0)
     (row, *_), *_ = charts.metric_differences(same, ["quotations"]).to_dict()["datasets"].values()
     assert (row["change"], row["from_zero"]) == (0, False)
@@ -214,3 +216,72 @@ def test_every_colour_of_a_chart_has_one_for_dark_paper():
     for colour in {*theme.LIGHT.values(), *theme.RELATION_COLOR.values(), *theme.FATE_COLOR.values()}:
         for attribute in ("fill", "stroke"):
             assert f'[{attribute}="{colour}"]{{{attribute}:var(--' in style, (attribute, colour)
+
+
+def _rows(chart, column):
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows if column in row]
+
+
+def test_a_change_beyond_the_edge_is_told_in_full_and_drawn_as_an_arrow_without_a_stub(story):
+    frame = analysis.compare(story).query("metric == 'quoted_share'").iloc[:1]
+    raised = frame.assign(wire_value=0.07, value=0.5, difference=0.43, low=0.05, high=0.81)
+    (row,) = _rows(charts.metric_differences(raised, ["quoted_share"]), "told")
+    assert (row["told"], row["label"]) == ("+614.3 %", "7 % → 50 %")
+    assert (row["change"], row["edge"], row["from"], row["to"]) == (100, 1, None, None)
+    assert row["interval"] == "+5.0 pts to +81.0 pts, not clear of zero"
+    assert "arrow: " in charts.metric_differences(raised, ["quoted_share"]).to_dict()["title"]["subtitle"]
+    lowered = frame.assign(metric="flesch_reading_ease", wire_value=10.0, value=-5.0, difference=-15.0, low=-20.0, high=-10.0)
+    (row,) = _rows(charts.metric_differences(lowered, ["flesch_reading_ease"]), "told")
+    assert (row["told"], row["change"], row["edge"]) == ("−150.0 %", -100, -1)
+    inside = frame.assign(wire_value=0.4, value=0.5, difference=0.1, low=-0.05, high=0.6)
+    chart = charts.metric_differences(inside, ["quoted_share"])
+    (row,) = _rows(chart, "told")
+    assert (row["told"], row["change"], row["edge"]) == ("+25.0 %", pytest.approx(25), 0)
+    assert row["from"] == pytest.approx(-12.5) and row["to"] > 100  # an interval that goes on runs past the last line
+    assert "arrow" not in chart.to_dict()["title"]["subtitle"]
+
+
+@pytest.fixture(scope="module")
+def twins():
+    """Two versions of one outlet, of which one keeps a quotation, and the other gives it to another person."""
+    wire = "Norway may close its ports. “No comment,” said Kari Holm in Oslo. Rain fell. “No comment,” said Per Lund in Bergen."
+    moved = "Norway closes its ports. “No comment,” said Anna Berg in Oslo. “We wait,” said Per Lund in Bergen."
+    made = made_stories.story(wire, wire, moved)
+    one, other = made.republications
+    return Story(made.story_id, made.title, made.wire, (one, replace(other, outlet=one.outlet)))
+
+
+@pytest.mark.parametrize("name", [name for name in MAKERS if name != "outlet_profiles"])
+def test_two_versions_of_one_outlet_are_told_apart(twins, name):
+    spec = getattr(charts, name)(MAKERS[name](twins)).to_dict()
+    shown = {row["outlet"] for rows in spec["datasets"].values() for row in rows if "outlet" in row}
+    assert {"Outlet b (b)", "Outlet b (c)"} <= shown or name == "sentence_flow"
+    if name != "metric_differences":  # of which nothing is clear of zero here
+        assert "Outlet b (b)" in spec["description"] and "Outlet b (c)" in spec["description"]
+    labels = [p["bind"]["labels"] for p in spec["params"] if "bind" in p]
+    assert labels in ([], [["Outlet b (b)", "Outlet b (c)"]])
+
+
+def test_quotations_of_the_same_words_have_a_row_each(twins):
+    rows = _rows(charts.quotation_fates(analysis.quote_fates(twins)), "fate")
+    places = Counter((row["article_id"], row["key"]) for row in rows)
+    assert set(places.values()) == {1}
+    assert {"“No comment,”", "“No comment,” (2)"} <= {row["key"] for row in rows}
+
+
+def test_a_quotation_given_to_another_speaker_has_a_mark_and_words_of_its_own(twins):
+    chart = charts.quotation_fates(analysis.quote_fates(twins))
+    row = next(row for row in _rows(chart, "fate") if row["article_id"] == "c" and row["speaker_changed"])
+    assert (row["fate"], row["told"]) == ("kept", "kept, given to another speaker")
+    assert row["who"] == "Kari Holm in the wire, Anna Berg here"
+    spec = chart.to_dict()
+    rings = [layer for layer in spec["layer"] if "speaker_changed" in json.dumps(layer.get("transform", ""))]
+    assert len(rings) == 1
+    assert "ring: given to another speaker" in spec["title"]["subtitle"]
+    unmoved = charts.quotation_fates(analysis.quote_fates(twins).assign(speaker_changed=False)).to_dict()
+    assert len(unmoved["layer"]) == 1 and "ring" not in unmoved["title"]["subtitle"]
+
+
+def test_no_tooltip_says_null(drawn):
+    """Vega writes "null" for what a frame leaves out: words that are not there are told in words."""
+    assert all(row["text"] for rows in drawn["quotation_fates"]["datasets"].values() for row in rows)

@@ -63,6 +63,16 @@ def test_each_quotation_has_one_fate_and_its_words(wire, text):
         assert (f.start is None) == (f.fate == "dropped") == (f.text is None)
 
 
+def test_quotations_of_the_same_words_stay_with_their_own_speakers():
+    text = "“No comment,” said Kari Holm in Oslo. Rain fell all day. “No comment,” said Per Lund in Bergen."
+    every = fates(annotate(text), annotate(text))
+    assert [(f.fate, f.wire_speaker, f.speaker, f.speaker_changed) for f in every] == [
+        ("kept", "Kari Holm", "Kari Holm", False),
+        ("kept", "Per Lund", "Per Lund", False),
+    ]
+    assert all(f.start == f.wire_start for f in every)
+
+
 # Fates
 
 

@@ -239,3 +239,14 @@ def test_a_page_names_the_version_of_the_kit_and_its_texts():
     changed = replace(story, republications=story.republications[:1])
     assert f"wirecopy {analysis.__version__} from {len(story.articles)} texts" in told._repr_html_()
     assert told._repr_html_() == tables.provenance(story)._repr_html_() != tables.provenance(changed)._repr_html_()
+
+
+def test_a_quotation_given_to_another_speaker_is_told_on_the_card_in_the_table_and_in_the_reader():
+    wire = "“We shall not sail at all this week,” said Kari Holm in Oslo. Rain fell."
+    story = made_stories.story(wire, wire.replace("Kari Holm", "Anna Berg"), wire)
+    assert "Quotations: 1 kept (1 given to another speaker)." in page.cards(story)
+    assert "Quotations: 1 kept." in page.cards(story)
+    table = page.quotation_table(story)
+    assert table.count('>kept</button><span class="wc-elsewhere">given to another speaker</span>') == 1
+    html = page.reader(story)
+    assert html.count("kept, given to another speaker: Kari Holm in the wire, Anna Berg here") == 2  # on both sides

@@ -107,10 +107,12 @@ def find_pieces(
         for n, other in enumerate(theirs):
             if not vocabulary.isdisjoint(other):
                 piece = _shared(own, other, n)
-                candidates.append((-len(content([own[at] for at in piece.own])), -len(piece.own), k, n, piece))
+                # Of two quotations with the same words, that in the linked sentence is the one: each speaker says "No comment".
+                apart = bond(k, n) != "linked"
+                candidates.append((-len(content([own[at] for at in piece.own])), -len(piece.own), apart, k, n, piece))
     pieces: list[list[Piece]] = [[] for _ in quotes]
     taken: list[set[int]] = [set() for _ in others]
-    for *_, k, n, piece in sorted(candidates, key=lambda candidate: candidate[:4]):
+    for *_, k, n, piece in sorted(candidates, key=lambda candidate: candidate[:5]):
         if len(piece.own) < len(keys[k]) or not _is_run(piece.other):
             # Of changed words each belongs to one quotation; whole ones may repeat each other, as a lead and its source do.
             free = [(a, b) for a, b in zip(piece.own, piece.other, strict=True) if b not in taken[n]]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.statements import FEWEST_MENTIONS
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.present.theme import LIGHT
 
 
@@ -34,7 +34,7 @@ def country_sentiment(frame: pd.DataFrame) -> alt.LayerChart:
     question = "How does each version treat each country?"
     if frame.empty:
         return nothing(question, "No version names a country.")
-    data = frame.copy()
+    data = named(frame)
     order = data.groupby("country_name").n_mentions.sum().sort_values(ascending=False, kind="stable").index.tolist()
     data["words"] = "country:" + data.country
     # In greyscale the two bars of a country look alike: the words tell them apart.

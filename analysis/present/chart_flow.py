@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch
+from analysis.present.chart_parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.present.theme import RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 
@@ -25,9 +25,10 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     """
     require(
         frame,
-        ["article_id", "compared_with", "role", "sentence", "text", "relation", "partners", "moved", "similarity"],
+        ["article_id", "outlet", "compared_with", "role", "sentence", "text", "relation", "partners", "moved", "similarity"],
         "sentence_table(story)",
     )
+    frame = named(frame)
     wire, own = frame[frame.role == "wire"], frame[frame.role != "wire"]
     question = "Where did each sentence go?"
     if own.empty:

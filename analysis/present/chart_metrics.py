@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -13,7 +14,7 @@ from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import LENGTHS, METRICS
 from analysis.compare.outlets import FEWEST_STORIES
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import chosen, finish, nothing, pick, require, shown, switch
+from analysis.present.chart_parts import chosen, finish, named, nothing, pick, require, shown, switch
 from analysis.present.theme import LIGHT
 
 MAIN_METRICS = (
@@ -33,7 +34,8 @@ MAIN_METRICS = (
 _SHARES = {"kept_share": "Share of the wire kept, %", "new_share": "Share that is new, %"}
 # Where a metric's words are, by its family: the address that a click on its mark leads to.
 _ADDRESS = {"length": "sentence", "readability": "hard", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
-_LIMIT = 100  # per cent; changes beyond it are drawn at the edge, and their label tells the values
+_LIMIT = 100  # per cent; a change beyond it stands at the edge as an arrow, and is told in full
+_MARGIN = 108  # per cent: an interval that goes on beyond the last line runs past it
 
 
 def address(metric: str) -> str:
@@ -66,22 +68,27 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     altair.LayerChart
         The wire is at zero, changes are in per cent of the wire's value, labels give the raw values; a
         filled diamond means that the 95 % interval leaves out zero, or that a length (`LENGTHS`), which
-        has no interval, differs.
+        has no interval, differs. A change that no percentage tells (from zero) or that lies beyond the last line
+        is an arrow at the edge, without its interval.
     """
     require(
         frame, ["article_id", "outlet", "metric", "wire_value", "value", "difference", "low", "high", "clear"], "compare(story)"
     )
-    data = frame[frame.metric.isin(list(metrics))].dropna(subset=["wire_value", "value"], how="all").copy()
+    data = named(frame[frame.metric.isin(list(metrics))].dropna(subset=["wire_value", "value"], how="all"))
     question = "What changed in the numbers?"
     if data.empty:
         return nothing(question, "No number is defined: that takes a wire version and a republication with words.")
     base = data.wire_value.abs().where(data.wire_value != 0)
-    for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
-        # From zero, no change is a percentage: its mark stands at the edge and has a shape of its own.
-        percent = (100 * data[source] / base).where(base.notna(), np.sign(data[source]) * _LIMIT)
-        data[column] = percent.clip(-_LIMIT, _LIMIT)
-    data["from_zero"] = (data.wire_value == 0) & (data.change.abs() > 0)
-    data["told"] = np.where(data.change.isna(), "undefined", data.change.map("{:+.1f} %".format))
+    percent = {column: 100 * data[column] / base for column in ("difference", "low", "high")}
+    data["from_zero"] = (data.wire_value == 0) & (data.difference.abs() > 0)
+    beyond = data.from_zero | (percent["difference"].abs() > _LIMIT)
+    data["edge"] = np.where(beyond, np.sign(data.difference.fillna(0)), 0).astype(int)
+    change = percent["difference"].where(base.notna(), np.sign(data.difference) * _LIMIT)
+    data["change"] = change.clip(-_LIMIT, _LIMIT)
+    for column, source in (("from", "low"), ("to", "high")):
+        # Of an interval around a mark that is cut off, a stub would be left, which says another thing.
+        data[column] = percent[source].where(base.notna(), 0.0).clip(-_MARGIN, _MARGIN).where(~beyond & data[source].notna())
+    data["told"] = ["undefined" if pd.isna(c) else f"{signed(c)} %" for c in change]
     data.loc[data.from_zero, "told"] = "from zero: no percentage"
     data["zero"] = 0
     data["name"] = [METRICS[m].label for m in data.metric]
@@ -91,20 +98,24 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     data["words"] = [address(m) for m in data.metric]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
     data.loc[data.metric.isin(LENGTHS), "sure"] = "none: a length is plainly counted"
+    data["interval"] = [_interval(row) for row in data.itertuples()]
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
     columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "clear", "sure", "meaning"]
-    columns += ["from_zero", "told"]
+    columns += ["from_zero", "edge", "told", "interval"]
     data = data[columns]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
-    axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'", tickCount=7)
-    x = alt.X("change:Q", title="change against the wire", axis=axis, scale=alt.Scale(domain=[-_LIMIT, _LIMIT], padding=10))
+    axis = alt.Axis(
+        labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'",
+        values=[-_LIMIT, -_LIMIT // 2, 0, _LIMIT // 2, _LIMIT],
+    )
+    x = alt.X("change:Q", title="change against the wire", axis=axis, scale=alt.Scale(domain=[-_MARGIN, _MARGIN], nice=False))
     tooltip = [
         alt.Tooltip("outlet", title="Republication"),
         alt.Tooltip("name", title="Metric"),
         alt.Tooltip("label", title="Wire → here"),
         alt.Tooltip("told", title="Change"),
-        alt.Tooltip("sure", title="95 % interval"),
+        alt.Tooltip("interval", title="95 % interval"),
         alt.Tooltip("meaning", title="More means"),
     ]
     rows = alt.Chart(data).transform_filter(chosen())
@@ -118,7 +129,13 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
             y=y,
             x=x,
             fill=fill,
-            shape=alt.condition("datum.from_zero", alt.value("triangle-right"), alt.value("diamond")),
+            shape=alt.Shape(
+                condition=[
+                    {"test": "datum.edge > 0", "value": "triangle-right"},
+                    {"test": "datum.edge < 0", "value": "triangle-left"},
+                ],
+                value="diamond",
+            ),
             tooltip=tooltip,
         )
         .add_params(pick())
@@ -132,7 +149,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         alt.layer(interval, line, wire, here, label).add_params(switch(data)),
         question,
         "circle: wire; diamond: republication, filled where the length differs or the 95 % interval (grey) leaves out zero; "
-        + ("triangle: up from zero; " if data.from_zero.any() else "")
+        + (f"arrow: from zero, or more than {_LIMIT} %, without its interval; " if data.edge.any() else "")
         + "labels: raw values",
         f"Clear of zero: {finding}.",
         height=30 * len(order),
@@ -156,20 +173,15 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
         Bars in per cent of all that moved the metric, up or down; labels give the raw difference.
     """
     require(frame, ["article_id", "outlet", "metric", "step", "contribution", "difference"], "explain(story)")
-    data = frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]).copy()
+    data = named(frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]))
     question = "Why did the numbers change?"
     if data.empty:
         return nothing(question, "No difference is defined: that takes a wire version and a republication, both with words.")
     data["name"] = [_quantity(m) for m in data.metric]
     moved = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
     data["share"] = (100 * data.contribution / moved).fillna(0)
-    data["shown"] = [
-        signed(100 * c) + " points" if _is_share(m) else signed(c, 2) for c, m in zip(data.contribution, data.metric, strict=True)
-    ]
-    data["label"] = [
-        "= " + (signed(100 * d) + " pts" if _is_share(m) else signed(d, 2))
-        for d, m in zip(data.difference, data.metric, strict=True)
-    ]
+    data["shown"] = [_amount(c, m) for c, m in zip(data.contribution, data.metric, strict=True)]
+    data["label"] = ["= " + _amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
     data["words"] = "step:" + data.step
     order = [_quantity(m) for m in metrics if m in set(data.metric)]
     steps = ["cut", "edited", "new"]
@@ -284,6 +296,19 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
         f"{finding or 'No habit is clear'}.",
         width=None,
     )
+
+
+def _interval(row: Any) -> str:
+    if pd.isna(row.low):
+        return row.sure if row.metric in LENGTHS else "none"
+    return f"{_amount(row.low, row.metric)} to {_amount(row.high, row.metric)}, {row.sure}"
+
+
+def _amount(difference: float, metric: str) -> str:
+    """A difference for people: that of shares in percentage points."""
+    if _is_share(metric):
+        return f"{signed(100 * difference)} pts"
+    return signed(difference, 0 if float(difference).is_integer() else 2)
 
 
 def _panel(metric: str) -> str:

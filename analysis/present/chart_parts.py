@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.compare.metrics import METRICS
 from analysis.compare.wording import percent
 from analysis.errors import AnalysisError
+from analysis.present.names import told_apart
 from analysis.present.theme import FONT, GRID, INK
 
 MIMETYPE = "application/vnd.vegalite.v5+json"
@@ -37,6 +38,13 @@ def nothing(question: str, said: str) -> alt.LayerChart:
     """
     blank = alt.Chart(pd.DataFrame({"said": [said]})).mark_point(opacity=0, aria=False)
     return finish(alt.layer(blank), question, said, said, height=1, usermeta={"embedOptions": {"actions": False}})
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a name of its own for each version in the column ``outlet``: two may be of one outlet."""
+    versions = frame.drop_duplicates("article_id")
+    names = told_apart(zip(versions.outlet, versions.article_id, strict=True))
+    return frame.assign(outlet=frame.article_id.map({key: label for label, key in names}))
 
 
 def switch(frame: pd.DataFrame) -> alt.Parameter:
@@ -81,6 +89,7 @@ def finish(chart: Any, question: str, subtitle: str, finding: str, width: int | 
             ticks=False,
             labelLimit=220,
             labelPadding=8,
+            labelFlush=False,
         ),
         legend=alt.LegendConfig(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", symbolSize=110, title=None),
         title=alt.TitleConfig(

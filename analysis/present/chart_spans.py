@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from analysis.annotate.hedges import HEDGE_KINDS
-from analysis.present.chart_parts import chosen, finish, nothing, pick, require, switch, whole_ticks
-from analysis.present.names import told_apart
-from analysis.present.theme import FATE_COLOR, FATE_SHAPE, LIGHT
+from analysis.present.chart_parts import chosen, finish, named, nothing, pick, require, switch, whole_ticks
+from analysis.present.theme import ELSEWHERE, FATE_COLOR, FATE_SHAPE, LIGHT
 
 
 def strip(frame: pd.DataFrame) -> alt.LayerChart:
@@ -26,6 +28,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
         From the beginning of each version to the last of its spans; bars are quotations, ticks are hedges.
     """
     require(frame, ["article_id", "outlet", "role", "layer", "start", "end", "text", "kind"], "evidence(articles)")
+    frame = named(frame)
     data = frame[frame.layer.isin(["quote", "hedge"]) & (frame.kind != "scare")].copy()
     question = "Where do quotations and hedges stand?"
     if data.empty:
@@ -90,8 +93,10 @@ def hedges(frame: pd.DataFrame) -> alt.LayerChart:
     question = "Which hedges were kept, lost or added?"
     if frame.empty:
         return nothing(question, "No version has a hedge.")
-    data = frame.groupby(["article_id", "outlet", "kind", "change"], as_index=False).agg(
-        n=("text", "size"), texts=("text", ", ".join)
+    data = (
+        named(frame)
+        .groupby(["article_id", "outlet", "kind", "change"], as_index=False)
+        .agg(n=("text", "size"), texts=("text", ", ".join))
     )
     data["size"] = data.n.where(data.change != "lost", -data.n)
     data["words"] = "hedge:" + data.kind
@@ -161,25 +166,23 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     altair.LayerChart
         One row for each quotation, one column for each republication, one shape for each fate.
     """
-    columns = ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker", "wire_start"]
+    columns = ["article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker", "wire_start", "speaker_changed"]
     require(frame, columns, "quote_fates(story)")
     question = "What became of each quotation?"
     if frame.empty:
         return nothing(question, "No version has a quotation.")
-    data = frame.copy()
-    # A column for each version, though two may be of one outlet.
-    versions = frame.drop_duplicates("article_id")
-    data["outlet"] = data.article_id.map(
-        {key: label for label, key in told_apart(zip(versions.outlet, versions.article_id, strict=True))}
-    )
+    data = named(frame)
     wire = data.wire_text.notna()
     data["quotation"] = data.wire_text.where(wire, data.text)
-    data["key"] = [_short(q) for q in data.quotation]
-    data["who"] = data.wire_speaker.where(wire, data.speaker).fillna("no speaker")
+    data["key"] = _row_names(data)
+    data["who"] = [_speakers(row) for row in data.itertuples()]
+    data["told"] = [row.fate + (f", {ELSEWHERE}" if row.speaker_changed else "") for row in data.itertuples()]
+    data["text"] = data.text.fillna("none of its words")
     data["words"] = [f"quote-{int(w)}" if pd.notna(w) else "quote:new" for w in data.wire_start]
     order = list(dict.fromkeys(pd.concat([data.key[wire], data.key[~wire]])))
     fates = [f for f in FATE_COLOR if f in set(data.fate)]
-    data = data[["article_id", "outlet", "key", "fate", "quotation", "text", "who", "words"]]
+    columns = ["article_id", "outlet", "key", "fate", "told", "quotation", "text", "who", "words", "speaker_changed"]
+    data = data[columns]
     y = alt.Y("key:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, gridDash=[1, 4]))
     names = list(dict.fromkeys(data.outlet))
     # Names that are too long for their columns lean, and stand where there are many.
@@ -199,7 +202,7 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
             shape=alt.Shape("fate:N", scale=alt.Scale(domain=fates, range=[FATE_SHAPE[f] for f in fates])),
             tooltip=[
                 alt.Tooltip("outlet", title="Republication"),
-                alt.Tooltip("fate", title="Fate"),
+                alt.Tooltip("told", title="Fate"),
                 alt.Tooltip("quotation", title="Quotation"),
                 alt.Tooltip("text", title="Here"),
                 alt.Tooltip("who", title="Speaker"),
@@ -207,16 +210,48 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
         )
         .add_params(pick())
     )
-    n = data.groupby(["outlet", "fate"]).size()
-    finding = "; ".join(f"{outlet}: {count} {fate}" for (outlet, fate), count in n.items())
+    layers, ringed = [marks], data.speaker_changed.any()
+    if ringed:
+        rows = alt.Chart(data).transform_filter("datum.speaker_changed")
+        ring = rows.mark_point(size=430, opacity=1, strokeWidth=2, stroke=LIGHT["republication"], aria=False)
+        layers.insert(0, ring.encode(y=y, x=x))
+    n = data.groupby(["outlet", "told"]).size()
+    finding = "; ".join(f"{outlet}: {count} {told}" for (outlet, told), count in n.items())
     return finish(
-        alt.layer(marks),
+        alt.layer(*layers),
         question,
-        "each row a quotation, each column a republication",
+        "each row a quotation, each column a republication" + (f"; ring: {ELSEWHERE}" if ringed else ""),
         f"{finding}.",
         width=min(max(180, 110 * len(names)), 640),
         height=26 * len(order),
     )
+
+
+def _row_names(data: pd.DataFrame) -> list[str]:
+    """
+    A name for the row of each quotation; those that begin alike, as two of “No comment”, are numbered.
+
+    A wire quotation is told by its place, a new one by its words: two outlets may bring the same.
+    """
+    nth = data.groupby(["article_id", "quotation", data.wire_start.notna()]).cumcount()
+    keys = [
+        ("", int(w)) if pd.notna(w) else (quotation, k)
+        for quotation, w, k in zip(data.quotation, data.wire_start, nth, strict=True)
+    ]
+    names = dict(zip(keys, map(_short, data.quotation), strict=True))
+    seen: Counter[str] = Counter()
+    for key in sorted(names, key=lambda key: (key[0] != "", key[1])):
+        name = names[key]
+        seen[name] += 1
+        names[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return [names[key] for key in keys]
+
+
+def _speakers(row: Any) -> str:
+    one, other = row.wire_speaker, row.speaker
+    if row.speaker_changed:
+        return f"{one} in the wire, {other} here"
+    return next((name for name in ((one, other) if pd.notna(row.wire_text) else (other,)) if pd.notna(name)), "no speaker")
 
 
 def _short(text: str, limit: int = 52) -> str:

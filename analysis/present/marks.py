@@ -17,6 +17,7 @@ from analysis.annotate.quotes import Quote
 from analysis.annotate.readability import WORD_COUNTS, word_counts
 from analysis.articles.model import Article
 from analysis.compare.wording import signed
+from analysis.present.theme import ELSEWHERE
 
 # Which switch of a reader shows a kind of mark.
 SWITCH_OF = {
@@ -155,7 +156,10 @@ def _quote_mark(quote: Quote, at: str, fate: Any) -> Mark:
     if fate is None:
         return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said)
     own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
-    return Mark(quote.start, quote.end, f"quote wc-fate-{fate.fate}", f"quote {own} {at}", f"{said}: {fate.fate}")
+    moved = fate.speaker_changed
+    said += f": {fate.fate}" + (f", {ELSEWHERE}: {fate.wire_speaker} in the wire, {fate.speaker} here" if moved else "")
+    layer = f"quote wc-fate-{fate.fate}" + (" wc-elsewhere" if moved else "")
+    return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said)
 
 
 def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:

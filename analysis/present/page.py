@@ -17,7 +17,7 @@ from analysis.present.annotated import annotated_html
 from analysis.present.chart_parts import short_percent, shown
 from analysis.present.names import version_names
 from analysis.present.reader import asset, reader_html
-from analysis.present.theme import FATE_COLOR, RELATION_LABEL
+from analysis.present.theme import ELSEWHERE, FATE_COLOR, RELATION_LABEL
 
 # Cards beyond which each is one line, and opens when it is chosen.
 MOST_CARDS = 9
@@ -119,8 +119,7 @@ def cards(story: Story) -> Html:
             f"<div><dt>{label}</dt><dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
             for m, label in _FACTS.items()
         )
-        counts = fates[fates.article_id == row.article_id].fate.value_counts()
-        quotations = ", ".join(f"{counts[fate]} {fate}" for fate in FATE_COLOR if fate in counts)
+        quotations = _counted(fates[fates.article_id == row.article_id])
         named = stated[(stated.article_id == row.article_id) & (stated.topic == "countries")].text
         notes = ([f"Quotations: {quotations}."] if quotations else []) + named.tolist()
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
@@ -139,6 +138,16 @@ def cards(story: Story) -> Html:
     said = f"<span>{choose}</span>{what}"
     return Html(
         f'<fieldset class="wc-cards{" wc-many" if many else ""}" style="--wc-row:{_per_row(len(out))}"><legend>{said}</legend>{"".join(out)}</fieldset>'
+    )
+
+
+def _counted(fates: pd.DataFrame) -> str:
+    """How many quotations have each fate, and how many of these stand beside another name than in the wire."""
+    counts, moved = fates.fate.value_counts(), fates[fates.speaker_changed].fate.value_counts()
+    return ", ".join(
+        f"{counts[fate]} {fate}" + (f" ({moved[fate]} {ELSEWHERE})" if fate in moved else "")
+        for fate in FATE_COLOR
+        if fate in counts
     )
 
 
@@ -187,8 +196,9 @@ def quotation_table(story: Story) -> Html:
         outlet, rows = escape(name), []
         for row in fates[fates.article_id == article_id].itertuples():
             address = f"quote-{int(row.wire_start)}" if pd.notna(row.wire_start) else f"at:{article_id}:{int(row.start)}"
+            other = f'<span class="wc-elsewhere">{ELSEWHERE}</span>' if row.speaker_changed else ""
             rows.append(
-                f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button></td>'
+                f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button>{other}</td>'
                 f'<td data-label="Wire">{_quote(row.wire_text, row.wire_speaker)}</td>'
                 f'<td data-label="{outlet}">{_quote(row.text, row.speaker, marks=row.fate != "paraphrased")}</td></tr>'
             )

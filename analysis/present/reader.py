@@ -37,7 +37,7 @@ _KEY = {
     '<span class="wc-m-edit wc-ins">underlined</span> not in the wire',
     "house": '<span class="wc-m-house">dotted</span> the same in another style',
     "quotes": '<span class="wc-m-quote">quoted</span>, <span class="wc-m-quote wc-fate-truncated">truncated</span>, '
-    '<span class="wc-m-quote wc-fate-altered">altered</span>, <span class="wc-m-quote wc-fate-dropped">dropped</span>; '
+    '<span class="wc-m-quote wc-fate-altered">altered</span>, <span class="wc-m-quote wc-fate-dropped">dropped</span>, <span class="wc-m-quote wc-elsewhere">given to another speaker</span>; '
     '<span class="wc-m-scare">a title, or words held at a distance</span>',
     "hedges": '<span class="wc-m-hedge">hedge</span>',
     "reporting": '<span class="wc-m-reporting">reporting verb</span>, <span class="wc-m-reporting wc-loaded">loaded</span>',

@@ -58,3 +58,5 @@ FATE_SHAPE = {
     "dropped": "cross",
     "new": "diamond",
 }
+# What is said of a quotation that stands beside the name of another person or body than in the wire.
+ELSEWHERE = "given to another speaker"
