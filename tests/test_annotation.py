@@ -144,3 +144,26 @@ def test_a_region_of_two_countries_takes_no_side():
     both = [mention for mention in found if mention.text == "Korean"]
     assert {mention.country for mention in both} == {"PRK", "KOR"}
     assert all(mention.score == 0 and mention.reasons for mention in both)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LISBON, Portugal (Example Wire) — ",
+        "LISBON — ",
+        "LISBON, Portugal, May 3 (EW) -- ",
+        "Lisbon (EW) – ",
+        "LISBON, May 3. /EW/. ",
+    ],
+)
+def test_a_dateline_mentions_no_country(dateline):
+    plain = "Morocco on Monday accused Portugal of cutting a cable."
+    one, two = annotate(f"It rained.\n{dateline}{plain}"), annotate(f"It rained.\n{plain}")
+    assert [(m.country, m.score) for m in one.mentions] == [(m.country, m.score) for m in two.mentions] != []
+
+
+@pytest.mark.parametrize(
+    "text", ["SPAIN won — again.", "Spain (in red) won.", "Peru — a hot place — won.", "USA - Mexico: a draw."]
+)
+def test_what_only_looks_like_a_dateline_is_counted(text):
+    assert annotate(text).mentions

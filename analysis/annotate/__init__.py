@@ -9,6 +9,7 @@ What one text says: spans and counts per sentence, without pandas.
   and ``descriptions``.
 - ``attribution``: reporting verbs, neutral and loaded.
 - ``hedges``, with ``hedge_conditions`` on the words around them.
+- ``dateline``: where a report was filed, which is no mention.
 - ``countries``: mentions. ``country_candidates`` are what the ``gazetteer`` has, ``country_context`` tells which of them count.
 - ``sentiment``: toward a target. ``sentiment_layout`` lays a sentence out with what ``sentiment_lexicon`` knows of its words,
   ``sentiment_grammar`` finds the target's place in it, ``sentiment_after`` and ``sentiment_before`` read what bears on it as

@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.annotate.attribution import ReportingVerb, find_reporting_verbs
 from analysis.annotate.countries import CountrySpan, find_countries
+from analysis.annotate.dateline import dateline_end
 from analysis.annotate.hedges import HEDGE_KINDS, Hedge, find_hedges
 from analysis.annotate.quotes import Quote, find_quotes
 from analysis.annotate.readability import WORD_COUNTS, weigh_words
@@ -120,12 +121,19 @@ class Annotation:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """Mentions of countries in order, with the sentiment directed at each."""
+        """
+        Mentions of countries in order, with the sentiment directed at each.
+
+        A dateline mentions none: it says where a report was filed, and outlets drop it.
+        """
         if not self.sentences:
             return ()
-        spans = find_countries(self.tokens)
+        found = find_countries(self.tokens)
+        names = [(span.start, span.end) for span in found]
+        filed = [(start, dateline_end(self.text, start)) for start, _ in self.tokens.paragraphs]
+        spans = [s for s, at in zip(found, _inside(filed, [span.start for span in found]), strict=True) if not at]
         places = [(span.start, span.end) for span in spans]
-        scores = score_targets(self.tokens, places, places)
+        scores = score_targets(self.tokens, places, names)
         quoted = _inside([(quote.start, quote.end) for quote in self.quotes], [span.start for span in spans])
         shared = {place for place, n in Counter(places).items() if n > 1}
         scores = [_NO_SIDE if place in shared and _is_region(s) else t for place, s, t in zip(places, spans, scores, strict=True)]

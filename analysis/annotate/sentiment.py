@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import tanh
 
 from analysis.annotate.countries import CountrySpan, find_countries
+from analysis.annotate.dateline import dateline_end
 from analysis.annotate.sentiment_after import read_after
 from analysis.annotate.sentiment_before import read_before
 from analysis.annotate.sentiment_grammar import fading, standing_of
@@ -84,8 +85,11 @@ def score_targets(
         if layout is None:
             sentence = tokens.sentences[k]
             first, stop = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
-            layout = layouts[k] = lay_out(tokens, sentence.first, sentence.stop, names[max(0, first - 1) : stop])
-        scored.append(_score(layout, max(0, bisect_right(layout.starts, start) - 1), thresholds))
+            begin = bisect_left(tokens.start, dateline_end(tokens.text, sentence.start), sentence.first, sentence.stop)
+            layout = layouts[k] = lay_out(tokens, begin, sentence.stop, names[max(0, first - 1) : stop])
+        in_dateline = start < dateline_end(tokens.text, tokens.sentences[k].start)
+        at = max(0, bisect_right(layout.starts, start) - 1)
+        scored.append(_NOTHING if in_dateline else _score(layout, at, thresholds))
     return scored
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from analysis.annotate.dateline import dateline_end
 from analysis.compare.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
 
 # An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
@@ -46,7 +47,7 @@ def fold(sentence: str) -> Folded:
     """
     Fold house style out of a sentence.
 
-    Folded are courtesy titles, abbreviations (U.S., US, United States), spelling (-ise, -our, -re), accents,
+    Folded are a dateline, courtesy titles, abbreviations (U.S., US, United States), spelling (-ise, -our, -re), accents,
     capitals, punctuation, the shape of quotation marks, numbers (twelve, 12; $1.5bn, 1.5 billion dollars),
     dates (Jan. 5, 5 January), times and per cent.
 
@@ -74,10 +75,10 @@ def fold(sentence: str) -> Folded:
 
 
 def _words(sentence: str) -> list[tuple[str, int, int]]:
-    """Key and offsets of every word, courtesy titles left out."""
+    """Key and offsets of every word, courtesy titles and a dateline left out."""
     out: list[tuple[str, int, int]] = []
     ambiguous, before, begin, end = needs_context(), "", 0, 0
-    for match in _TOKEN.finditer(sentence):
+    for match in _TOKEN.finditer(sentence, dateline_end(sentence)):
         word, (a, b) = match.group(), match.span()
         if word[0].isalpha():
             key = ""
