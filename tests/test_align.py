@@ -1,6 +1,5 @@
 import csv
 import json
-import math
 import os
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.annotate.annotation import annotate
 from analysis.articles.ingest import import_article
 from analysis.articles.model import Article
-from analysis.compare.align import RELATIONS, Alignment, Link, align, borrowed_share, kept_share
+from analysis.compare.align import RELATIONS, Alignment, Link, align
 from analysis.compare.folding import fold
 from analysis.compare.moves import in_order, link_weights
 from analysis.errors import AnalysisError
@@ -296,22 +295,6 @@ def test_unrelated_texts_on_one_subject_have_no_links():
         "Diesel engines are to be banned from the inner city.",
     ]
     assert links(WIRE, other) == []
-
-
-# Shares
-
-
-def test_shares_count_words_of_linked_sentences():
-    wire = ["Talks failed.", "Both sides blamed the other on Monday."]
-    assert kept_share(align(wire, wire)) == borrowed_share(align(wire, wire)) == 1
-    assert kept_share(align(wire, ["Ships sail."])) == borrowed_share(align(wire, ["Ships sail."])) == 0
-    assert math.isnan(kept_share(align("", wire))) and math.isnan(borrowed_share(align(wire, "")))
-    assert borrowed_share(align(wire, [wire[0], "Nobody else was there at all, it seems."])) == pytest.approx(0.2)
-
-
-def test_a_wire_sentence_counts_once_however_many_carry_it():
-    halves = ["Two ferries were turned back.", "About 300 passengers spent the night at a school."]
-    assert kept_share(align(WIRE[5:], halves)) == 1
 
 
 # Properties

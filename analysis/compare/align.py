@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotate.annotation import Annotation, annotate
-from analysis.annotate.words import tokenize
 from analysis.articles.model import Article
 from analysis.compare.folding import Folded, fold
 from analysis.compare.linking import link_sentences
@@ -187,64 +186,3 @@ def _letters(folded: Folded) -> tuple[str, str]:
     """Letters of a folded sentence, and which stand in marks: "far-sighted" and "farsighted" are the same."""
     inside = "".join("1" * len(key) if quoted else "0" * len(key) for key, quoted in zip(folded.keys, folded.quoted, strict=True))
     return "".join(folded.keys), inside
-
-
-def kept_share(alignment: Alignment) -> float:
-    """
-    Share of the wire's words that the republication carries.
-
-    Parameters
-    ----------
-    alignment : Alignment
-        Links between the sentences of the wire and of the republication.
-
-    Returns
-    -------
-    float
-        In [0, 1], larger means more of the wire survived. Words of a wire sentence count once, however many
-        republication sentences carry it. NaN if the wire has no words.
-
-    Notes
-    -----
-    Directional: the share of the *republication* that comes from the wire is `borrowed_share`. Rewritten
-    sentences count in full; see `edits` for what changed inside them.
-
-    Examples
-    --------
-    >>> wire = ["Talks failed.", "Both sides blamed the other on Monday."]
-    >>> round(kept_share(align(wire, ["Both sides blamed the other."])), 2)
-    0.78
-    """
-    return _share(alignment.wire, {link.wire for link in alignment.links})
-
-
-def borrowed_share(alignment: Alignment) -> float:
-    """
-    Share of the republication's words that stand in sentences linked with the wire.
-
-    Parameters
-    ----------
-    alignment : Alignment
-
-    Returns
-    -------
-    float
-        In [0, 1], larger means less of its own. NaN if the republication has no words.
-
-    Notes
-    -----
-    Words without a link are not in this wire copy; where they come from it cannot say.
-
-    Examples
-    --------
-    >>> wire = ["Talks failed.", "Both sides blamed the other on Monday."]
-    >>> borrowed_share(align(wire, ["Both sides blamed the other."]))
-    1.0
-    """
-    return _share(alignment.republication, {link.republication for link in alignment.links})
-
-
-def _share(sentences: tuple[str, ...], linked: set[int]) -> float:
-    words = [len(tokenize(sentence).words) for sentence in sentences]
-    total = sum(words)
-    return sum(words[k] for k in linked) / total if total else float("nan")
