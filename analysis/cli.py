@@ -225,7 +225,7 @@ def _import(options: argparse.Namespace) -> int:
     from analysis.articles.drafts import draft_table, write_draft
     from analysis.articles.duplicates import name_duplicates
     from analysis.articles.ingest import PAGE_FIELDS
-    from analysis.articles.store import save_articles
+    from analysis.articles.store import save_articles, stored
 
     if options.draft:
         if len(options.files) != 1 or not Path(options.files[0]).is_dir():
@@ -254,7 +254,11 @@ def _import(options: argparse.Namespace) -> int:
     if options.preview:
         print("Nothing was written; leave out --preview to import.", file=sys.stderr)
         return 0
-    for path in save_articles(articles, options.corpus, overwrite=options.overwrite):
+    unchanged = stored(articles, options.corpus)
+    paths = save_articles(articles, options.corpus, overwrite=options.overwrite)
+    there = f"; {len(unchanged)} of them {'was' if len(unchanged) == 1 else 'were'} there already, unchanged" if unchanged else ""
+    print(f"Saved {len(paths)} {'article' if len(paths) == 1 else 'articles'} to {options.corpus}{there}:", file=sys.stderr)
+    for path in paths:
         print(path)
     return 0
 

@@ -114,6 +114,18 @@ def test_doubts_between_articles(tmp_path: Path) -> None:
     assert "zcopy.md: warning: the url is that of herring/copy" in text
 
 
+def test_a_date_that_others_have_is_missed(tmp_path: Path) -> None:
+    pair(tmp_path)
+    write(tmp_path, "cod/wire", "Cod is another matter, the minister said.", published=None)
+    write(tmp_path, "cod/other", "Cod is another matter still.", outlet="Herald", role="republication", published=None)
+    told = [problem for problem in check_corpus(tmp_path) if "no date of publication" in problem.message]
+    assert [(problem.path.name, problem.severity) for problem in told] == [("other.md", "warning"), ("wire.md", "warning")]
+    pair(tmp_path / "undated")
+    for file in (tmp_path / "undated").rglob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("published: 2026-01-05\n", ""), encoding="utf-8")
+    assert check_corpus(tmp_path / "undated") == []
+
+
 def test_labels_that_no_longer_fit(tmp_path: Path) -> None:
     pair(tmp_path)
     gold = tmp_path / "herring" / "gold.csv"

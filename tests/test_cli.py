@@ -360,7 +360,18 @@ def test_several_pages_are_told_in_a_line_each(capsys, tmp_path, page):
     first, second, *others = err.splitlines()
     assert first == f"s/o-page  O, republication  from {page}: 2 body, 1 caption, 1 byline, 1 furniture"
     assert second.startswith("s/o-other  O, republication")
-    assert not [line for line in others if not line.startswith(("doubt: ", "duplicate: "))]
+    assert [line for line in others if not line.startswith(("doubt: ", "duplicate: "))] == [
+        f"Saved 2 articles to {tmp_path / 'corpus'}:"
+    ]
+
+
+def test_a_second_import_says_that_the_article_was_there(capsys, tmp_path, page):
+    arguments = ["import", page, "--story", "s", "--role", "republication", "--corpus", tmp_path, "--outlet"]
+    first = run(capsys, *arguments, "A")
+    assert first[2].splitlines()[-1] == f"Saved 1 article to {tmp_path}:"
+    again = run(capsys, *arguments, "A")
+    assert again[:2] == first[:2]
+    assert again[2].splitlines()[-1] == f"Saved 1 article to {tmp_path}; 1 of them was there already, unchanged:"
 
 
 FRONT = "---\noutlet: {outlet}\nrole: {role}\nheadline: x\n---\n\n"

@@ -248,6 +248,24 @@ def test_several_sources_at_once(tmp_path: Path) -> None:
             import_sources(sources, **fields)
 
 
+def test_pages_of_one_outlet_get_ids_that_differ_and_others_keep_theirs(tmp_path: Path) -> None:
+    def page(name: str, outlet: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        site = f'<meta property="og:site_name" content="{outlet}">'
+        path.write_text(f"<html>{site}<p>Talks failed again, {name} said.</p>", encoding="utf-8")
+        return path
+
+    sources = [page("one.html", "Gazette"), page("two.html", "Gazette"), page("three.html", "Herald")]
+    previews = import_sources(sources, story_id="s", role="republication")
+    assert [preview.article.article_id for preview in previews] == ["gazette-one", "gazette-two", "herald"]
+    assert len(save_articles([preview.article for preview in previews], tmp_path / "corpus")) == 3
+    sources = [page("a/one.html", "Gazette"), page("b/one.html", "Gazette"), write_rows(tmp_path / "a.csv", ROWS[:2])]
+    for outlet, ids in ((None, ["gazette-one", "gazette-one-2"]), ("Post", ["post-one", "post-one-2"])):
+        previews = import_sources(sources, story_id="s", role="republication", columns=COLUMNS, outlet=outlet)
+        assert [preview.article.article_id for preview in previews] == [*ids, "gazette", "herald"]
+
+
 def test_forty_saved_pages_become_the_corpus_that_they_were_made_from(tmp_path: Path) -> None:
     corpus = Path(__file__).parents[1] / "corpus"
     if not corpus.is_dir():
@@ -375,16 +393,38 @@ def test_two_folders_stay_two_stories(tmp_path: Path) -> None:
     assert {stories["Herring talks"], stories["herring-talks"]} == {"herring-talks", "herring-talks-2"}
 
 
-def test_the_outlet_of_a_text_is_taken_from_its_file_s_name_if_a_page_says_that_there_is_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "byline", "outlet", "place"),
+    [
+        ("Talks fail - example gazette.txt", "", "Example Gazette", "file's name"),
+        ("Cable was cut - Harbour Post.txt", "", "Harbour Post", "file's name"),
+        ("Norway leaves the talks – minister says.txt", "", "", ""),
+        ("Gazette.txt", "", "", ""),
+        ("a.txt", "By Ines Falk, Atlas News Press", "Atlas News Press", "byline"),
+        ("a.txt", "By Ines Falk for the Atlas Wire", "Atlas Wire", "byline"),
+        ("a.txt", "By Ines Falk, Political Editor", "", ""),
+        ("a.txt", "By Ines Falk, Bo Berg", "", ""),
+        ("Cable was cut - Harbour Post.txt", "By Ines Falk, Atlas News Press", "Harbour Post", "file's name"),
+    ],
+)
+def test_the_outlet_of_a_text_is_proposed_from_its_file_s_name_or_its_byline(
+    tmp_path: Path, name: str, byline: str, outlet: str, place: str
+) -> None:
     page = '<html><meta property="og:site_name" content="Example Gazette"><p>Talks failed, the ministry said.</p>'
-    (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    for name in ("Talks fail - example gazette.txt", "Talks fail - Example Herald.txt", "Gazette.txt"):
-        (tmp_path / name).write_text("Talks failed, the ministry said.", encoding="utf-8")
-    found = {row.file: (row.outlet, row.look_at) for row in draft_table(tmp_path, story_id="s")}
-    assert found["Talks fail - example gazette.txt"][0] == "Example Gazette"
-    assert "the outlet 'Example Gazette' is taken from the file's name" in found["Talks fail - example gazette.txt"][1]
-    assert "say who published it" in found["Talks fail - Example Herald.txt"][1]
-    assert (found["Talks fail - Example Herald.txt"][0], found["Gazette.txt"][0]) == ("", "")
+    (tmp_path / "z.html").write_text(page, encoding="utf-8")
+    (tmp_path / name).write_text(f"Talks on herring fail\n\n{byline}\n\nTalks failed, the ministry said.", encoding="utf-8")
+    (row,) = [row for row in draft_table(tmp_path, story_id="s") if row.file == name]
+    assert row.outlet == outlet
+    assert (f"the outlet {outlet!r} is taken from the {place}" if outlet else "say who published it") in row.look_at
+
+
+def test_a_table_among_the_pages_has_a_row_that_says_what_to_do_and_a_draft_has_none(tmp_path: Path) -> None:
+    make_pages(tmp_path / "pages")
+    write_rows(tmp_path / "pages" / "export.csv")
+    write_draft(draft_table(tmp_path / "pages"), tmp_path / "pages" / "pages.csv")
+    rows = {row.file: (row.role, row.look_at) for row in draft_table(tmp_path / "pages")}
+    assert set(rows) == {"Herring talks/a.txt", "Herring talks/b.txt", "Herring talks/c.txt", "export.csv"}
+    assert rows["export.csv"] == ("", "this is a table, no page: if it holds articles, import it by itself, and delete this row.")
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from analysis.articles.ids import slug
@@ -44,7 +46,8 @@ def import_sources(
     Returns
     -------
     list of ImportPreview
-        In the order of the sources and their rows. Several pages of one outlet get ids from the outlet and the file's name.
+        In the order of the sources and their rows. Pages get ids from the outlet; several for which one outlet was given, or
+        whose ids would be the same, from the outlet and the file's name.
 
     Raises
     ------
@@ -56,6 +59,7 @@ def import_sources(
         names = ", ".join([*(["kinds"] if kinds else []), *own])
         raise AnalysisError(f"{names} can be given for one page only: import the files one by one.")
     previews: list[ImportPreview] = []
+    pages: dict[int, str] = {}  # which of the previews are pages, and what their files are called
     for source in sources:
         if Path(source).suffix.casefold() in TABLES:
             if kinds or own:
@@ -67,8 +71,33 @@ def import_sources(
             raise AnalysisError(f"{source}: {missing} is missing: a page does not say it.")
         path = "-" if str(source) == "-" else Path(source)
         preview = preview_import(path, story_id=story_id, outlet=outlet, role=role, kinds=kinds, encoding=encoding, **fields)
-        if len(sources) > 1 and outlet and path != "-":
-            name = slug(f"{preview.article.article_id} {Path(source).stem}")
-            preview = replace(preview, article=replace(preview.article, article_id=name))
+        if len(sources) > 1 and path != "-":
+            pages[len(previews)] = path.stem
         previews.append(preview)
+    ids = Counter(map(_place, previews))
+    for number, stem in pages.items():
+        if outlet or ids[_place(previews[number])] > 1:
+            previews[number] = _renamed(previews[number], slug(f"{previews[number].article.article_id} {stem}"))
+    return _numbered(previews, pages)
+
+
+def _numbered(previews: list[ImportPreview], pages: Container[int]) -> list[ImportPreview]:
+    """Number pages that would be one file still: those of one name from two folders, or whose names were too long."""
+    taken = {_place(preview) for number, preview in enumerate(previews) if number not in pages}
+    for number, preview in enumerate(previews):
+        if number in pages:
+            name = preview.article.article_id
+            preview = next(
+                new for n in count(1) if _place(new := preview if n == 1 else _renamed(preview, f"{name}-{n}")) not in taken
+            )
+            taken.add(_place(preview))
+            previews[number] = preview
     return previews
+
+
+def _place(preview: ImportPreview) -> tuple[str, str]:
+    return preview.article.story_id, preview.article.article_id.casefold()
+
+
+def _renamed(preview: ImportPreview, article_id: str) -> ImportPreview:
+    return replace(preview, article=replace(preview.article, article_id=article_id))

@@ -86,6 +86,7 @@ def check_corpus(path: str | Path) -> list[Problem]:
     # A story of which an article could not be read is not said to lack it.
     in_part = {problem.path.parent if path.is_dir() else path for problem in problems if problem.severity == "error"}
     problems.extend(_check_stories(read, path, in_part))
+    problems.extend(_check_undated(read))
     problems.extend(_check_same(read))
     return sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0))
 
@@ -213,6 +214,16 @@ def _check_dates(wires: list[_Read], members: list[_Read]) -> Iterator[Problem]:
                 entry.line,
                 "warning",
                 f"it is dated {published[:10]}, before the wire ({date[:10]}): check both dates and the roles.",
+            )
+
+
+def _check_undated(read: list[_Read]) -> Iterator[Problem]:
+    """Find articles without a date in a corpus that has dates: the order of the versions is told by them."""
+    undated = [entry for entry in read if not entry.article.published]
+    if len(undated) < len(read):
+        for entry in undated:
+            yield Problem(
+                entry.path, entry.line, "warning", "there is no date of publication: add 'published: 2026-01-31', as others have."
             )
 
 

@@ -18,12 +18,19 @@ from analysis.articles.model import Article
 from analysis.articles.records import guard_cell
 from analysis.articles.roles import propose_wire
 from analysis.articles.sources import PAGE_FILES, CorpusError, leads_inside
+from analysis.articles.tables import TABLES
 from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 _NAME_END = re.compile(r"\s[-–—|_]\s")
 # Documents that are not read, but may be somebody's articles: each gets a row that says so.
 _UNREAD = (".pdf", ".webarchive", ".doc", ".rtf", ".odt", ".pages")
+# One of these makes the words after a person's name an outlet: "Political Editor" is none.
+_OUTLET_WORD = re.compile(
+    r"\b(?:agency|broadcasting|chronicle|courier|daily|echo|gazette|globe|guardian|herald|independent|journal|mail|media|mirror|news"
+    r"|newspaper|observer|post|press|radio|record|reporter|review|standard|star|sun|telegraph|television|times|tribune|tv|wire)\b",
+    re.IGNORECASE,
+)
 COLUMNS = ("file", "story_id", "outlet", "role", "headline", "published", "url", "look_at")
 
 
@@ -42,7 +49,7 @@ class DraftRow(NamedTuple):
 
 def page_files(folder: str | Path) -> list[Path]:
     """
-    List the pages of a folder and of its subfolders, and the documents in it that are not read, such as PDF.
+    List the pages of a folder and of its subfolders, and what is in it and is no page: documents such as PDF, tables.
 
     The folders of pictures that browsers save beside a page are left out.
     """
@@ -55,11 +62,21 @@ def page_files(folder: str | Path) -> list[Path]:
         found.extend(
             Path(place) / name
             for name in sorted(files)
-            if Path(name).suffix.casefold() in (*PAGE_FILES, *_UNREAD) and not name.startswith(".")
+            if Path(name).suffix.casefold() in (*PAGE_FILES, *_UNREAD, *TABLES)
+            and not name.startswith(".")
+            and not _is_draft(Path(place) / name)
         )
     if not found:
         raise CorpusError(f"there is no page in this folder: pages end in {', '.join(PAGE_FILES)}.", folder)
     return found
+
+
+def _is_draft(file: Path) -> bool:
+    """Tell whether a file is a table that was drafted here before, completed or not."""
+    if file.suffix.casefold() != ".csv":
+        return False
+    with file.open("rb") as handle:
+        return tuple(re.split("[,;\t]", handle.readline(1000).decode("utf-8-sig", "replace").strip())) == COLUMNS
 
 
 def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[DraftRow]:
@@ -69,8 +86,9 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
     Parameters
     ----------
     folder : path-like
-        Saved pages, texts and Word documents; those of one story may stand in a subfolder that is named after it. A text that
-        does not say its outlet gets it from its file's name, "Talks fail - Example Gazette.txt", if a page says it has this one.
+        Saved pages, texts and Word documents; those of one story may stand in a subfolder that is named after it. For a text that
+        does not say its outlet, one is proposed from its file's name, "Talks fail - Example Gazette.txt", or from its byline,
+        "By Ana Lund, Example News".
     story_id : str, optional
         The story of the pages that stand in no subfolder.
 
@@ -93,6 +111,8 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
             if not leads_inside(file, folder):
                 raise CorpusError("this link leads out of the folder: copy the page into it.", file)
             # A text file does not say who published it; it may be its story's wire all the same.
+            if file.suffix.casefold() in TABLES:
+                raise CorpusError("this is a table, no page: if it holds articles, import it by itself, and delete this row.", file)
             preview = preview_import(file, story_id=story or "draft", outlet=None, default_outlet="", role="republication")
         except AnalysisError as error:
             fault = error.what
@@ -110,19 +130,42 @@ def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[Draf
                 undecided.add(story)
             else:
                 reasons[id(best.article)] = f"proposed as wire: {'; '.join(best.reasons)}"
-    return [
-        _row(file.relative_to(folder).as_posix(), story, preview, fault, reasons, story in undecided)
-        for file, story, preview, fault in rows
-    ]
+    # The role does not go by an outlet that a byline credits: the copy may be another outlet's.
+    drafted = []
+    for file, story, preview, fault in rows:
+        reason = reasons.get(id(preview.article), "") if preview is not None else ""
+        name = file.relative_to(folder).as_posix()
+        drafted.append(_row(name, story, _with_credited(preview), fault, reason, story in undecided))
+    return drafted
 
 
 def _with_outlet(preview: ImportPreview | None, file: Path, outlets: Mapping[str, str]) -> ImportPreview | None:
-    """Take the outlet from the file's name ("Talks fail - Example Gazette.txt"), if a page says that there is such an outlet."""
+    """Propose the outlet from the file's name ("Talks fail - Example Gazette.txt"), as a page writes it if one does."""
     if preview is None or preview.article.outlet:
         return preview
-    outlet = outlets.get(key(_NAME_END.split(file.stem)[-1]), "")
-    doubts = (f"the outlet {outlet!r} is taken from the file's name",) if outlet else ()
+    name = _NAME_END.split(file.stem)
+    outlet = outlets.get(key(name[-1])) or (name[-1].strip() if len(name) > 1 and _is_name(name[-1]) else "")
+    return _proposed(preview, outlet, "file's name")
+
+
+def _with_credited(preview: ImportPreview | None) -> ImportPreview | None:
+    """Propose the outlet that stands behind a person's name in the byline: "Ana Lund, Example News"."""
+    if preview is None or preview.article.outlet:
+        return preview
+    person, _, name = re.sub(r"\s+for(?:\s+the)?\s+", ", ", preview.article.byline or "").rpartition(", ")
+    fits = person and _is_name(name) and _OUTLET_WORD.search(name)
+    return _proposed(preview, name if fits else "", "byline")
+
+
+def _proposed(preview: ImportPreview, outlet: str, place: str) -> ImportPreview:
+    doubts = (f"the outlet {outlet!r} is taken from the {place}",) if outlet else ()
     return replace(preview, article=replace(preview.article, outlet=outlet), doubts=(*doubts, *preview.doubts))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether words may name an outlet: few, with capitals, but for "of" and "the"; "minister says" does not."""
+    words = text.split()
+    return 1 <= len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and", "&") for word in words)
 
 
 def _story_names(files: Sequence[Path], folder: Path) -> dict[str, str]:
@@ -135,11 +178,10 @@ def _story_names(files: Sequence[Path], folder: Path) -> dict[str, str]:
     return names
 
 
-def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reasons: dict[int, str], undecided: bool) -> DraftRow:
+def _row(file: str, story: str, preview: ImportPreview | None, fault: str, reason: str, undecided: bool) -> DraftRow:
     if preview is None:
         return DraftRow(file, story, "", "", "", "", "", fault)
     article: Article = preview.article
-    reason = reasons.get(id(article), "")
     choose = "two versions do not tell which is the wire: write wire or republication" if undecided else ""
     notes = [reason, choose, "" if article.outlet else "say who published it", *preview.doubts]
     role = "" if undecided else "wire" if reason else "republication"

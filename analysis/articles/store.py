@@ -217,6 +217,29 @@ def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwr
     return files
 
 
+def stored(articles: Iterable[Article], corpus_dir: str | Path) -> list[Article]:
+    """
+    Find which articles a corpus folder holds already, the same in every field and block: writing them changes nothing.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+    corpus_dir : path-like
+        The corpus folder; it may not exist yet.
+
+    Returns
+    -------
+    list of Article
+
+    Raises
+    ------
+    AnalysisError
+        If an id would leave the folder.
+    """
+    places = [(_place(article, Path(corpus_dir)), article) for article in articles]
+    return [article for file, article in places if file.is_file() and _read_back(file, article) == article]
+
+
 def _place(article: Article, corpus_dir: Path) -> Path:
     """Return the file of an article, or refuse a name that would not stay in the corpus."""
     check_id(article.story_id, "story")
