@@ -167,3 +167,9 @@ def test_a_dateline_mentions_no_country(dateline):
 )
 def test_what_only_looks_like_a_dateline_is_counted(text):
     assert annotate(text).mentions
+
+
+def test_news_items_are_remembered_and_long_texts_are_not():
+    item, long = "Ministers may meet. " * 990, "Ministers may meet. " * 1010
+    assert annotate(item) is annotate(item)
+    assert annotate(long) is not annotate(long)
