@@ -174,6 +174,11 @@ def _explore(options: argparse.Namespace) -> int:
     kept = [path.name for path, copied in notebooks.items() if not copied]
     if kept:
         print(f"  left as they are: {', '.join(kept)} (delete one to get it anew)", file=sys.stderr)
+        print(
+            "  They read the corpus above, unless one was told another; results that are kept in them may be of another.",
+            file=sys.stderr,
+        )
+    print("A notebook opens without its charts: choose Run > Run All Cells in JupyterLab's menu.", file=sys.stderr)
     arguments = [*(["--no-browser"] if options.no_browser else []), *([f"--port={options.port}"] if options.port else [])]
     command, environment = lab_command(options.folder, corpus, [*arguments, *options.jupyter])
     if getattr(os, "geteuid", lambda: None)() == 0 and "--allow-root" not in options.jupyter:

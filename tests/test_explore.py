@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,41 @@ def test_corpus_and_arguments_reach_jupyterlab(started, monkeypatch, tmp_path):
     first, second = environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert (Path(first, "labconfig").is_dir(), second) == (True, "/somewhere")
     assert "WIRECOPY_CORPUS" not in os.environ
+
+
+def test_the_command_says_how_the_charts_come(started, tmp_path, capsys):
+    assert main(["explore", str(ROOT / "corpus")]) == 0
+    first = capsys.readouterr().err
+    assert "Run > Run All Cells" in first
+    assert "left as they are" not in first
+    assert main(["explore", str(ROOT / "corpus" / "flood-aid")]) == 0
+    again = capsys.readouterr().err
+    assert f"Corpus: {ROOT / 'corpus' / 'flood-aid'} " in again
+    assert "left as they are: " in again
+    assert "They read the corpus above" in again
+
+
+def test_every_corpus_and_every_folder_has_a_workspace_of_its_own(tmp_path):
+    def address(folder, corpus):
+        command, _ = lab_command(folder, corpus)
+        (url,) = [argument for argument in command if "default_url" in argument]
+        return url
+
+    (tmp_path / "a b").mkdir()
+    places = [
+        ("one", tmp_path / "a b" / "corpus"),
+        ("one", tmp_path / "corpus"),
+        ("two", tmp_path / "corpus"),
+        ("one", "süß !?.csv"),
+        ("one", tmp_path / "日本"),
+    ]
+    urls = [address(*place) for place in [*places, ("one", None)]]
+    assert len(set(urls)) == len(urls)
+    assert urls == [address(*place) for place in [*places, ("one", None)]]
+    assert all(
+        re.fullmatch(r"--LabApp\.default_url=/lab/workspaces/wirecopy-[\w-]+/tree/story\.ipynb", url, re.ASCII) for url in urls
+    )
+    assert "/wirecopy-corpus-" in urls[0]
 
 
 def test_nothing_is_copied_for_a_corpus_that_is_not_there(started, tmp_path, capsys):

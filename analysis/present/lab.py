@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from analysis.articles.ids import slug
 from analysis.articles.places import notebooks
 from analysis.articles.store import write_whole
 from analysis.errors import AnalysisError
@@ -66,7 +68,8 @@ def lab_command(
     Returns
     -------
     list of str
-        Program and arguments.
+        Program and arguments. JupyterLab keeps what was open, tabs and kernels, in a workspace for this folder and this corpus:
+        the workspace that it shares between all folders would open what belongs to another corpus.
     dict
         The environment. JupyterLab neither asks for news nor looks for updates, unless the user has switched it on:
         nothing leaves this machine.
@@ -82,7 +85,7 @@ def lab_command(
     command = [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={Path(folder).resolve()}",
-        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.default_url=/lab/workspaces/{_workspace(folder, corpus)}/tree/{FIRST}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
@@ -94,3 +97,11 @@ def lab_command(
         # In full: the notebooks run in another folder than the command.
         environment["WIRECOPY_CORPUS"] = str(Path(corpus).resolve())
     return command, environment
+
+
+def _workspace(folder: str | Path, corpus: str | Path | None) -> str:
+    """Name a workspace after the corpus; two folders of one name have two workspaces."""
+    places = [Path(place).resolve() for place in (folder, corpus) if place is not None]
+    ending = hashlib.sha256("\n".join(map(str, places)).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    name = slug(places[-1].stem).encode("ascii", "ignore").decode()  # it stands in an address
+    return "-".join(filter(None, ["wirecopy", name.strip("-"), ending]))
