@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ import pytest
 
 import analysis
 from analysis import Story, charts
+from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.errors import AnalysisError
+from analysis.present.reader import reader_html
 
 MAKERS = {
     "metric_differences": lambda s: analysis.compare(s),
@@ -285,3 +288,38 @@ def test_a_quotation_given_to_another_speaker_has_a_mark_and_words_of_its_own(tw
 def test_no_tooltip_says_null(drawn):
     """Vega writes "null" for what a frame leaves out: words that are not there are told in words."""
     assert all(row["text"] for rows in drawn["quotation_fates"]["datasets"].values() for row in rows)
+
+
+def test_the_subtitle_names_the_method_that_scored(story):
+    directed = charts.country_sentiment(analysis.country_sentiment(story.articles)).to_dict()["title"]["subtitle"]
+    vader = charts.country_sentiment(analysis.country_sentiment(story.articles, method="vader")).to_dict()["title"]["subtitle"]
+    assert directed.startswith("who does what to whom, by rules; ")
+    assert "VADER" in vader and "who does what" not in vader
+
+
+def test_a_mean_says_how_far_it_is_from_the_wires(story):
+    differences = analysis.country_differences(story)
+    expected = differences.dropna(subset=["difference", "low"]).iloc[0]
+    rows = _rows(charts.country_sentiment(analysis.country_sentiment(story.articles), differences), "against")
+    told = {(row["article_id"], row["country_name"]): row["against"] for row in rows}
+    said = told[expected.article_id, expected.country_name]
+    assert said.startswith(f"{expected.difference:+.2f}".replace("-", "−"))
+    assert said.endswith(", clear of zero" if expected.clear else ", not clear of zero")
+    lower = differences.assign(clear=differences.difference < 0)
+    rows = _rows(charts.country_sentiment(analysis.country_sentiment(story.articles), lower), "against")
+    assert {row["n"].rpartition(", ")[2] for row in rows if row["role"] != "wire"} >= {"clearly lower"}
+    assert all(row["interval"] for row in rows)
+
+
+@pytest.mark.parametrize("metric", analysis.METRICS)
+def test_every_metric_leads_to_words_that_the_reader_marks(metric, story):
+    from analysis.present.chart_metrics import step_address
+
+    place = charts.address(metric).partition("?")[0]
+    html = reader_html(story)
+    marked = {address for found in re.findall(r'data-w="([^"]*)"', html) for address in found.split()}
+    kinds = {f"hedge:{kind}" for kind in HEDGE_KINDS} | {"scare", "reporting:loaded"}
+    assert place in marked | kinds
+    for step in ("cut", "edited", "new"):
+        assert step_address(step, metric).partition("?")[0] == f"step:{step}"
+    assert ("rate" in step_address("new", metric).split("&")[-1]) == (metric.endswith("1000_words") or metric == "quoted_share")

@@ -540,3 +540,81 @@ def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):
     assert '<h2 id="my-section">My section</h2>' in text
     assert "wc-chart" in text
     assert not re.search(r'(?:src|href)="https?:', text)
+
+
+@pytest.mark.browser
+def test_a_click_shows_its_layer_and_puts_away_that_of_the_click_before(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='02-pennick-tribune']").check()
+
+        def on():
+            return {e.get_attribute("data-layer") for e in page.locator("input[data-layer]:checked").all()}
+
+        def press(name):
+            mark = page.locator(".wc-chart").first.locator(f"svg.marks path[role=button][aria-label*='Metric: {name};']").first
+            mark.focus()
+            page.keyboard.press("Enter")
+
+        assert on() == {"edits", "quotes"}
+        press("Hedges per 1,000 words")
+        assert on() == {"edits", "quotes", "hedges"}
+        press("Reporting verbs per 1,000 words")
+        assert on() == {"edits", "quotes", "reporting"}
+        page.locator("input[data-layer=countries]").check(force=True)  # by the person
+        press("Flesch reading ease")
+        assert on() == {"edits", "quotes", "countries", "hard"}
+        assert page.locator(".wc-counted").inner_text().startswith("This metric counts the syllables of all words")
+        assert "Dale" not in page.locator(".wc-found").inner_text()
+        press("Dale–Chall")
+        assert "not on Dale and Chall’s list" in page.locator(".wc-counted").inner_text()
+        assert page.locator(".wc-hit:not([data-w~='hard:difficult'])").count() == 0
+        page.locator("[data-clear]").click()
+        assert on() == {"edits", "quotes", "countries"}
+        assert not page.locator(".wc-counted").is_visible()
+
+
+@pytest.mark.browser
+def test_a_sentence_without_a_hedge_says_why_it_counts(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        bar = (
+            page.locator(".wc-chart").nth(1).locator("path[role=button][aria-label*='Metric: Hedges per'][aria-label*='Step: new']")
+        )
+        bar.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".wc-panel:visible .wc-s.wc-hit").count() == 3
+        assert page.locator(".wc-counted").inner_text().endswith("it makes the text longer, and the rate falls.")
+        assert page.locator("input[data-layer=hedges]").is_checked()
+
+
+@pytest.mark.browser
+def test_no_reason_covers_the_words_that_a_click_has_led_to(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='02-pennick-tribune']").check()
+        page.locator("button.wc-fate-kept:visible").first.click()
+        page.wait_for_timeout(900)  # the page scrolls there smoothly
+        hit = page.locator(".wc-panel:visible .wc-hit").first
+        box = hit.bounding_box()
+        x, y = box["x"] + 8, box["y"] + 8
+        # The page brings the words under a pointer that rests; then the pointer moves.
+        page.mouse.move(x, y)
+        assert page.locator(".wc-why").is_visible()
+        page.evaluate("window.scrollBy(0, 300)")
+        page.mouse.move(x, y + 1)
+        page.evaluate("document.querySelector('button.wc-fate-kept:not([hidden])').focus()")
+        page.evaluate("[...document.querySelectorAll('button.wc-fate-kept')].find(e => e.offsetParent).click()")
+        page.wait_for_timeout(900)
+        assert not page.locator(".wc-why").is_visible()
+        box = hit.bounding_box()
+        page.mouse.move(box["x"] + 12, box["y"] + 9)
+        page.mouse.move(box["x"] + 14, box["y"] + 9)
+        assert page.locator(".wc-why").is_visible()
+
+
+def test_a_page_says_nothing_of_what_only_jupyterlab_has(built):
+    text = (built / "cod-collision.html").read_text(encoding="utf8")
+    main = text[text.index("<main") : text.index("</main>")]
+    assert "JupyterLab" not in re.sub(r"<script.*?</script>", "", main, flags=re.S)

@@ -33,13 +33,30 @@ MAIN_METRICS = (
 
 _SHARES = {"kept_share": "Share of the wire kept, %", "new_share": "Share that is new, %"}
 # Where a metric's words are, by its family: the address that a click on its mark leads to.
-_ADDRESS = {"length": "sentence", "readability": "hard", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
+_ADDRESS = {"length": "sentence", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
+# What a formula of readability counts of the words; the marks are on those of three syllables or more.
+_HARD = {
+    "syllables": "hard?syllables",
+    "polysyllables": "hard?polysyllables",
+    "complex_words": "hard:complex?complex",
+    "difficult_words": "hard:difficult?difficult",
+    "long_words": "hard?long",
+    "letters": "hard?letters",
+    "characters": "hard?letters",
+}
 _LIMIT = 100  # per cent; a change beyond it stands at the edge as an arrow, and is told in full
 _MARGIN = 108  # per cent: an interval that goes on beyond the last line runs past it
 
 
 def address(metric: str) -> str:
-    """Where the words behind a metric (or ``sentiment:XXX``) are, as the reader's marks name them."""
+    """
+    Where the words behind a metric (or ``sentiment:XXX``) are, as the reader's marks name them.
+
+    Examples
+    --------
+    >>> address("hedges_modal_per_1000_words"), address("sentiment:KOR"), address("gunning_fog")
+    ('hedge:modal', 'country:KOR', 'hard:complex?complex')
+    """
     if metric.startswith("sentiment:"):
         return "country:" + metric.partition(":")[2]
     kind = metric.removeprefix("hedges_").removesuffix("_per_1000_words")
@@ -49,7 +66,21 @@ def address(metric: str) -> str:
         return "reporting:loaded"
     if metric == "scare_quotes":
         return "scare"
-    return _ADDRESS[METRICS[metric].family] if metric in METRICS else "sentence"
+    if metric not in METRICS:
+        return "sentence"
+    if METRICS[metric].family == "readability":
+        return next(_HARD[count] for count in METRICS[metric].counts if count in _HARD)
+    return _ADDRESS[METRICS[metric].family]
+
+
+def step_address(step: str, metric: str) -> str:
+    """Where the sentences are that a step of `explain` cut, edited or added, and after "?" what a metric counts in them."""
+    place, _, counted = address(metric).partition("?")
+    told = [] if place == "sentence" else [place]
+    told += [counted] if counted else []
+    if metric.endswith("_per_1000_words") or metric == "quoted_share":
+        told.append("rate")  # of which the length of each sentence is a part, whatever is in it
+    return f"step:{step}" + ("?" + "&".join(told) if told else "")
 
 
 def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.LayerChart:
@@ -182,7 +213,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     data["share"] = (100 * data.contribution / moved).fillna(0)
     data["shown"] = [_amount(c, m) for c, m in zip(data.contribution, data.metric, strict=True)]
     data["label"] = ["= " + _amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
-    data["words"] = "step:" + data.step
+    data["words"] = [step_address(step, metric) for step, metric in zip(data.step, data.metric, strict=True)]
     order = [_quantity(m) for m in metrics if m in set(data.metric)]
     steps = ["cut", "edited", "new"]
     data["order"] = [steps.index(s) for s in data.step]

@@ -32,7 +32,8 @@ SWITCH_OF = {
 }
 # Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
 _NESTING = ("quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
-_SYLLABLES, _LONG, _DIFFICULT = (WORD_COUNTS.index(name) for name in ("syllables", "polysyllables", "difficult_words"))
+_COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
+_SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
         counts = word_counts(word)
         if counts[_LONG]:
             listed = ", not on Dale and Chall’s list of easy words" if counts[_DIFFICULT] else ""
-            marks.append(Mark(start, end, "hard", "hard", f"{counts[_SYLLABLES]} syllables{listed}"))
+            own = "hard" + (" hard:complex" if counts[_COMPLEX] else "") + (" hard:difficult" if counts[_DIFFICULT] else "")
+            marks.append(Mark(start, end, "hard", own, f"{counts[_SYLLABLES]} syllables{listed}"))
     return marks
 
 

@@ -31,6 +31,8 @@ from analysis.present.running import run_notebook
 from analysis.present.tables import scrolling
 
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
+# What a notebook says of JupyterLab alone, where there is an explorer.
+_LAB_ONLY = re.compile(r'<span class="wc-lab-only">.*?</span>', re.DOTALL)
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -39,7 +41,7 @@ class ReportPreprocessor(Preprocessor):
     Make an executed notebook ready for the ``wirecopy`` template.
 
     Widget views give way to their static twins, charts to a figure with its title as text, headings to a
-    contents list; scripts are listed with the hashes that the content security policy admits.
+    contents list; words in a ``<span class="wc-lab-only">`` go; scripts are listed with the hashes that the content security policy admits.
     """
 
     def preprocess(self, nb: nbformat.NotebookNode, resources: dict) -> tuple[nbformat.NotebookNode, dict]:
@@ -49,7 +51,7 @@ class ReportPreprocessor(Preprocessor):
         n_charts = 0
         for cell in nb.cells:
             if cell.cell_type == "markdown":
-                cell.source = _anchored(cell.source, contents)
+                cell.source = _anchored(_LAB_ONLY.sub("", cell.source), contents)
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 data.pop(_WIDGET, None)

@@ -12,7 +12,7 @@ import altair as alt
 
 from analysis.annotate.annotation import annotate
 from analysis.articles.model import Story
-from analysis.compare.countries import country_sentiment
+from analysis.compare.countries import country_differences, country_sentiment
 from analysis.compare.differences import compare, explain
 from analysis.compare.evidence import evidence
 from analysis.compare.fates import quote_fates
@@ -134,7 +134,7 @@ class StoryViews:
         if choice.view == "Countries" and choice.countries:
             frame = self._sentiment(choice.method, choice.voice)
             frame = frame[frame.country.isin(choice.countries)]
-            return (charts.country_sentiment(frame),) if len(frame) else ()
+            return (charts.country_sentiment(frame, self._against(choice.method, choice.voice)),) if len(frame) else ()
         if choice.view == "Hedges":
             return self._hedges()
         if choice.view == "Quotations" and len(fates := self._frame(quote_fates)):
@@ -155,6 +155,9 @@ class StoryViews:
 
     def _sentiment(self, method: str, voice: str) -> Any:
         return self._once(("sentiment", method, voice), lambda: country_sentiment(self.story.articles, method, voice=voice))
+
+    def _against(self, method: str, voice: str) -> Any:
+        return self._once(("against", method, voice), lambda: country_differences(self.story, method, voice=voice))
 
 
 _EMPTY = {

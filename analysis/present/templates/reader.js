@@ -4,9 +4,24 @@ async function wirecopyUnpack(packed) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
 }
 
+// What a number counts, where the words that are marked do not say it themselves.
+const wirecopyCounted = {
+  syllables: "This metric counts the syllables of all words; marked are the words of three syllables or more.",
+  polysyllables: "This metric counts words of three syllables or more.",
+  complex: "This metric counts words of three syllables or more that are not on Dale and Chall’s list of easy words.",
+  difficult: "This metric counts all words that are not on Dale and Chall’s list of easy words; marked are those of three syllables or more.",
+  letters: "This metric counts the letters of all words; marked are the words of three syllables or more.",
+  long: "This metric counts words of more than six letters; marked are the words of three syllables or more.",
+  "step:cut": "A cut sentence counts even if it has none of these words: without it the text is shorter, and the rate rises.",
+  "step:edited": "An edited sentence counts even if it has none of these words: with its length, the rate changes.",
+  "step:new": "A new sentence counts even if it has none of these words: it makes the text longer, and the rate falls.",
+};
+
 // The reader's behaviour, shared by the report and the JupyterLab widget: which republication, layers, steps,
 // and focus(address), which marks the words behind a number and scrolls to the first of them. A reader with a
 // scroll bar of its own passes reveal(element, behavior). focus gives the number of places, or a promise of it.
+// An address may say after "?" what is counted there: "step:new?hedge&rate" are the new sentences, of which the hedges
+// are counted, for a rate.
 function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIntoView({ block: "center", behavior })) {
   const layerOf = { quote: "quotes", scare: "quotes", hedge: "hedges", reporting: "reporting", country: "countries", hard: "hard", edit: "edits" };
   const found = root.querySelector(".wc-found"), clearing = root.querySelector("[data-clear]");
@@ -15,6 +30,11 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
   root.style.position = "relative";
   // Places to step through; each is a list of elements, as a mark may be cut and a change has two sides.
   let hits = [], at = -1, opening = Promise.resolve();
+  // The layer that a click switched on, until the next click; and where the pointer was when the page moved under it.
+  let lent = "", pointer, rested, listless = false;
+  const counted = document.createElement("p");
+  counted.className = "wc-counted"; counted.hidden = true;
+  if (clearing) found.closest(".wc-tools").after(counted);
 
   const panel = () => root.querySelector(".wc-panel:not([hidden])");
   function setLayer(name, on) {
@@ -23,24 +43,38 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     if (box) box.checked = on;
   }
   function say(text) { found.textContent = text; if (clearing) clearing.hidden = !hits.length; }
-  function clear() { hits.flat().forEach(e => e.classList.remove("wc-hit")); hits = []; at = -1; say(""); }
+  function clear() { hits.flat().forEach(e => e.classList.remove("wc-hit")); hits = []; at = -1; counted.hidden = true; say(""); }
+  function lend(name) {
+    if (lent && lent !== name) setLayer(lent, false);
+    if (lent !== name) lent = "";
+    if (name && !root.classList.contains("wc-on-" + name)) { setLayer(name, true); lent = name; }
+  }
   function go(step, smooth) {
     if (!hits.length) return;
     at = (at + step + hits.length) % hits.length;
     why.hidden = true;
+    rested = pointer;
     reveal(hits[at][0], smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "auto");
     const sentence = hits[at][0].closest(".wc-s"); if (sentence) sentence.focus({ preventScroll: true });
     const [reason] = (hits[at][0].dataset.why || "").split("\n");
-    say(`${at + 1} of ${hits.length}` + (reason ? ` · ${reason.slice(reason.indexOf(" ") + 1)}` : ""));
+    // Why a word is hard has two parts, of which the second, the list, is nothing to a formula of syllables.
+    const told = reason && reason.slice(reason.indexOf(" ") + 1), whole = !listless || !reason.startsWith("hard ");
+    say(`${at + 1} of ${hits.length}` + (told ? ` · ${whole ? told : told.split(",")[0]}` : ""));
   }
   function focus(address, silent) {
     clear();
     const here = panel();
     if (!here || !address) return 0;
     if (here.hasAttribute("aria-busy")) return opening.then(() => focus(address, silent));
-    const layer = layerOf[address.split(/[:-]/)[0]] || (address.startsWith("at:") ? "hedges" : null);
-    if (layer) setLayer(layer, true);
-    here.querySelectorAll(`[data-w~="${CSS.escape(address)}"]`).forEach(e => {
+    const [place, about = ""] = address.startsWith("at:") ? [address] : address.split("?"), what = about.split("&");
+    const marks = [...here.querySelectorAll(`[data-w~="${CSS.escape(place)}"]`)];
+    const reason = marks.map(e => e.dataset.why).find(Boolean) || "";
+    lend(layerOf[place.split(/[:-]/)[0]] || layerOf[what[0].split(":")[0]] || (place.startsWith("at:") ? reason.slice(0, reason.indexOf(" ")) : ""));
+    listless = what.some(name => ["syllables", "polysyllables", "letters", "long"].includes(name));
+    const told = [what.includes("rate") && wirecopyCounted[place], ...what.map(name => wirecopyCounted[name])];
+    counted.textContent = told.filter(Boolean).join(" ");
+    counted.hidden = !counted.textContent;
+    marks.forEach(e => {
       if (hits.length && e.classList.contains("wc-more")) hits.at(-1).push(e); else hits.push([e]);
       e.classList.add("wc-hit");
     });
@@ -79,13 +113,20 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     const tab = event.target.closest("[data-show]"), step = event.target.closest("[data-step]");
     if (tab) { show(tab.dataset.show); if (onShow) onShow(tab.dataset.show); }
     if (step) nextChange(Number(step.dataset.step));
-    if (event.target.closest("[data-clear]")) clear();
+    if (event.target.closest("[data-clear]")) { lend(""); clear(); }
   });
   root.addEventListener("change", event => {
-    if (event.target.dataset.layer) setLayer(event.target.dataset.layer, event.target.checked);
+    if (event.target.dataset.layer) {
+      setLayer(event.target.dataset.layer, event.target.checked);
+      if (lent === event.target.dataset.layer) lent = ""; // from now on it is the person's
+    }
     if ("choose" in event.target.dataset) { show(event.target.value); if (onShow) onShow(event.target.value); }
   });
-  root.addEventListener("pointerover", event => {
+  // Not over the words that a click has just led to, while the pointer rests where the click was.
+  const spot = event => `${event.screenX} ${event.screenY}`;
+  function explain(event) {
+    if (rested === spot(event)) return;
+    rested = undefined;
     const reasons = [];
     let inner;
     // Of the reasons, those whose layer is on: "countries Spain −0.96 …"; the innermost mark's first.
@@ -101,7 +142,13 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     const box = inner.getBoundingClientRect(), own = root.getBoundingClientRect();
     why.style.left = Math.max(0, Math.min(box.left - own.left, own.width - why.offsetWidth - 8)) + "px";
     why.style.top = box.bottom - own.top + 6 + "px";
-  });
+  }
+  root.addEventListener("pointerover", explain);
+  for (const kind of ["pointermove", "pointerdown"])
+    document.addEventListener(kind, event => {
+      pointer = spot(event);
+      if (rested && rested !== pointer && root.contains(event.target)) explain(event);
+    }, { passive: true });
   // A finger that is lifted leaves too; what it pointed at stays until it touches something else.
   root.addEventListener("pointerleave", event => { if (event.pointerType !== "touch") why.hidden = true; });
   document.addEventListener("pointerdown", event => { if (!root.contains(event.target)) why.hidden = true; });
