@@ -84,6 +84,8 @@ def test_texts_that_are_too_long_are_refused_in_one_sentence():
         ("Twenty-five ships came first.", "25 ships came 1st."),
         ("The café was open.", "The cafe was open."),
         ("It was a far-sighted plan.", "It was a farsighted plan."),
+        ("Kenyan Foreign Minister Ann Lee left.", "The Kenyan foreign minister, Ann Lee, left."),
+        ("NAIROBI, Kenya (Example Wire) — The port was shut.", "The port was shut."),
         ("They met at 2.30 a.m. and at 5 p.m.", "They met at 02:30 and at 17:00."),
         ("The PM left at 5 PM.", "The Prime Minister left at 5pm."),
         ("The co-operative won a long-term lease.", "The co-operative won a long term lease."),

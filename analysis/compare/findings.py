@@ -63,7 +63,7 @@ def findings(story: Story) -> pd.DataFrame:
     -----
     Counts are stated as they are. A difference of a rate is stated only when its 95 % interval leaves out
     zero and it is large enough to matter (three hedges per 1,000 words, three points of reading ease …); one
-    of sentiment only with five mentions or more on both sides. What is "not in this wire copy" may come from
+    of sentiment only with five mentions or more on both sides. What matches "no sentence of this wire copy" may come from
     another version of it.
 
     Examples

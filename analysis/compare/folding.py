@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from analysis.annotate.dateline import dateline_end
+from analysis.annotate.people import is_role
 from analysis.compare.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
 
 # An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
@@ -14,6 +15,7 @@ _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?:\.|(?!\w))|\d+(?:[.,:]\d+)*|[^\W
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 # What follows a courtesy title: "Mr. Lee", and not "miss the bus".
 _NAME = re.compile(r"\.?\s+[^\W\d_a-z]")
+_TITLE_AND_NAME = re.compile(r" (?:[^\W\d_][\w’'-]{0,20} ){0,4}([^\W\d_]{3,20}), [^\W\d_a-zß-ÿ]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 # An apostrophe opens a quotation before a word only, and closes one after a word or a stop only.
 _MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=[^\W\d_])|(?<=[\w.,!?…])['’](?!\w)")
@@ -102,10 +104,18 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
                 # "US$5" is "$5".
                 a = begin
                 out.pop()
+        if key == "the" and _leads_to_a_title(sentence, b):
+            continue
         if key:
             out.append((key, a, b))
             before, begin, end = key, a, b
     return out
+
+
+def _leads_to_a_title(sentence: str, at: int) -> bool:
+    """Whether an article begins "the French foreign minister, Ann Lee", which others write as French Foreign Minister Ann Lee."""
+    found = _TITLE_AND_NAME.match(sentence, at)
+    return found is not None and is_role(found[1].lower())
 
 
 def _after_number(sentence: str, word: str, at: int, number: str, end: int) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ from analysis.articles.model import Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 
+_SHIFTED = {"would": "will", "could": "can", "should": "shall"}
+_UNSHIFTED = frozenset(_SHIFTED.values())
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "change", "text", "kind", "cause"), "str"),
     **dict.fromkeys(("wire_sentence", "sentence"), "Int64"),
@@ -33,7 +35,7 @@ def hedge_changes(story: Story) -> pd.DataFrame:
     pandas.DataFrame
         One row for each republication and hedge: story_id, article_id, outlet, change ("kept", "lost",
         "added"), text, kind, cause ("cut" or "edited" for a lost hedge, "new" or "edited" for an added
-        one, "" for a kept one), wire_sentence, sentence (indices, missing on the side that lacks it),
+        one, "tense" for either, "" for a kept one), wire_sentence, sentence (indices, missing on the side that lacks it),
         start, end (offsets in the version that has it: the wire for a lost hedge, else the republication).
 
     Raises
@@ -45,7 +47,8 @@ def hedge_changes(story: Story) -> pd.DataFrame:
     -----
     A hedge is kept if a sentence linked to its own has the same words, or another form of the same entry
     ("is believed to", "was believed to"); one that was replaced by another hedge ("may" by "could") counts
-    as lost and added. A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
+    as lost and added. Where "would" only stands for the wire's "will", as reported speech has it, or the other way round,
+    the cause is "tense". A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
     "edited" are the ones that somebody took out of a sentence that stayed.
     """
     rows = []
@@ -55,18 +58,20 @@ def hedge_changes(story: Story) -> pd.DataFrame:
         wire_unit, unit, n_units = both.units()
         old, new = _by_unit(both.wire, wire_unit, n_units), _by_unit(both.republication, unit, n_units)
         dropped, alone = set(both.alignment.dropped), set(both.alignment.new)
-        for here, there in zip(old, new, strict=True):
+        words, own_words = _words_by_unit(both.wire, wire_unit, n_units), _words_by_unit(both.republication, unit, n_units)
+        for u, (here, there) in enumerate(zip(old, new, strict=True)):
             partners = _matches(here, there)
+            shifts, own_shifts = words[u] - own_words[u], own_words[u] - words[u]
             for k, (sentence, hedge) in enumerate(here):
                 if k not in partners:
-                    cause = "cut" if sentence in dropped else "edited"
+                    cause = "cut" if sentence in dropped else "tense" if _is_shifted(hedge, own_shifts) else "edited"
                     rows.append((*key, "lost", hedge.text, hedge.kind, cause, sentence, None, hedge.start, hedge.end))
             origin = {j: here[k][0] for k, j in partners.items()}
             for j, (sentence, hedge) in enumerate(there):
                 if j in origin:
                     rows.append((*key, "kept", hedge.text, hedge.kind, "", origin[j], sentence, hedge.start, hedge.end))
                 else:
-                    cause = "new" if sentence in alone else "edited"
+                    cause = "new" if sentence in alone else "tense" if _is_shifted(hedge, shifts) else "edited"
                     rows.append((*key, "added", hedge.text, hedge.kind, cause, None, sentence, hedge.start, hedge.end))
     return typed_frame(rows, _COLUMNS)
 
@@ -77,6 +82,23 @@ def _by_unit(annotation: Annotation, unit: np.ndarray, n_units: int) -> list[lis
         sentence = annotation.sentence_of(hedge.start)
         found[unit[sentence]].append((sentence, hedge))
     return found
+
+
+def _words_by_unit(annotation: Annotation, unit: np.ndarray, n_units: int) -> list[Counter[str]]:
+    """How often each unit has the words that reported speech shifts: "will", "can", "shall"."""
+    found: list[Counter[str]] = [Counter() for _ in range(n_units)]
+    for k, sentence in enumerate(annotation.sentences):
+        found[unit[k]].update(word for word in annotation.tokens.lower[sentence.first : sentence.stop] if word in _UNSHIFTED)
+    return found
+
+
+def _is_shifted(hedge: Hedge, spare: Counter[str]) -> bool:
+    """Whether a hedge stands for a word that only the other version has; that word is used up."""
+    plain = _SHIFTED.get(hedge.text.lower())
+    if plain is None or not spare[plain]:
+        return False
+    spare[plain] -= 1
+    return True
 
 
 def _matches(here: list[tuple[int, Hedge]], there: list[tuple[int, Hedge]]) -> dict[int, int]:

@@ -141,6 +141,10 @@ def about_speakers(fates: Sequence[Row]) -> Iterator[str]:
 def about_hedges(hedges: Sequence[Row]) -> str:
     """Which hedges were lost and added: from `hedge_changes`."""
     lost, added, kept = ([row for row in hedges if row.change == change] for change in ("lost", "added", "kept"))
+    # "would" for "will" is grammar: nothing was hedged, and nothing is less so
+    added, shifted = [row for row in added if row.cause != "tense"], [row for row in lost if row.cause == "tense"]
+    lost = [row for row in lost if row.cause != "tense"]
+    kept += shifted
     total = len(kept) + len(lost)
     more = f"adds {number(len(added))} ({sample(row.text for row in added)})" if added else ""
     if not total:
@@ -244,11 +248,11 @@ def about_new(own: Sequence[Row], shares: Row) -> str:
     if not n:
         return ""
     if n == len(own):
-        which = {1: "Its only sentence is", 2: "Both of its sentences are"}.get(n, f"All {number(n)} of its sentences are")
-        text = f"{which} not in this wire copy."
+        which = {1: "Its only sentence matches", 2: "Both of its sentences match"}.get(n, f"All {number(n)} of its sentences match")
+        text = f"{which} no sentence of this wire copy."
     else:
-        share = f"{number(n)} ({percent(shares.new_share)} of its words) {'is' if n == 1 else 'are'}"
-        text = f"Of its {count(len(own), 'sentence')}, {share} not in this wire copy."
+        share = f"{number(n)} ({percent(shares.new_share)} of its words) {'matches' if n == 1 else 'match'}"
+        text = f"Of its {count(len(own), 'sentence')}, {share} no sentence of this wire copy."
     same = _elsewhere([row.also_in for row in new], "too: likely agency text that this wire version lacks")
     retold = _elsewhere([row.retold_in for row in new], "too, in other words")
     return " ".join(filter(None, (text, same, retold)))
