@@ -299,6 +299,18 @@ def test_unrelated_texts_on_one_subject_have_no_links():
     assert links(WIRE, other) == []
 
 
+def test_names_alone_link_nothing_even_between_linked_sentences():
+    before, after = "The harbour of Vardo was closed on Monday.", "Fish prices rose by a tenth in the north."
+    met = "Ingrid Dahl met Peter Holm in Reykjavik to sign the treaty on herring."
+    for other in (
+        "Peter Holm was born in Reykjavik and studied law with Ingrid Dahl.",
+        "Ingrid Dahl will wed Peter Holm in Reykjavik.",
+    ):
+        assert links([before, met, after], [before, other, after]) == [(0, 0), (2, 2)]
+    signed = "Ingrid Dahl and Peter Holm sign the herring treaty in Reykjavik."
+    assert links([before, met, after], [before, signed, after]) == [(0, 0), (1, 1), (2, 2)]
+
+
 # Properties
 
 WORDS = [

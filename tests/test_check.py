@@ -189,6 +189,14 @@ def test_duplicates_are_certain_for_one_outlet_and_possible_for_two() -> None:
     assert DuplicateIndex(old).find(version("New", "")) == []
 
 
+@pytest.mark.parametrize(("changed", "same"), [(6, True), (30, False), (60, False)])
+def test_nearly_the_same_text_shares_nineteen_of_twenty_runs(changed: int, same: bool) -> None:
+    words = [f"word{i}" for i in range(304)]  # 300 runs of five words
+    again = " ".join(words[:-changed] + [f"other{i}" for i in range(changed)])
+    found = DuplicateIndex([version("Gazette", " ".join(words))]).find(Article.from_text(again, article_id="b", outlet="Gazette"))
+    assert [duplicate.reason for duplicate in found] == ["has nearly the same text"] * same
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

@@ -104,6 +104,30 @@ def test_an_interval_holds_the_mean_and_stays_on_the_scale():
     assert row.low < row.high
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_interval_ends_where_the_scale_does(sign):
+    text = "\n".join(f"In {month} Norway met nobody." for month in ["May", "June", "March", "August", "April"])
+    row = one(text, method=lambda text, start, end: sign * (-1.0 if "April" in text[start - 9 : start] else 1.0)).loc["NOR"]
+    assert row.score == pytest.approx(sign * 0.6)
+    assert (row.high if sign > 0 else row.low) == sign
+    assert -1 <= row.low < row.high <= 1
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_interval_of_a_difference_ends_where_no_difference_can_be_larger(sign):
+    lines = [f"In {month} Norway met nobody in the old harbour." for month in ["May", "June", "March", "August", "April"]]
+    made = story("\n".join(lines), "\n".join(line.replace("old", "new") for line in lines))
+
+    def method(text, start, end):
+        known = "April" in text[start - 9 : start]
+        return sign * (0.0 if known else 1.0 if "new" in text else -1.0)
+
+    row = country_differences(made, method=method).set_index("country").loc["NOR"]
+    assert row.difference == pytest.approx(sign * 1.6)
+    assert (row.high if sign > 0 else row.low) == sign * 2
+    assert -2 <= row.low < row.high <= 2
+
+
 def test_leaders_count_when_switched_on():
     text = "Keir Starmer slammed Norway."
     assert "GBR" not in one(text).index

@@ -18,7 +18,7 @@ from analysis.compare.evidence import LAYERS, evidence
 from analysis.compare.hedge_changes import hedge_changes
 from analysis.compare.metrics import METRICS
 from analysis.compare.outlets import outlets
-from analysis.compare.overview import overview
+from analysis.compare.overview import overview, unchanged_shares
 from analysis.compare.sentences import sentence_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -252,6 +252,18 @@ def test_a_wire_sentence_counts_once_however_many_carry_it():
     row = overview(story(f"{whole}\nFish prices rose.", halves)).iloc[0]
     assert (row.edited_sentences, row.edited_words, row.new_sentences) == (1, 18, 0)
     assert row.kept_share == pytest.approx(18 / 21) and row.new_share == 0
+
+
+def test_words_of_rewritten_sentences_are_kept_and_not_unchanged():
+    wire = (
+        "Fish prices rose.\nTwo tankers collided in thick fog off Vardo on Monday and leaked about 40 tonnes of oil into the fjord."
+    )
+    text = (
+        "Fish prices rose.\nOil is spreading through the fjord off Vardo after a collision of two tankers, which happened in fog."
+    )
+    made = story(wire, text)
+    assert overview(made).rewritten_sentences.tolist() == [1] and overview(made).kept_share.tolist() == [1]
+    assert unchanged_shares(made) == {"b": pytest.approx(3 / 23)}
 
 
 @pytest.mark.parametrize(

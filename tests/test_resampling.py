@@ -55,6 +55,22 @@ def test_one_odd_unit_never_makes_a_difference_clear(n):
     assert low < 0 < high
 
 
+def test_few_units_get_the_spread_of_a_sample_and_not_of_a_population():
+    low, high = mean_interval(np.array([1, -1, 1, -1, 1, -1]))
+    # Student's quantile for 5 degrees of freedom, and n − 1 below the root
+    half = 2.571 * np.sqrt(6 / 5) / np.sqrt(6)
+    assert (high - low) / 2 == pytest.approx(half, rel=0.05)
+
+
+@pytest.mark.parametrize("n", [12, 40, 200])
+def test_what_one_unit_makes_has_few_degrees_of_freedom_however_many_others_there_are(n):
+    values = np.zeros(n)
+    values[0] = 1
+    low, high = mean_interval(values)
+    # The standard error is 1 / n; Student's quantile is 4.303 for 2 degrees of freedom, 3.182 for 3, and near 2 for n − 1.
+    assert 3.182 < n * (high - low) / 2 < 4.5
+
+
 @pytest.mark.parametrize("shift", [0, -0.1, 1, 1000 / 3])
 @pytest.mark.parametrize("n", [5, 12, 60])
 def test_the_same_shift_in_every_unit_gives_no_interval_and_is_not_clear(shift, n):

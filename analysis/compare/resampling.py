@@ -102,7 +102,7 @@ def interval(values: np.ndarray, n_units: int, level: float = 0.95) -> tuple[np.
         defined = np.zeros_like(defined)
     drawn = np.where(defined, drawn, 0.0)
     spread = np.nanstd(drawn, axis=0) * np.sqrt(n_units / max(1, n_units - 1))
-    defined &= spread > _NOISE * np.maximum(1.0, np.abs(value))
+    defined &= spread > _NOISE
     half = spread * t_quantile(0.5 + level / 2, _degrees_of_freedom(np.where(defined, left_out, 0.0), n_units))
     # The last bits of a standard deviation depend on the machine.
     low, high = np.round(value - half, 12), np.round(value + half, 12)
