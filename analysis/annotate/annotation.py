@@ -19,6 +19,7 @@ from analysis.annotate.quotes import Quote, find_quotes
 from analysis.annotate.readability import WORD_COUNTS, weigh_words
 from analysis.annotate.sentiment import TargetSentiment, score_targets
 from analysis.annotate.words import Sentence, Tokens, tokenize
+from analysis.articles.given import one_version
 from analysis.articles.model import Article, is_english
 from analysis.errors import AnalysisError
 
@@ -173,9 +174,10 @@ def annotate(article_or_text: Article | str) -> Annotation:
     Raises
     ------
     AnalysisError
-        If an article is marked as being in another language than English: no number is better than a wrong one.
+        If an article is marked as being in another language than English: no number is better than a wrong one; or if
+        something else was given, such as a story.
     """
-    if isinstance(article_or_text, str):
+    if isinstance(one_version(article_or_text, "annotate"), str):
         text = article_or_text
     else:
         _require_english(article_or_text)

@@ -1,7 +1,7 @@
 """
 What we read: articles and stories, their storage, and the import of raw pages.
 
-- ``model``: Block, Article, Story.
+- ``model``: Block, Article, Story. ``given``: whether a function was given what it takes.
 - ``store``: corpora on disk. ``article_file`` is the file of one article, ``records`` are tables with a row an article; ``ids``
   become names of files, ``sources`` turns bytes into text or refuses them, ``writing`` writes all or nothing, ``places`` knows
   where the corpus is.

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotate.annotation import Annotation, annotate
+from analysis.articles.given import sentences_of
 from analysis.articles.model import Article
 from analysis.compare.folding import Folded, fold
 from analysis.compare.linking import link_sentences
@@ -87,7 +88,7 @@ def sentence_texts(version: Version) -> tuple[str, ...]:
         version = annotate(version)
     if isinstance(version, Annotation):
         return tuple(version.text[s.start : s.end] for s in version.sentences)
-    return tuple(version)
+    return sentences_of(version, "align")
 
 
 def align(wire: Version, republication: Version) -> Alignment:
@@ -107,7 +108,7 @@ def align(wire: Version, republication: Version) -> Alignment:
     Raises
     ------
     AnalysisError
-        If the texts have too many sentences to compare every one with every other.
+        If the texts have too many sentences to compare every one with every other, or something else was given.
 
     Notes
     -----

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.annotate.annotation import annotate
 from analysis.annotate.countries import country_name
+from analysis.articles.given import one_story, several_articles
 from analysis.articles.model import Article, Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.mentions import DEFAULT_KINDS, ScoredMention, Scorer, counting, mean_score
@@ -60,7 +61,7 @@ def country_sentiment(
     articles : iterable of Article
     method : "directed", "vader" or callable
         How a mention is scored. A callable takes ``(text, start, end)`` of the whole text and the
-        mention and returns a score in [-1, 1].
+        mention and returns a score in [-1, 1], or an object that has it as ``score``, as `target_sentiment` does.
     kinds : sequence of str
         Which mentions count: of "name", "demonym", "capital", "government", "leader". Leaders are left
         out unless asked for: what is said of a president is not always said of the country.
@@ -87,6 +88,7 @@ def country_sentiment(
     The interval knows of the spread between sentences, not of the method's errors. See
     ``docs/validity.md``.
     """
+    articles = several_articles(articles, "country_sentiment")
     choice = counting(method, kinds, voice)
     rows = []
     for article in articles:
@@ -145,6 +147,7 @@ def country_differences(
     the country. `explain` splits the same differences, for the default method, kinds and voice. One
     mention more or less can turn a mean of three: read the mentions in `evidence`.
     """
+    one_story(story, "country_differences")
     choice = counting(method, kinds, voice)
     rows = []
     for republication in story.republications:

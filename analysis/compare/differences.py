@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.causes import contributions
 from analysis.compare.frames import typed_frame
@@ -75,6 +76,7 @@ def compare(story: Story) -> pd.DataFrame:
     among thirty is weak evidence. A difference that rests on one or two sentences is never clear, however
     large. How often the intervals are right is in ``docs/intervals.md``.
     """
+    one_story(story, "compare")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
@@ -135,6 +137,7 @@ def explain(story: Story) -> pd.DataFrame:
     >>> frame[frame.metric == "words"][["step", "contribution", "wire_sentences"]].values.tolist()
     [['cut', -5.0, (1,)], ['edited', 0.0, ()], ['new', 0.0, ()]]
     """
+    one_story(story, "explain")
     rows = []
     for republication in story.republications:
         key = (story.story_id, republication.article_id, republication.outlet)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.annotate.annotation import annotate
+from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.align import Link, has_common_wording
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
@@ -141,6 +142,7 @@ def edits(story: Story) -> pd.DataFrame:
         the republication's). Parts of a split or merged sentence are compared as one passage. Pairs of
         relation "rewritten" have no row: they are read as two whole sentences.
     """
+    one_story(story, "edits")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

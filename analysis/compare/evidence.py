@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis.annotate.annotation import annotate
+from analysis.articles.given import several_articles
 from analysis.articles.model import Article
 from analysis.compare.frames import typed_frame
 from analysis.compare.mentions import DEFAULT_KINDS, counting
@@ -63,7 +64,7 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
     ['may']
     """
     rows, kinds = [], counting(kinds=kinds).kinds
-    for article in articles:
+    for article in several_articles(articles, "evidence"):
         found = annotate(article)
         key = (article.story_id, article.article_id, article.outlet, article.role)
         spans = [

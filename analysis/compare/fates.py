@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.annotate.annotation import Annotation
 from analysis.annotate.quotes import Quote
+from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.align import Alignment, align
 from analysis.compare.frames import typed_frame
@@ -186,6 +187,7 @@ def quote_fates(story: Story) -> pd.DataFrame:
         wire_speaker, speaker, wire_start, wire_end (offsets in the wire's text), start, end (in the
         republication's; missing where there are no words), speaker_changed.
     """
+    one_story(story, "quote_fates")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

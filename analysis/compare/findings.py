@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.annotate.annotation import annotate
+from analysis.articles.given import one_story
 from analysis.articles.model import Article, Story
 from analysis.compare.countries import country_differences
 from analysis.compare.differences import compare, explain
@@ -73,6 +74,7 @@ def findings(story: Story) -> pd.DataFrame:
     >>> findings(Story("talks", "Talks fail", wire, (short,))).text.iloc[0]
     'Example Gazette carries one of the wire’s two sentences, which holds 50 % of its words, and keeps it word for word.'
     """
+    one_story(story, "findings")
     frames = {
         "fates": quote_fates(story),
         "edits": edits(story),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.annotate.annotation import Annotation
 from analysis.annotate.hedges import Hedge
+from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
@@ -51,6 +52,7 @@ def hedge_changes(story: Story) -> pd.DataFrame:
     the cause is "tense". A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
     "edited" are the ones that somebody took out of a sentence that stayed.
     """
+    one_story(story, "hedge_changes")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

@@ -9,9 +9,10 @@ import numpy as np
 
 from analysis.annotate.annotation import Annotation, Mention
 from analysis.annotate.countries import MENTION_KINDS
+from analysis.annotate.sentiment import TargetSentiment
 from analysis.errors import AnalysisError
 
-Scorer = Callable[[str, int, int], float]
+Scorer = Callable[[str, int, int], float | TargetSentiment]
 DEFAULT_KINDS = ("name", "demonym", "capital", "government")
 VOICES = ("all", "narrator", "quoted")
 NEUTRAL_BAND = 0.05  # scores of other methods within ±0.05 count as neutral, as VADER's authors advise
@@ -68,7 +69,14 @@ class Counting:
     def _score(self, text: str, mention: Mention) -> tuple[float, int]:
         if self.scorer is None:
             return _GRAIN * round(mention.score / _GRAIN), mention.label
-        score = float(self.scorer(text, mention.start, mention.end))
+        found = self.scorer(text, mention.start, mention.end)
+        try:
+            score = float(getattr(found, "score", found))
+        except (TypeError, ValueError):
+            raise AnalysisError(
+                f"Sentiment method {self.method!r} gave {type(found).__name__} for {mention.text!r}: it takes (text, start, end) "
+                "and returns a number, or an object that has one as score."
+            ) from None
         if not -1 <= score <= 1:
             raise AnalysisError(f"Sentiment method {self.method!r} gave {score} for {mention.text!r}: scores lie in [-1, 1].")
         return _GRAIN * round(score / _GRAIN), int(score > NEUTRAL_BAND) - int(score < -NEUTRAL_BAND)

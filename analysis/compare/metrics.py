@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.annotate.annotation import COUNT_NAMES, annotate
 from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.articles.given import several_articles
 from analysis.articles.model import Article
 
 _COLUMN = {name: k for k, name in enumerate(COUNT_NAMES)}
@@ -220,7 +221,7 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     >>> float(frame.loc[frame.metric == "words", "value"].item())
     2.0
     """
-    articles = list(articles)
+    articles = several_articles(articles, "measure")
     values = metric_values(np.array([annotate(article).counts.sum(axis=0) for article in articles]))
     size = values.size
     # Making an array of text, and taking from one, costs more than the formulas of an article: so one array holds every text,

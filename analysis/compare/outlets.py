@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.articles.given import several_stories
 from analysis.articles.model import Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.metrics import METRICS
@@ -59,6 +60,7 @@ def outlets(stories: Iterable[Story]) -> pd.DataFrame:
     clear, and metrics of one family move together. A habit in these stories is no habit in others: what was
     collected, and from which agency, decides as much as the outlet does.
     """
+    stories = several_stories(stories, "outlets")
     found: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for story in stories:
         shares = overview(story)

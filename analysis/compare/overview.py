@@ -7,6 +7,7 @@ from bisect import bisect_left
 import numpy as np
 import pandas as pd
 
+from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.align import RELATIONS
 from analysis.compare.edits import edits
@@ -42,6 +43,7 @@ def overview(story: Story) -> pd.DataFrame:
         sentences (``verbatim_sentences`` …; wire sentences, but republication sentences for "new") and
         of their words (``verbatim_words`` …), and moved_sentences. Shares are NaN for a text without words.
     """
+    one_story(story, "overview")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

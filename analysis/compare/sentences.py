@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.annotate.annotation import COUNT_NAMES, Annotation, annotate
+from analysis.articles.given import one_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.compare.align import Link, align
 from analysis.compare.frames import typed_frame
@@ -62,6 +63,7 @@ def sentence_table(story: Story) -> pd.DataFrame:
     Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
     counts within one comparison.
     """
+    one_story(story, "sentence_table")
     rows = []
     shared = shared_sentences(story)
     for republication in story.republications:
@@ -96,7 +98,7 @@ def sentence_counts(article: Article) -> pd.DataFrame:
     >>> sentence_counts(Article.from_text("Talks may fail. Nobody knows."))[["text", "words", "hedges_modal"]].values.tolist()
     [['Talks may fail.', 3, 1], ['Nobody knows.', 2, 0]]
     """
-    found = annotate(article)
+    found = annotate(one_version(article, "sentence_counts"))
     rows = [(k, s.start, s.end, found.text[s.start : s.end], *found.counts[k].tolist()) for k, s in enumerate(found.sentences)]
     kept = ("sentence", "start", "end", "text", *COUNT_NAMES)
     return typed_frame(rows, {name: kind for name, kind in _COLUMNS.items() if name in kept})

@@ -18,6 +18,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 
+from analysis.articles.given import one_story, several_stories
 from analysis.articles.model import Story
 from analysis.articles.writing import write_whole
 from analysis.compare.overview import overview
@@ -96,6 +97,7 @@ def render_report(story: Story, out: str | Path) -> Path:
     AnalysisError
         If the notebook cannot be run for this story, or the file cannot be written.
     """
+    one_story(story, "render_report")
     return _render_story(story, Path(out))
 
 
@@ -126,7 +128,8 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
     AnalysisError
         If the notebook cannot be run for these stories, or the file cannot be written.
     """
-    return _render_outlets(list(stories), Path(out))
+    stories = several_stories(stories, "render_outlets")
+    return _render_outlets(stories, Path(out))
 
 
 def _render_outlets(stories: list[Story], out: Path, **how: Any) -> Path:
@@ -173,7 +176,7 @@ def render_reports(
     -----
     Ctrl-C ends the kernels and leaves the pages that were done.
     """
-    stories, folder = list(stories), Path(out)
+    stories, folder = several_stories(stories, "render_reports"), Path(out)
     done: dict[str, Path | AnalysisError] = {}
     stop = Event()
     with writable(folder):
