@@ -57,6 +57,7 @@ def test_neutral_verbs(text):
     [
         "Lee claimed that sales rose.",
         "Lee claimed to be ill.",
+        "The boat that Lee claims was stolen is back.",
         "Lee claims the minister has lied.",
         "Lee insisted sales rose.",
         "Lee slammed the tax.",
@@ -83,6 +84,7 @@ def test_loaded_verbs(text):
         "Shares added 5 per cent.",
         "Sugar was added to the tea.",
         "Lee was charged with murder.",
+        "Insurance claims were high.",
         "The stated aim is peace.",
         "The report was late and its claims were thin.",
         "Reports of theft rose.",

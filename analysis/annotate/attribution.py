@@ -17,6 +17,7 @@ _OPENING_OR_STOP = re.compile(r"[“\"„«]|(?<!\w)[‘']|[.;]\s|\n")
 _STOPS = frozenset((". ", "; ", ".\n", "\n", ".\xa0"))
 _INTRODUCING = frozenset(":“\"„«‘'")
 _COMPLEMENTS = frozenset(("that", "how", "why", "whether", "about"))
+_RELATIVES = frozenset(("that", "which", "who"))
 _SUBJECTS = frozenset(("he", "she", "they", "we", "there", "i"))
 # The door, not the government: what the verb then does is no speech.
 _OBJECTS = {
@@ -217,6 +218,8 @@ def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> b
             return True
         if passive:
             return False
+        if following in grammar().finite and not _RELATIVES.isdisjoint(lower[max(0, i - 4) : i]):
+            return True  # "a cable that Morocco claims was cut": the subject stands before
         if (following in _CLOSING_TIME or following in grammar().calendar) and "," in tokens.text[end[max(0, i - 6)] : start[i]]:
             return True
         # Claimed the minister had lied: a subject and a finite verb.

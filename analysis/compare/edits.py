@@ -97,13 +97,13 @@ def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
 
 def _with_moved_negations(found: list[Edit]) -> list[Edit]:
     """A negation that only moves turns nothing round: "did not say he knew" became "said he did not know"."""
+    if all(e.type != "reversal" for e in found):
+        return found
     denies = [(any(map(is_negation, fold(e.before).keys)), any(map(is_negation, fold(e.after).keys))) for e in found]
     if not ((True, False) in denies and (False, True) in denies):
         return found
-    return [
-        replace(e, type="wording") if e.type == "reversal" and one != two else e
-        for e, (one, two) in zip(found, denies, strict=True)
-    ]
+    moved = [e.type == "reversal" and one != two for e, (one, two) in zip(found, denies, strict=True)]
+    return [replace(e, type="wording") if only_moved else e for e, only_moved in zip(found, moved, strict=True)]
 
 
 def _units(links: tuple[Link, ...]) -> Iterator[tuple[list[int], list[int]]]:
