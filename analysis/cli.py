@@ -114,7 +114,7 @@ def _add_report(commands: _Commands) -> None:
 def _report(options: argparse.Namespace) -> int:
     from analysis.present.report import render_reports, writable
 
-    stories = _stories(options)
+    stories = _comparable(_stories(options))
     with writable(Path(options.out)):
         print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} … (Ctrl-C stops)", file=sys.stderr)
         progress = _Progress(len(stories))
@@ -261,8 +261,9 @@ def _import(options: argparse.Namespace) -> int:
         return 0
     unchanged = stored(articles, options.corpus)
     paths = save_articles(articles, options.corpus, overwrite=options.overwrite)
-    there = f"; {len(unchanged)} of them {'was' if len(unchanged) == 1 else 'were'} there already, unchanged" if unchanged else ""
-    print(f"Saved {len(paths)} {'article' if len(paths) == 1 else 'articles'} to {options.corpus}{there}:", file=sys.stderr)
+    n = len(paths) - len(unchanged)
+    there = f"; {len(unchanged)} {'was' if len(unchanged) == 1 else 'were'} there already, unchanged" if unchanged else ""
+    print(f"Saved {n} {'article' if n == 1 else 'articles'} to {options.corpus}{there}:", file=sys.stderr)
     for path in paths:
         print(path)
     return 0

@@ -55,8 +55,9 @@ def test_an_odd_address_stops_neither_the_import_nor_the_check(capsys, tmp_path,
     corpus = tmp_path / "corpus"
     where = ["--story", "s", "--role", "republication", "--corpus", corpus]
     for outlet in ("A", "B"):
-        code, out, _ = run(capsys, "import", page, "--outlet", outlet, "--url", "http://[bad", *where)
+        code, out, err = run(capsys, "import", page, "--outlet", outlet, "--url", "http://[bad", *where)
         assert (code, len(out.splitlines())) == (0, 1)
+        assert "doubt: the url 'http://[bad' is not an address of the web" in err
     _, out, _ = run(capsys, "check", corpus)
     assert "'http://[bad' is not an address of the web" in out
 
@@ -302,6 +303,17 @@ def test_compare_leaves_out_what_is_in_another_language(capsys, mixed, words):
     assert (code, out, len(err.splitlines())) == (1, "", 2)
 
 
+def test_a_report_leaves_out_what_is_in_another_language(capsys, monkeypatch, tmp_path, mixed):
+    from analysis.present import report
+
+    corpus, story, foreign, _ = mixed
+    built = []
+    monkeypatch.setattr(report, "render_reports", lambda stories, *_, **__: built.extend(stories) or {})
+    assert run(capsys, "report", corpus, "--out", tmp_path / "reports")[0] == 0
+    assert [one.story_id for one in built] == [story.story_id]
+    assert foreign.article_id not in {article.article_id for article in built[0].articles}
+
+
 def test_measure_leaves_out_what_is_in_another_language(capsys, mixed):
     corpus, story, foreign, other = mixed
     code, out, err = run(capsys, "measure", corpus)
@@ -371,7 +383,7 @@ def test_a_second_import_says_that_the_article_was_there(capsys, tmp_path, page)
     assert first[2].splitlines()[-1] == f"Saved 1 article to {tmp_path}:"
     again = run(capsys, *arguments, "A")
     assert again[:2] == first[:2]
-    assert again[2].splitlines()[-1] == f"Saved 1 article to {tmp_path}; 1 of them was there already, unchanged:"
+    assert again[2].splitlines()[-1] == f"Saved 0 articles to {tmp_path}; 1 was there already, unchanged:"
 
 
 FRONT = "---\noutlet: {outlet}\nrole: {role}\nheadline: x\n---\n\n"

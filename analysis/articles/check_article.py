@@ -45,7 +45,7 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
         yield (
             line,
             "warning",
-            f"the language is {name}, and only English is measured: 'wirecopy measure' and 'compare' leave it out.",
+            f"the language is {name}, and only English is measured: 'wirecopy measure', 'compare' and 'report' leave it out.",
         )
 
 
