@@ -181,4 +181,9 @@ CASES = [
     ("what is aimed is judged", "He blamed the attack on Kenya.", {"Kenya": -1}),
     ("one person is no country", "Police arrested a Kenyan man over the theft.", {"Kenyan": 0}),
     ("one person is no country", "Washington expelled two Kenyan diplomats.", {"Kenyan": -1}),
+    ("one person is no country", "The Kenyan driver killed two people in the crash.", {"Kenyan": 0}),
+    ("reported", "Spain’s government lied, the union said.", {"Spain": -1}),
+    ("reported", "Kenya violated the treaty, the envoy said.", {"Kenya": -1}),
+    ("reported", "Kenya violated the treaty.", {"Kenya": 0}),
+    ("denied", "Kenya denied the charge.", {"Kenya": 0}),
 ]

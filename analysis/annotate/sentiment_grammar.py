@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.annotate.people import is_role
 from analysis.annotate.sentiment_layout import Layout
 from analysis.annotate.sentiment_lexicon import NAME
 
@@ -36,7 +37,8 @@ class Standing(NamedTuple):
     left, right : int
         First and last unit of the noun phrase around them ("the government of A", "A's president").
     place : str
-        What comes before: "opening", "apart" (a comma or a stronger break), "clause" ("that", "if"), "verb",
+        What comes before: nothing ("opening", or "reported" where the sentence ends with "she said"), "apart" (a comma or a
+        stronger break), "clause" ("that", "if"), "verb",
         "preposition", or "inside" (any other word).
     preposition : str
         The preposition that governs it, if any.
@@ -49,8 +51,9 @@ class Standing(NamedTuple):
     subject : bool
         It can be the subject of what follows.
     phrase : str
-        What the noun phrase names: "bare" (the name alone), "institution" ("A's government"), "person" ("A's Lee"),
-        "thing" ("A's exports"), "individual" ("an A citizen", "two As") or "envoy" ("two A diplomats": they stand for A).
+        What the noun phrase names: "bare" (the name alone), "institution" ("A's government"), "person" ("A's Lee"), "thing"
+        ("A's exports"), "individual" ("an A citizen", "the A driver", "two As") or "envoy" ("two A diplomats": they stand for
+        A).
     """
 
     last: int
@@ -90,7 +93,7 @@ def standing_of(layout: Layout, at: int) -> Standing:
         outer -= 1
     place, preposition, governed, claimed = "inside", "", False, False
     if not outer:
-        place = "opening"
+        place = "reported" if _is_reported(layout, right) else "opening"
     elif gaps[outer]:
         place = "apart"
     else:
@@ -109,6 +112,17 @@ def standing_of(layout: Layout, at: int) -> Standing:
     return Standing(last, left, right, place, preposition, outer - 1, governed and not finite, claimed, subject, phrase)
 
 
+def _is_reported(layout: Layout, right: int) -> bool:
+    """Whether a sentence is what somebody says: "A broke the treaty, she said" judges A, "A broke the treaty" tells of it."""
+    n = len(layout.parts)
+    for i in range(n - 1, max(right + 2, n - 9), -1):
+        verb = layout.words[i].verb if layout.parts[i] == "verb" else None
+        if verb is not None and verb.kind == "speech":
+            before = next((j for j in range(i, max(right + 1, i - 7), -1) if layout.gaps[j]), -1)
+            return before > right + 1 and layout.gaps[before] in (",", ";")
+    return False
+
+
 def _is_finite(layout: Layout, i: int) -> bool:
     if layout.parts[i] == "verb":
         verb = layout.words[i].verb
@@ -124,6 +138,9 @@ def _phrase(layout: Layout, at: int, last: int, right: int) -> str:
         return "bare"
     if headed:
         return "institution"
+    plain = right == last + 1 or (right == last + 2 and not layout.parts[last + 1])
+    if plain and is_role(layout.keys[right]) and layout.keys[at] == NAME and not layout.capital(right):
+        return "individual"
     return "person" if layout.capital(right) else "thing"
 
 
