@@ -382,8 +382,9 @@ def test_no_path_of_this_machine_is_in_the_page(built, tmp_path):
     assert sys.prefix not in text
 
 
-def test_index_lists_the_reports(built):
+def test_index_lists_the_reports_and_they_lead_back(built):
     text = (built / "index.html").read_text(encoding="utf8")
+    assert '<a href="index.html">← All stories</a>' in (built / "cod-collision.html").read_text(encoding="utf8")
     assert 'href="cod-collision.html"' in text
     assert "<li>Pennick Tribune <b>54 %</b></li>" in text
 
@@ -471,10 +472,12 @@ def test_the_command_prints_every_page_and_tells_how_far_it_is(tmp_path, capsys,
 
 
 @pytest.mark.browser
-def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path):
+def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path, built):
     from axe_playwright_python.sync_playwright import Axe
 
+    (tmp_path / "cod-collision.html").write_bytes((built / "cod-collision.html").read_bytes())
     path = analysis.render_outlets(stories, tmp_path)
+    assert path.stat().st_size < 1.5e6
     with opened(path.as_uri(), offline=True) as page:
         _ready(page)
         assert page.locator(".wc-chart svg.marks").count() == 1
@@ -483,6 +486,25 @@ def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path):
         assert "fewer than three stories" in page.locator("main").inner_text()
         n = sum("Newsgale" in {r.outlet for r in s.republications} for s in stories)
         assert f"n = {n}" in page.locator("th:has-text('Newsgale')").first.inner_text()
+        # A mark leads to its row, by a click and by a key; the row to the stories; and a value to its words.
+        page.locator("svg.marks path[role=button][aria-label*='Newsgale'][aria-label*='Hedges per 1,000 words']").click()
+        row = page.locator("tr:focus")
+        assert row.locator("th").inner_text().startswith("Hedges per 1,000 words")
+        assert page.locator("details.wc-habits[open] summary").inner_text().startswith("Newsgale")
+        mark = page.locator("svg.marks path[role=button][aria-label*='The Anvil'][aria-label*='Sentences']").first
+        mark.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("tr:focus th").inner_text().startswith("Sentences")
+        # Pages that are not there get no link.
+        assert {a.get_attribute("href").partition("#")[0] for a in page.locator("main table a[href]").all()} == {
+            "cod-collision.html"
+        }
+        page.locator("details.wc-habits[open]").first.locator("tr", has_text="Hedges per 1,000 words").locator("a[href]").click()
+        _ready(page)
+        page.locator(".wc-panel:visible .wc-hit").first.wait_for()
+        assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "03-newsgale"
+        assert page.locator(".wc-hit:not([data-w~=hedge])").count() == 0
+        assert page.problems == []
 
 
 def test_a_failing_story_is_named_and_the_others_are_built(tmp_path, story, monkeypatch):
@@ -517,6 +539,7 @@ def test_a_report_can_be_built_from_a_notebook(tmp_path, story):
 
     assert asyncio.run(cell()) == tmp_path / "cod-collision.html"
     assert (tmp_path / "cod-collision.html").stat().st_size > 500_000
+    assert "All stories" not in (tmp_path / "cod-collision.html").read_text(encoding="utf8")  # there is no index
 
 
 def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):

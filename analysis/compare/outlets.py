@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis.articles.given import several_stories
-from analysis.articles.model import Story
+from analysis.articles.model import Article, Story
 from analysis.compare.frames import typed_frame
 from analysis.compare.metrics import METRICS
 from analysis.compare.overview import overview
@@ -63,13 +63,8 @@ def outlets(stories: Iterable[Story]) -> pd.DataFrame:
     stories = several_stories(stories, "outlets")
     found: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for story in stories:
-        shares = overview(story)
-        for republication, *both_shares in zip(story.republications, *(shares[name] for name in _SHARES), strict=True):
-            wire_values, values = pair(story.wire, republication).values()
-            numbers = (*both_shares, *(values - wire_values))
-            for metric, number in zip((*_SHARES, *METRICS), numbers, strict=True):
-                if not np.isnan(number):
-                    found[republication.outlet, metric][story.story_id].append(float(number))
+        for republication, metric, number in version_numbers(story):
+            found[republication.outlet, metric][story.story_id].append(number)
     names = {outlet for outlet, _ in found}
     rows = [
         (outlet, metric, *_habit(found[outlet, metric], metric), _UNITS[metric])
@@ -78,6 +73,28 @@ def outlets(stories: Iterable[Story]) -> pd.DataFrame:
         if (outlet, metric) in found
     ]
     return typed_frame(rows, _COLUMNS)
+
+
+def version_numbers(story: Story) -> Iterator[tuple[Article, str, float]]:
+    """
+    What `outlets` averages: each republication of a story with each metric and its difference from the wire.
+
+    Parameters
+    ----------
+    story : Story
+
+    Yields
+    ------
+    tuple of Article, str and float
+        The two shares of words first, which are no differences; what is undefined is left out.
+    """
+    shares = overview(story)
+    for republication, *both_shares in zip(story.republications, *(shares[name] for name in _SHARES), strict=True):
+        wire_values, values = pair(story.wire, republication).values()
+        numbers = (*both_shares, *(values - wire_values))
+        for metric, number in zip((*_SHARES, *METRICS), numbers, strict=True):
+            if not np.isnan(number):
+                yield republication, metric, float(number)
 
 
 def _habit(by_story: dict[str, list[float]], metric: str) -> tuple[float, float, float, int, bool]:

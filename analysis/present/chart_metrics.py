@@ -1,4 +1,4 @@
-"""Charts of numbers: what changed, why, and what an outlet does on average."""
+"""Charts of numbers: what changed, and why."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import pandas as pd
 from analysis.annotate.countries import country_name
 from analysis.annotate.hedges import HEDGE_KINDS
 from analysis.compare.metrics import LENGTHS, METRICS
-from analysis.compare.outlets import FEWEST_STORIES
 from analysis.compare.wording import signed
-from analysis.present.chart_parts import chosen, finish, named, nothing, pick, require, shown, switch
+from analysis.present.chart_parts import amount, chosen, finish, named, nothing, pick, require, shown, switch
 from analysis.present.theme import LIGHT
 
 MAIN_METRICS = (
@@ -31,7 +30,6 @@ MAIN_METRICS = (
     "loaded_reporting_share",
 )
 
-_SHARES = {"kept_share": "Share of the wire kept, %", "new_share": "Share that is new, %"}
 # Where a metric's words are, by its family: the address that a click on its mark leads to.
 _ADDRESS = {"length": "sentence", "quotation": "quote", "hedging": "hedge", "attribution": "reporting"}
 # What a formula of readability counts of the words; the marks are on those of three syllables or more.
@@ -211,8 +209,8 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     data["name"] = [_quantity(m) for m in data.metric]
     moved = data.contribution.abs().groupby([data.article_id, data.metric]).transform("sum").replace(0, np.nan)
     data["share"] = (100 * data.contribution / moved).fillna(0)
-    data["shown"] = [_amount(c, m) for c, m in zip(data.contribution, data.metric, strict=True)]
-    data["label"] = ["= " + _amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
+    data["shown"] = [amount(c, m) for c, m in zip(data.contribution, data.metric, strict=True)]
+    data["label"] = ["= " + amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
     data["words"] = [step_address(step, metric) for step, metric in zip(data.step, data.metric, strict=True)]
     order = [_quantity(m) for m in metrics if m in set(data.metric)]
     steps = ["cut", "edited", "new"]
@@ -261,98 +259,13 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     )
 
 
-def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share", "new_share", *MAIN_METRICS)) -> alt.FacetChart:
-    """
-    What does each outlet do on average? Mean differences over stories with their intervals.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        From `outlets`.
-    metrics : sequence of str
-
-    Returns
-    -------
-    altair.FacetChart
-        One small panel for each metric on its own scale. Circles are shares of words, filled from three stories on; diamonds
-        are differences, filled where the interval leaves out zero, which it never does with fewer than three stories.
-    """
-    require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
-    data = frame[frame.metric.isin(list(metrics))].copy()
-    question = "What does each outlet do on average?"
-    if data.empty:
-        return nothing(question, "No outlet is compared with a wire version.")
-    data["name"] = [_panel(m) for m in data.metric]
-    data["is_share"] = data.metric.isin(list(_SHARES))
-    data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.clear)
-    percent = [_is_share(m) for m in data.metric]
-    for column in ("mean_difference", "low", "high"):
-        data[column] = data[column].where(~np.array(percent), 100 * data[column])
-    data["zero"] = 0
-    data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
-    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None))
-    rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
-        x=alt.X("low:Q", title=None, axis=alt.Axis(tickCount=5)), x2="high:Q"
-    )
-    zero = alt.Chart().mark_rule(color=LIGHT["kept"], strokeWidth=1).encode(x="zero:Q")
-    share, difference = alt.value(LIGHT["kept"]), alt.value(LIGHT["republication"])
-    filled = [{"test": "datum.filled && datum.is_share", **share}, {"test": "datum.filled", **difference}]
-    dots = base.mark_point(size=120, strokeWidth=2, opacity=1).encode(
-        x="mean_difference:Q",
-        shape=alt.condition("datum.is_share", alt.value("circle"), alt.value("diamond")),
-        stroke=alt.condition("datum.is_share", share, difference),
-        fill=alt.Fill(condition=filled, value="transparent"),
-        tooltip=[
-            "outlet",
-            alt.Tooltip("name", title="Metric"),
-            alt.Tooltip("mean_difference", format=".2f", title="Mean"),
-            alt.Tooltip("low", format=".2f", title="95 % from"),
-            alt.Tooltip("high", format=".2f", title="95 % to"),
-            alt.Tooltip("stories", title="From"),
-        ],
-    )
-    order = [_panel(m) for m in metrics if m in set(data.metric)]
-    panels = (
-        alt.layer(rule, zero, dots, data=data)
-        .properties(width=330, height=alt.Step(22))
-        .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
-        .resolve_scale(x="independent")
-    )
-    clear = data[data.clear]
-    finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
-    return finish(
-        panels,
-        question,
-        "means over stories with 95 % interval; diamonds: difference from the wire, filled where clear of zero; circles: shares",
-        f"{finding or 'No habit is clear'}.",
-        width=None,
-    )
-
-
 def _interval(row: Any) -> str:
     if pd.isna(row.low):
         return row.sure if row.metric in LENGTHS else "none"
-    return f"{_amount(row.low, row.metric)} to {_amount(row.high, row.metric)}, {row.sure}"
-
-
-def _amount(difference: float, metric: str) -> str:
-    """A difference for people: that of shares in percentage points."""
-    if _is_share(metric):
-        return f"{signed(100 * difference)} pts"
-    return signed(difference, 0 if float(difference).is_integer() else 2)
-
-
-def _panel(metric: str) -> str:
-    if metric in _SHARES:
-        return _SHARES[metric]
-    return METRICS[metric].label + (", percentage points" if _is_share(metric) else "")
+    return f"{amount(row.low, row.metric)} to {amount(row.high, row.metric)}, {row.sure}"
 
 
 def _quantity(metric: str) -> str:
     if metric.startswith("sentiment:"):
         return f"Sentiment toward {country_name(metric.partition(':')[2])}"
     return METRICS[metric].label
-
-
-def _is_share(metric: str) -> bool:
-    return metric in _SHARES or (metric in METRICS and METRICS[metric].unit == "share")

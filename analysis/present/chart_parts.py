@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.compare.metrics import METRICS
-from analysis.compare.wording import percent
+from analysis.compare.wording import percent, signed
 from analysis.errors import AnalysisError
 from analysis.present.names import told_apart
 from analysis.present.theme import FONT, GRID, INK
@@ -124,6 +124,25 @@ def shown(value: float, metric: str) -> str:
     if float(value).is_integer() and abs(value) < 1e6:
         return f"{value:,.0f}"
     return f"{value:,.1f}"
+
+
+def is_share(metric: str) -> bool:
+    """Whether a metric, or one of the two shares of `outlets`, is a share in [0, 1]."""
+    return metric in ("kept_share", "new_share") or (metric in METRICS and METRICS[metric].unit == "share")
+
+
+def amount(difference: float, metric: str) -> str:
+    """
+    A difference for people: that of shares in percentage points.
+
+    Examples
+    --------
+    >>> amount(0.125, "quoted_share"), amount(-2, "words"), amount(0.5, "words_per_sentence")
+    ('+12.5 pts', '−2', '+0.50')
+    """
+    if is_share(metric):
+        return f"{signed(100 * difference)} pts"
+    return signed(difference, 0 if float(difference).is_integer() else 2)
 
 
 def short_percent(share: float) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from analysis.present.chart_countries import country_sentiment
 from analysis.present.chart_flow import sentence_flow
-from analysis.present.chart_metrics import MAIN_METRICS, address, causes, metric_differences, outlet_profiles
+from analysis.present.chart_metrics import MAIN_METRICS, address, causes, metric_differences
+from analysis.present.chart_outlets import outlet_profiles
 from analysis.present.chart_parts import draw_offline
 from analysis.present.chart_spans import hedges, quotation_fates, strip
 

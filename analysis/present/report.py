@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from threading import Event
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 from nbconvert import HTMLExporter
@@ -34,6 +35,8 @@ from analysis.present.tables import scrolling
 _VEGALITE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
 # What a notebook says of JupyterLab alone, where there is an explorer.
 _LAB_ONLY = re.compile(r'<span class="wc-lab-only">.*?</span>', re.DOTALL)
+_PAGE = re.compile(r' data-page="([^"#]*)#([^"]*)"')
+_INDEX = "index.html"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -67,6 +70,7 @@ class ReportPreprocessor(Preprocessor):
         if n_charts:
             scripts.insert(0, vega_bundle().replace("</script", "<\\/script"))
         resources["wirecopy"] = {
+            "home": nb.metadata.get("home", ""),
             "contents": contents,
             "scripts": scripts,
             "script_hashes": " ".join(script_hash(s) for s in scripts),
@@ -101,9 +105,10 @@ def render_report(story: Story, out: str | Path) -> Path:
     return _render_story(story, Path(out))
 
 
-def _render_story(story: Story, out: Path, **how: Any) -> Path:
+def _render_story(story: Story, out: Path, *, home: str = "", **how: Any) -> Path:
     path = out if out.suffix == ".html" else out / _file_name(story)
     nb = run_notebook("story.ipynb", f"Story {story.story_id!r}", [story], story_id=story.story_id, **how)
+    nb.metadata["home"] = home
     write_whole(path, _export(nb, story.title).encode())
     return path
 
@@ -132,12 +137,15 @@ def render_outlets(stories: Iterable[Story], out: str | Path) -> Path:
     return _render_outlets(stories, Path(out))
 
 
-def _render_outlets(stories: list[Story], out: Path, **how: Any) -> Path:
+def _render_outlets(stories: list[Story], out: Path, *, home: str = "", **how: Any) -> Path:
     path = out if out.suffix == ".html" else out / "outlets.html"
     nb = run_notebook("outlets.ipynb", "The page of the outlets", stories, **how)
     # The explorer's twin is one story; a page of all of them leads to theirs.
     for output in (output for cell in nb.cells for output in cell.get("outputs", []) if _WIDGET in output.get("data", {})):
         output.data = {"text/html": _story_list([story for story in stories if story.republications], 3, path.parent)}
+    for output in (output for cell in nb.cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})):
+        output.data["text/html"] = _linked(output.data["text/html"], stories, path.parent)
+    nb.metadata["home"] = home
     write_whole(path, _export(nb, "What each outlet does").encode())
     return path
 
@@ -182,7 +190,8 @@ def render_reports(
     with writable(folder):
         with ThreadPoolExecutor(max_workers=max(1, min(len(stories), os.cpu_count() or 1))) as pool:
             work = {
-                pool.submit(_render_story, story, folder, stop=stop, step=partial(step, story.story_id)): story for story in stories
+                pool.submit(_render_story, story, folder, home=_INDEX, stop=stop, step=partial(step, story.story_id)): story
+                for story in stories
             }
             try:
                 for future in as_completed(work):
@@ -197,11 +206,13 @@ def render_reports(
         done = {story.story_id: done[story.story_id] for story in stories}
         built = [story for story in stories if isinstance(done[story.story_id], Path)]
         if len(built) > 1:
-            done["outlets.html"] = _outcome(partial(_render_outlets, built, folder, stop=stop, step=partial(step, "outlets.html")))
+            done["outlets.html"] = _outcome(
+                partial(_render_outlets, built, folder, home=_INDEX, stop=stop, step=partial(step, "outlets.html"))
+            )
         if built:
             habits = isinstance(done.get("outlets.html"), Path)
-            done["index.html"] = folder / "index.html"
-            write_whole(done["index.html"], _index(built, folder, habits=habits).encode())
+            done[_INDEX] = folder / _INDEX
+            write_whole(done[_INDEX], _index(built, folder, habits=habits).encode())
     return done
 
 
@@ -285,6 +296,17 @@ def _story_list(stories: list[Story], level: int, folder: Path) -> str:
             f"<p>Wire: {escape(story.wire.outlet)}. {said}</p>{f'<ul>{kept}</ul>' if kept else ''}</li>"
         )
     return f'<ul class="wc-stories">{"".join(rows)}</ul>'
+
+
+def _linked(html: str, stories: list[Story], folder: Path) -> str:
+    """Make links of what leads to the page of a story, where there is one."""
+    pages = {quote(story.story_id, safe=""): _file_name(story) for story in stories if (folder / _file_name(story)).exists()}
+
+    def href(match: re.Match) -> str:
+        page, place = pages.get(match[1]), f"#{match[2]}" if match[2] else ""
+        return f' href="{escape(quote(page))}{place}"' if page else ""
+
+    return _PAGE.sub(href, html)
 
 
 def _index(stories: list[Story], folder: Path, *, habits: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def coverage(stories: Iterable[Story]) -> Html:
         )
         # JupyterLab centres the text of tables, and has no style sheet of ours for this one.
         rows.append(
-            f'<tr><th scope="row" style="text-align:left">{escape(story.title or story.story_id)}<br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
+            f'<tr><th scope="row" style="text-align:left"><a data-page="{escape(quote(story.story_id, safe=""))}#">{escape(story.title or story.story_id)}</a><br><small>{escape(story.wire.outlet)}</small></th>{cells}</tr>'
         )
     return Html(
         scrolling(

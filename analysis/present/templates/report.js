@@ -94,8 +94,21 @@
   });
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));
   if (window.innerWidth < 640) document.querySelectorAll(".wc-contents details").forEach(d => { d.open = false; });
+  // Another page leads to a republication and to the words behind a number: #republication=ID&words=ADDRESS. A chart of this
+  // page leads to a row, which may be folded away.
+  function follow() {
+    const asked = new URLSearchParams(location.hash.slice(1)), id = asked.get("republication"), words = asked.get("words");
+    if (names.has(id)) choose(id);
+    if (names.has(id) && words) focus(words);
+    const row = location.hash.startsWith("#habit-") && document.getElementById(location.hash.slice(1));
+    if (!row) return;
+    row.closest("details").open = true;
+    row.scrollIntoView({ block: "center", behavior: "instant" });
+    row.focus({ preventScroll: true });
+  }
   const first = cards.find(e => e.checked) || cards[0];
   if (first) choose(first.value);
+  window.addEventListener("hashchange", follow);
   // One chart after the other, so that the first is there at once.
-  charts.reduce((before, c) => before.then(() => draw(c)), Promise.resolve()).then(() => { document.documentElement.dataset.ready = charts.length; });
+  charts.reduce((before, c) => before.then(() => draw(c)), Promise.resolve()).then(() => { document.documentElement.dataset.ready = charts.length; follow(); });
 })();
