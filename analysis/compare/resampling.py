@@ -8,7 +8,7 @@ import numpy as np
 
 DRAWS = 1000
 SEED = 20240501
-FEWEST_UNITS = 5  # two or three units that happen to agree would have no spread, and an interval of no width
+FEWEST_UNITS = 5  # two or three units that happen to be alike would show next to no spread, and be sure of themselves
 _MOST_UNDEFINED = 0.1
 _NOISE = 1e-12
 _MOST_KEPT = 200
