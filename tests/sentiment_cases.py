@@ -186,4 +186,5 @@ CASES = [
     ("reported", "Kenya violated the treaty, the envoy said.", {"Kenya": -1}),
     ("reported", "Kenya violated the treaty.", {"Kenya": 0}),
     ("denied", "Kenya denied the charge.", {"Kenya": 0}),
+    ("base form of a verb", "Critics accuse Poland of undermining judges.", {"Poland": -1}),
 ]

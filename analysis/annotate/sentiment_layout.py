@@ -227,9 +227,12 @@ def _is_verb(layout: Layout, i: int) -> bool:
     before = parts[j] if i and not gaps[j + 1] else ""
     if before in ("to", "modal", "pronoun", "do", "relative"):
         return True
+    governs = i + 1 < len(parts) and not gaps[i + 1] and parts[i + 1] in _OBJECTS
+    if before == "tone" and word.noun is None and governs:
+        return True  # "critics accuse Russia"
     if before in ("determiner", "possessive", "preposition", "tone", "verb") or (i and layout.possessive(i - 1)):
         return False
     if word.noun is None and form != "base":
         return True
     # "Russia attacks Ukraine" against "Russia attacks drew …": a verb wants an object.
-    return i + 1 < len(parts) and not gaps[i + 1] and parts[i + 1] in _OBJECTS
+    return governs
