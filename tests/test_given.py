@@ -49,6 +49,16 @@ def test_what_takes_one_story_says_how_to_go_through_several(stories, story, tmp
             "outlets takes several stories, and one of them is an article: write outlets(analysis.lo",
         ),
         ("render_outlets", lambda s: s, "write render_outlets([story])."),
+        (
+            "StoryExplorer",
+            lambda s: s.articles,
+            "StoryExplorer takes several stories, and one of them is an article: write StoryExp",
+        ),
+        (
+            "StoryExplorer",
+            lambda s: s.wire,
+            "StoryExplorer takes several stories, and was given an article: write StoryExplorer(ana",
+        ),
         ("render_reports", lambda s: s, "write render_reports([story])."),
         ("annotate", lambda s: s, "annotate takes one article or text, and was given a story: write annotate(story.wire)."),
         ("annotate", lambda s: s.articles, "was given a tuple: write for article in articles: annotate(article)."),

@@ -14,6 +14,7 @@ import ipywidgets
 import traitlets
 
 from analysis.annotate.countries import country_name
+from analysis.articles.given import several_stories
 from analysis.articles.model import Story
 from analysis.compare.mentions import VOICES
 from analysis.errors import AnalysisError
@@ -74,7 +75,7 @@ class StoryExplorer(ipywidgets.VBox):
     words = traitlets.Unicode("")
 
     def __init__(self, stories: Story | Iterable[Story], **kwargs: Any) -> None:
-        given = (stories,) if isinstance(stories, Story) else tuple(stories)
+        given = [stories] if isinstance(stories, Story) else several_stories(stories, "StoryExplorer")
         state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
         self._views = {story.story_id: StoryViews(story) for story in given if story.republications}
         wanted = [story for story in given if story.story_id == state.get("story_id")] or given
