@@ -242,6 +242,8 @@ def test_several_sources_at_once(tmp_path: Path) -> None:
         ([page], {"outlet": "A", "story_id": "s"}, "the role .* is missing"),
         ([page], {"story_id": "s", "role": "wire"}, "give the outlet"),
         ([page, other], {"story_id": "s", "role": "wire", "outlet": "A", "headline": "x"}, "headline can be given for one page"),
+        ([tmp_path], {}, "this is a folder: draft a table .* --draft .*pages.csv"),
+        ([tmp_path], {"story_id": "s", "role": "wire", "outlet": "A"}, "this is a folder: draft a table"),
         ([table], {"kinds": {1: "body"}}, "a table has its own"),
     ):
         with pytest.raises(AnalysisError, match=words):

@@ -66,6 +66,11 @@ def import_sources(
                 raise AnalysisError(f"{source}: a table has its own columns for that; kinds are corrected in the article's file.")
             previews += import_table(source, columns=columns, story_id=story_id, outlet=outlet, role=role, encoding=encoding)
             continue
+        if Path(source).is_dir():
+            table = Path(source) / "pages.csv"
+            raise AnalysisError(
+                f"{source}: this is a folder: draft a table of its pages first: wirecopy import {source} --draft {table}"
+            )
         if not story_id or not role:
             missing = "the story" if not story_id else "the role (wire or republication)"
             raise AnalysisError(f"{source}: {missing} is missing: a page does not say it.")
