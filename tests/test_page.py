@@ -241,6 +241,12 @@ def test_a_page_names_the_version_of_the_kit_and_its_texts():
     assert told._repr_html_() == tables.provenance(story)._repr_html_() != tables.provenance(changed)._repr_html_()
 
 
+def test_a_card_counts_the_claims_that_were_turned_round():
+    wire = "The flood killed 14 people on Monday.\nThe board has not published its report."
+    html = page.cards(made_stories.story(wire, wire.replace("14", "41").replace("not ", "")))
+    assert '<p class="wc-note">It turns round one statement.</p><p class="wc-note">It changes one figure.</p>' in html
+
+
 def test_a_quotation_given_to_another_speaker_is_told_on_the_card_in_the_table_and_in_the_reader():
     wire = "“We shall not sail at all this week,” said Kari Holm in Oslo. Rain fell."
     story = made_stories.story(wire, wire.replace("Kari Holm", "Anna Berg"), wire)

@@ -120,8 +120,10 @@ def cards(story: Story) -> Html:
             for m, label in _FACTS.items()
         )
         quotations = _counted(fates[fates.article_id == row.article_id])
-        named = stated[(stated.article_id == row.article_id) & (stated.topic == "countries")].text
-        notes = ([f"Quotations: {quotations}."] if quotations else []) + named.tolist()
+        of_it = stated[stated.article_id == row.article_id]
+        # how many claims, without the words that "at a glance" gives
+        claims = [text.partition(":")[0] + "." for text in of_it[of_it.topic == "claims"].text]
+        notes = claims + ([f"Quotations: {quotations}."] if quotations else []) + of_it[of_it.topic == "countries"].text.tolist()
         told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
         strict = f"<b>{short_percent(unchanged[row.article_id])}</b> stand there unchanged, house style aside"
         out.append(
