@@ -424,6 +424,8 @@ def test_a_table_among_the_pages_has_a_row_that_says_what_to_do_and_a_draft_has_
     make_pages(tmp_path / "pages")
     write_rows(tmp_path / "pages" / "export.csv")
     write_draft(draft_table(tmp_path / "pages"), tmp_path / "pages" / "pages.csv")
+    completed = '"file";"story_id";"outlet";"role"\r\n"Herring talks/a.txt";"herring-talks";"Gazette";"wire"\r\n'
+    (tmp_path / "pages" / "completed.csv").write_text(completed, encoding="utf-8-sig", newline="")
     rows = {row.file: (row.role, row.look_at) for row in draft_table(tmp_path / "pages")}
     assert set(rows) == {"Herring talks/a.txt", "Herring talks/b.txt", "Herring talks/c.txt", "export.csv"}
     assert rows["export.csv"] == ("", "this is a table, no page: if it holds articles, import it by itself, and delete this row.")

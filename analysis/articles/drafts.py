@@ -76,7 +76,8 @@ def _is_draft(file: Path) -> bool:
     if file.suffix.casefold() != ".csv":
         return False
     with file.open("rb") as handle:
-        return tuple(re.split("[,;\t]", handle.readline(1000).decode("utf-8-sig", "replace").strip())) == COLUMNS
+        header = handle.readline(1000).decode("utf-8-sig", "replace")
+    return {"file", "story_id", "outlet", "role"} <= {name.strip(' "\r\n') for name in re.split("[,;\t]", header)}
 
 
 def draft_table(folder: str | Path, *, story_id: str | None = None) -> list[DraftRow]:
