@@ -381,6 +381,7 @@ def test_a_link_out_of_the_folder_is_not_drafted(tmp_path: Path) -> None:
     make_pages(tmp_path / "pages")
     (tmp_path / "secret.txt").write_text("The password is swordfish.", encoding="utf-8")
     (tmp_path / "pages" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "pages" / "nowhere.csv").symlink_to(tmp_path / "absent.csv")
     (row,) = [row for row in draft_table(tmp_path / "pages") if row.file == "link.txt"]
     assert row.look_at == "this link leads out of the folder: copy the page into it."
     assert row.headline == ""

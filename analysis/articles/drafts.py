@@ -73,7 +73,7 @@ def page_files(folder: str | Path) -> list[Path]:
 
 def _is_draft(file: Path) -> bool:
     """Tell whether a file is a table that was drafted here before, completed or not."""
-    if file.suffix.casefold() != ".csv":
+    if file.suffix.casefold() != ".csv" or not file.is_file():  # a link may lead nowhere
         return False
     with file.open("rb") as handle:
         header = handle.readline(1000).decode("utf-8-sig", "replace")
