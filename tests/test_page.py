@@ -256,3 +256,22 @@ def test_a_quotation_given_to_another_speaker_is_told_on_the_card_in_the_table_a
     assert table.count('>kept</button><span class="wc-elsewhere">given to another speaker</span>') == 1
     html = page.reader(story)
     assert html.count("kept, given to another speaker: Kari Holm in the wire, Anna Berg here") == 2  # on both sides
+
+
+def test_a_sentence_that_was_joined_with_another_says_with_which():
+    one = "The minister closed the northern ports on Monday morning."
+    two = "She said that about forty trawlers were waiting outside the fjord."
+    merged = f"{one[:-1]}, and s{two[1:]}"
+    html = reader_html(made_stories.story(f"{one} {two} Rain fell.", f"{merged} Rain fell."))
+    assert html.count("with 1, above") == 1
+    assert "with 1, above" in re.search(r'<p [^>]*data-w="sentence wire-1 .*?</p>', html)[0]
+    assert "above<" not in reader_html(made_stories.story(f"{one} {two}", f"{one} {two}"))
+
+
+def test_a_page_tells_how_often_its_layers_are_right():
+    told = tables.provenance(analysis.load_story())
+    figures = [cells for cells in tables._figures() if "marks" not in cells[1]]
+    assert all(f"{figure} {value}" in told for _, _, figure, value, *_ in figures)
+    assert told.count("<tr>") == 1 + len({cells[:2] for cells in figures})
+    hedges = [f"{figure} {value} ({name})" for layer, name, figure, value, *_ in figures if layer == "hedges"]
+    assert len(hedges) == 2 and all(said in tables.measured("hedges") for said in hedges)

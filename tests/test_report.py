@@ -641,3 +641,75 @@ def test_a_page_says_nothing_of_what_only_jupyterlab_has(built):
     text = (built / "cod-collision.html").read_text(encoding="utf8")
     main = text[text.index("<main") : text.index("</main>")]
     assert "JupyterLab" not in re.sub(r"<script.*?</script>", "", main, flags=re.S)
+
+
+BOXES = """(figure, marks, texts) => {
+    const boxes = selector => [...figure.querySelectorAll(selector)].map(e => e.getBoundingClientRect());
+    const common = (a, b, low, high) => Math.min(a[high], b[high]) - Math.max(a[low], b[low]);
+    const bars = boxes(marks).filter(b => b.width > 1);
+    const touch = (a, b) => common(a, b, "left", "right") > 1 && common(a, b, "top", "bottom") > 1;
+    return boxes(texts).flatMap(a => bars.filter(b => touch(a, b))).length;
+}"""
+
+
+@pytest.mark.browser
+def test_on_a_phone_names_have_their_own_room_and_both_ends_of_an_axis_stand_side_by_side(url):
+    with opened(url, width=390, offline=True) as page:
+        _ready(page)
+        page.locator("input[value='03-newsgale']").check()
+        for k in (1, 2, 3):  # why, countries, hedges
+            figure = page.locator(".wc-figure").nth(k)
+            cover = f"f => ({BOXES})(f, 'path[aria-roledescription=bar]', '.role-axis-label text')"
+            names = figure.locator(".role-axis-label text").count()
+            assert names > 4
+            assert figure.evaluate(cover) == 0, k
+            titles = figure.locator(".role-axis-title text").all_text_contents()
+            assert sum("←" in title and "→" in title for title in titles) == 1, titles
+
+
+@pytest.mark.browser
+def test_a_tick_is_named_at_its_line(url):
+    with opened(url, offline=True) as page:
+        _ready(page)
+        middle = "e => { const box = e.getBoundingClientRect(); return (box.left + box.right) / 2; }"
+        figure = page.locator(".wc-figure").nth(1)
+        lines = [line.evaluate(middle) for line in figure.locator(".role-axis-grid line").all()]
+        for end in ("−100", "+100"):
+            label = figure.locator(".role-axis-label text", has_text=end).evaluate(middle)
+            assert min(abs(label - line) for line in lines) < 3
+
+
+@pytest.mark.browser
+def test_the_page_of_the_outlets_can_be_read_on_a_phone(stories, tmp_path):
+    path = analysis.render_outlets(stories, tmp_path)
+    with opened(path.as_uri(), width=390, offline=True) as page:
+        _ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        drawn = page.locator(".wc-chart svg.marks")
+        assert drawn.evaluate("e => e.getBoundingClientRect().width / e.width.baseVal.value") > 0.93  # not shrunk
+        ticks = page.locator(".wc-chart svg.marks .role-axis-label")
+        touching = """groups => groups.flatMap(group => {
+            const shown = [...group.querySelectorAll('text')].filter(e => e.getAttribute('opacity') !== '0');
+            const boxes = shown.map(e => e.getBoundingClientRect()), level = (a, b) => Math.abs(a.top - b.top) < 2;
+            return boxes.flatMap((a, k) => boxes.slice(k + 1).filter(b =>
+                level(a, b) && a.left < b.right + 2 && b.left < a.right + 2));
+        }).length"""
+        assert ticks.evaluate_all(touching) == 0
+        assert page.problems == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("n", [5, 6, 7])
+def test_the_last_row_of_cards_leaves_no_hole(tmp_path, n):
+    from analysis.present import page as parts
+
+    text = "Norway closed its ports on Monday."
+    html = parts.cards(made_stories.story(text, *[text] * n))
+    (tmp_path / "cards.html").write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{asset('report.css')}</style>{html}", "utf8")
+    with opened((tmp_path / "cards.html").as_uri(), width=1000) as page:
+        rights = page.locator(".wc-card").evaluate_all(
+            "cards => { const rows = {}; cards.forEach(e => { const box = e.getBoundingClientRect();"
+            " rows[Math.round(box.top)] = Math.max(rows[Math.round(box.top)] || 0, box.right); }); return Object.values(rows); }"
+        )
+        assert len(rights) == 2
+        assert max(rights) - min(rights) < 1

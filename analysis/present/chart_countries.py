@@ -104,7 +104,7 @@ def country_sentiment(frame: pd.DataFrame, differences: pd.DataFrame | None = No
     return finish(
         alt.layer(bars, interval, count, zero, zeros).add_params(switch(versions)),
         question,
-        f"{_METHODS.get(method, f'scored by {method}')}; thin line: 95 % interval; faint: {few}, little evidence",
+        f"mean over mentions; {_METHODS.get(method, f'scored by {method}')}; thin line: 95 % interval; faint: {few}, little evidence",
         f"Mean sentiment from −1 to +1: {finding}.",
         height=40 * len(order),
     )

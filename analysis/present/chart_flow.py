@@ -43,7 +43,7 @@ def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
         legend=alt.Legend(title=None, symbolOpacity=1),
     )
     shape = alt.Shape("relation_name:N", scale=alt.Scale(domain=names, range=[RELATION_SHAPE[r] for r in present]))
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.62, 1.62]))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.1, 2.1]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True))
     tooltip = [
         alt.Tooltip("relation_name", title="Relation"),

@@ -253,7 +253,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
         question,
-        "which of cut, edited and new text moved each number, and which way; how far it moved is at the right",
+        "share of cut, edited and new text in all that moved each number, and which way; how far it moved is at the right",
         f"{finding}.",
         height=30 * len(order),
     )

@@ -6,7 +6,7 @@ import base64
 import zlib
 
 # Characters up to which text stands in a page as it is, for people and programs that look into the file.
-PLAIN = 100_000
+PLAIN = 50_000
 
 
 def packed(text: str) -> str:

@@ -48,7 +48,7 @@ _KEY = {
 _ON = ("edits", "quotes")
 # Republications beyond which a menu takes the place of tabs.
 MOST_TABS = 9
-_MOST_PLAIN = 5  # times `PLAIN`: a story of seven versions or so
+_MOST_PLAIN = 10  # times `PLAIN`: a story of seven versions or so
 _STEP = {"dropped": "step:cut", "new": "step:new"}
 
 
@@ -134,10 +134,11 @@ def _panel(wire: Article, republication: Article, table: pd.DataFrame, typed: pd
     quotes_wire = {int(f.wire_start): f for f in fates.itertuples() if pd.notna(f.wire_start)}
     left_marks = layer_marks(both.wire, wire, quotes_wire) + edit_marks(typed, "wire_start", "wire_end", "del")
     right_marks = layer_marks(both.republication, republication, quotes_here) + edit_marks(typed, "start", "end", "ins")
-    left = _sentences(both.wire, left_rows, left_marks, "wire")
-    right = _sentences(both.republication, right_rows, right_marks, "rep")
+    units = _rows(both)
+    left = _sentences(both.wire, left_rows, left_marks, "wire", _joined(cells for cells, _ in units))
+    right = _sentences(both.republication, right_rows, right_marks, "rep", _joined(cells for _, cells in units))
     rows = []
-    for wire_side, own_side in _rows(both):
+    for wire_side, own_side in units:
         cells = "".join(
             f'<div class="wc-cell">{"".join(texts[k] for k in side)}</div>'
             for texts, side in ((left, wire_side), (right, own_side))
@@ -164,17 +165,24 @@ def _rows(both: Pair) -> list[tuple[list[int], list[int]]]:
     return rows
 
 
-def _sentences(found: Annotation, rows: list[dict], marks: list[Mark], side: str) -> list[str]:
+def _joined(cells: Iterable[list[int]]) -> dict[int, int]:
+    """Sentences that stand below the first one of their cell, each with that first one: they answer to the same text."""
+    return {k: cell[0] for cell in cells for k in cell[1:]}
+
+
+def _sentences(found: Annotation, rows: list[dict], marks: list[Mark], side: str, joined: Mapping[int, int]) -> list[str]:
     inside = by_sentence(found, marks)
-    return [_sentence(found.text, row, inside[row["sentence"]], side) for row in rows]
+    return [_sentence(found.text, row, inside[row["sentence"]], side, joined.get(row["sentence"])) for row in rows]
 
 
-def _sentence(text: str, row: dict, marks: list[Mark], side: str) -> str:
+def _sentence(text: str, row: dict, marks: list[Mark], side: str, first: int | None) -> str:
     start, end, relation, k = row["start"], row["end"], row["relation"], row["sentence"]
     addresses = (
         f"sentence {side}-{k} rel:{relation} {_STEP.get(relation, 'step:edited' if relation != 'verbatim' else 'step:kept')}"
     )
-    label = RELATION_LABEL[relation] + (", moved" if row["moved"] else "")
+    label = (
+        RELATION_LABEL[relation] + (", moved" if row["moved"] else "") + ("" if first is None else f" · with {first + 1}, above")
+    )
     n = len(row["also_in"])
     also = f' <span class="wc-also">also in {"another version" if n == 1 else f"{n} other versions"}</span>' if n else ""
     return (

@@ -126,22 +126,44 @@ def provenance(story: Story) -> Html:
     digest = sha256(told.encode("utf8", "surrogatepass")).hexdigest()[:12]
     return Html(
         f'<p class="wc-note">Made with wirecopy {escape(analysis.__version__)} from {len(story.articles)} texts, '
-        f"digest <code>{digest}</code>. Name both where you quote a number of this page.</p>"
-        f'<p class="wc-note">{escape(accuracy_in_words())}</p>'
+        f"digest <code>{digest}</code>. Name both where you quote a number of this page.</p>" + _accuracy_in_short()
     )
 
 
-def accuracy_in_words() -> str:
+def measured(layer: str) -> Html:
     """
-    The figures of `accuracy` in one sentence, for the foot of a page.
+    How often one layer is right, in a sentence to stand beside its chart.
+
+    Parameters
+    ----------
+    layer : str
+        As the kit's page on validity names it, such as "hedges".
 
     Returns
     -------
-    str
-        Layer, labelled set, figure and value of each, as plain text.
+    Html
     """
-    told = "; ".join(f"{layer}, {name}: {figure} {value}" for layer, name, figure, value, _, _ in _figures() if "’" not in name)
-    return f"Agreement with labels that people gave to other texts, where 1 is full agreement: {told}."
+    told = " and ".join(f"{figure} {value} ({name})" for of, name, figure, value, *_ in _figures() if of == layer)
+    return Html(
+        f'<p class="wc-note">How often {escape(layer)} are right, on texts that people labelled: {escape(told)}; 1 is full agreement.</p>'
+    )
+
+
+def _accuracy_in_short() -> str:
+    """Main figures, one row for each layer and labelled set."""
+    sets: dict[tuple[str, str], list[str]] = {}
+    for layer, name, figure, value, *_ in _figures():
+        if "marks" not in name:  # the same texts with other quotation marks
+            sets.setdefault((layer, name), []).append(f"{figure} {value}")
+    cells = "".join(
+        f'<tr><th scope="row">{escape(layer)}</th><td data-label="Labelled texts">{escape(name)}</td>'
+        f'<td data-label="Agreement">{escape("; ".join(figures))}</td></tr>'
+        for (layer, name), figures in sets.items()
+    )
+    return scrolling(
+        '<table class="wc-table wc-small"><caption>Agreement with labels that people gave to other texts, where 1 is full agreement</caption>'
+        f"<thead><tr>{_head('Layer', 'Labelled texts', 'Agreement')}</tr></thead><tbody>{cells}</tbody></table>"
+    )
 
 
 def _figures() -> list[tuple[str, str, str, str, str, str]]:

@@ -20,7 +20,7 @@ from analysis.compare.hedge_changes import hedge_changes
 from analysis.compare.metrics import METRICS
 from analysis.compare.sentences import sentence_table
 from analysis.errors import AnalysisError
-from analysis.present import charts, page
+from analysis.present import charts, page, tables
 from analysis.present.figure import figure_html
 from analysis.present.reader import reader_html
 
@@ -121,6 +121,8 @@ class StoryViews:
         drawn = "".join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
         if choice.view == "Quotations" and drawn:
             drawn += page.quotation_table(self.story)
+        if choice.view == "Hedges" and drawn:
+            drawn += tables.measured("hedges")
         return drawn or f'<p class="wc-nothing">{_EMPTY.get(choice.view, "")}</p>'
 
     def _draw(self, choice: Choice) -> tuple[alt.TopLevelMixin, ...]:

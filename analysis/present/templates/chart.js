@@ -7,27 +7,31 @@ const LONG = 3000; // pixels
 function wirecopyNarrow(spec) {
   spec.config.legend.columns = 2;
   spec.config.legend.labelLimit = 120;
-  spec.height = Math.round(spec.height * 1.35);
+  spec.height = Math.round(spec.height * 1.6);
   spec.layer = (spec.layer || []).filter(l => !(l.encoding && l.encoding.text && l.encoding.text.field === "text"));
   for (const { encoding } of spec.layer) {
     if (!encoding) continue;
     for (const x of [encoding.x]) {
       if (x && x.scale && x.scale.domain && x.scale.domain[0] < -0.5 && x.axis === null) x.scale.domain = [-0.15, 1.15];
       if (x && x.type === "nominal" && x.axis) Object.assign(x.axis, { labelAngle: Math.min(x.axis.labelAngle, -35), labelAlign: "left", labelLimit: 100 });
-      if (x && x.axis) Object.assign(x.axis, { tickCount: 3, titleAnchor: "start", titleAlign: "left", titleX: 0 });
-      if (x && x.title) x.title = x.title.split(" · ");
+      // Of "← lowers · share … · raises →" the two ends, each on its side; what lies between them stands in the caption.
+      const [low, , high] = x && x.title ? x.title.split(" · ") : [];
+      if (high) x.title = `${low}\u2003\u2003${high}`;
+      if (x && x.axis) Object.assign(x.axis, { tickCount: 3 }, high ? {} : { titleAnchor: "start", titleAlign: "left", titleX: 0 });
     }
-    if (encoding.y && encoding.y.type === "nominal" && encoding.y.axis !== null)
-      encoding.y.axis = Object.assign(encoding.y.axis || {}, { labelAlign: "left", labelOffset: encoding.y.field === "role" ? -32 : -14, labelPadding: -2, labelLimit: 290, grid: false });
+    const y = encoding.y;
+    if (!y || y.type !== "nominal" || y.axis === null) continue;
+    // Two bars in a row leave half of it to its name.
+    if (encoding.yOffset && !encoding.yOffset.value) y.scale = Object.assign(y.scale || {}, { paddingInner: 0.5 });
+    const above = y.field === "role" ? -38 : encoding.yOffset ? -25 : -17;
+    y.axis = Object.assign(y.axis || {}, { labelAlign: "left", labelOffset: above, labelPadding: -2, labelLimit: 290, grid: false });
   }
 }
 
-// In half a window: names over columns lean, so that they do not run into each other, and texts beside the
-// flow are shorter.
+// In half a window: names over columns lean, so that they do not run into each other.
 function wirecopySlim(spec, room) {
   spec.config.legend.columns = 3;
   for (const { encoding, mark } of spec.layer) {
-    if (mark && mark.limit) mark.limit = Math.round(0.27 * room) - 46;
     if (!encoding) continue;
     const { x, y } = encoding;
     if (x && x.type === "nominal" && x.axis) {
@@ -79,12 +83,20 @@ function wirecopyFit(given, room) {
     // Panels beside each other where there is room, else below each other; 150 points are for the names.
     spec.columns = room < 700 ? 1 : spec.columns;
     spec.spec.width = Math.max(120, Math.min(330, Math.round((room - 150) / spec.columns - 20)));
+    // On a phone nothing may be wider than the place: the whole chart would be shrunk until nobody can read it.
+    if (room < 520) {
+      spec.spec.width = room - 178;
+      Object.assign(spec.config.axis, { labelLimit: 108, labelFontSize: 11 });
+      spec.facet.header = { labelFontSize: 11, labelLimit: room - 165, labelExpr: "replace(datum.label, 'percentage points', 'points')" };
+      for (const { encoding } of spec.spec.layer) if (encoding.x && encoding.x.axis) encoding.x.axis.tickCount = 3;
+    }
   }
   if (!spec.layer) return spec;
   spec.width = Math.max(spec.width, wirecopyCrowd(spec, Math.min(room, 860)));
   wirecopyLong(spec);
   (room < 520 ? wirecopyNarrow : room < 700 ? wirecopySlim : () => {})(spec, room);
-  for (const { encoding } of spec.layer) {
+  for (const { encoding, mark } of spec.layer) {
+    if (mark && mark.limit) mark.limit = Math.round(0.33 * spec.width) - 40; // the room beside the flow
     const axis = encoding && encoding.x && encoding.x.axis;
     // A name that leans reaches beyond its column, which Vega does not count when it fits a chart to its place.
     if (axis && axis.labelAngle < 0)
