@@ -108,7 +108,8 @@ def render_report(story: Story, out: str | Path) -> Path:
 def _render_story(story: Story, out: Path, *, home: str = "", **how: Any) -> Path:
     path = out if out.suffix == ".html" else out / _file_name(story)
     nb = run_notebook("story.ipynb", f"Story {story.story_id!r}", [story], story_id=story.story_id, **how)
-    nb.metadata["home"] = home
+    if home:
+        nb.metadata["home"] = home
     write_whole(path, _export(nb, story.title).encode())
     return path
 
@@ -145,7 +146,8 @@ def _render_outlets(stories: list[Story], out: Path, *, home: str = "", **how: A
         output.data = {"text/html": _story_list([story for story in stories if story.republications], 3, path.parent)}
     for output in (output for cell in nb.cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})):
         output.data["text/html"] = _linked(output.data["text/html"], stories, path.parent)
-    nb.metadata["home"] = home
+    if home:
+        nb.metadata["home"] = home
     write_whole(path, _export(nb, "What each outlet does").encode())
     return path
 
