@@ -39,7 +39,7 @@ def test_every_mark_of_the_chart_leads_to_a_row(stories):
     spec = charts.outlet_profiles(analysis.outlets(stories)).to_dict()
     for rows in spec["datasets"].values():
         for row in rows:
-            assert f'id="{row["href"].removeprefix("#")}"' in html
+            assert f'id="{row["words"]}"' in html
             assert row["interval"] and row["shown"]
 
 

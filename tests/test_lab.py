@@ -379,3 +379,28 @@ def test_other_notebooks_run_and_are_alive(browser, lab, name):
         else:
             page.locator(".wc-annotated .wc-panel .wc-m-country").first.hover()
             page.locator(".wc-annotated .wc-why", has_text=re.compile(r"\w")).wait_for()
+
+
+# Where a canvas has a disc of a colour: JupyterLab draws charts on canvases, which have no marks to ask for.
+DISC = """(canvas, [red, green, blue]) => {
+  const { width, height } = canvas, { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const is = (x, y) => { const k = 4 * (y * width + x); return data[k] === red && data[k + 1] === green && data[k + 2] === blue; };
+  for (let y = 4; y < height - 4; y++) for (let x = 4; x < width - 4; x++)
+    if (is(x, y) && is(x - 4, y) && is(x + 4, y) && is(x, y - 4) && is(x, y + 4))
+      return { x: x * canvas.clientWidth / width, y: y * canvas.clientHeight / height };
+}"""
+
+
+def test_a_click_on_a_mark_of_the_outlets_does_not_leave_the_notebook(browser, lab):
+    """JupyterLab takes a chart's link, even to a place of its own page, for that of a file."""
+    with notebook(browser, lab, "outlets.ipynb") as page:
+        run_all(page)
+        canvas = page.locator(".jp-RenderedVegaCommon5 canvas").first
+        canvas.scroll_into_view_if_needed()
+        canvas.click(position=canvas.evaluate(DISC, [0x7B, 0x87, 0x94]))
+        page.wait_for_timeout(1000)  # for nothing to happen
+        assert page.evaluate("jupyterapp.shell.currentWidget.context.path").endswith("outlets.ipynb")
+        folded = page.locator("details.wc-habits").first
+        folded.locator("summary").click()
+        assert folded.locator("tr[id^=habit]").count() > 30
+        assert page.locator("table a[href]").count() == 0  # there are no pages to lead to

@@ -35,7 +35,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     altair.FacetChart
         One small panel for each metric on its own scale. Circles are shares of words, filled from three stories on; diamonds
         are differences, filled where the interval leaves out zero, which it never does with fewer than three stories. A click
-        leads to the row of `analysis.present.habits.table`, with the stories that the mean is made of.
+        in a page leads to the row of `analysis.present.habits.table`, with the stories that the mean is made of.
     """
     require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
     data = frame[frame.metric.isin(list(metrics))].copy()
@@ -52,7 +52,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     data["zero"] = 0
     data["shown"] = [habit_amount(mean, m) for mean, m in zip(means, data.metric, strict=True)]
     data["interval"] = intervals
-    data["href"] = ["#" + anchor(row.outlet, row.metric) for row in data.itertuples()]
+    data["words"] = [anchor(row.outlet, row.metric) for row in data.itertuples()]
     data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
     base = alt.Chart().encode(y=alt.Y("outlet:N", title=None))
     rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
@@ -73,7 +73,6 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
             alt.Tooltip("interval", title="95 % interval"),
             alt.Tooltip("stories", title="From"),
         ],
-        href="href:N",
     )
     order = [panel_name(m) for m in metrics if m in set(data.metric)]
     panels = (

@@ -150,11 +150,7 @@ async function wirecopyChart(element, given, onWords) {
   });
 
   const datumOf = node => (node.__data__ && node.__data__.datum) || {};
-  const answer = (datum, byKey) => {
-    if (byKey && datum.href) { // a click is answered by Vega
-      if (location.hash === datum.href) window.dispatchEvent(new HashChangeEvent("hashchange"));
-      location.hash = datum.href;
-    }
+  const answer = datum => {
     if (!datum.words) return;
     // The page scrolls to the words; a box that stayed would cover them.
     document.querySelectorAll("#vg-tooltip-element").forEach(box => box.classList.remove("visible"));
@@ -164,7 +160,7 @@ async function wirecopyChart(element, given, onWords) {
   // Marks that stand for words are buttons: one stop for the tabulator, arrows from mark to mark.
   function reach() {
     [...element.querySelectorAll("svg [role=graphics-symbol]")]
-      .filter(node => (datumOf(node).words || datumOf(node).href) && node.__data__.cursor === "pointer")
+      .filter(node => datumOf(node).words && node.__data__.cursor === "pointer")
       .forEach(node => node.setAttribute("role", "button"));
     buttons().forEach((node, k) => node.setAttribute("tabindex", k ? "-1" : "0"));
     // Vega names a group of marks even where this republication has none of them.
@@ -188,7 +184,7 @@ async function wirecopyChart(element, given, onWords) {
       all.forEach(node => node.setAttribute("tabindex", node === next ? "0" : "-1"));
       next.focus();
     } else if (event.key === "Enter" || event.key === " ") {
-      answer(datumOf(event.target), true);
+      answer(datumOf(event.target));
     } else return;
     event.preventDefault();
   };

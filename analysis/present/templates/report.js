@@ -19,6 +19,13 @@
   }
   // A mark may belong to another republication than the one that is shown: the page goes there first.
   function focus(address, version) {
+    // The mean of an outlet: its row has the stories that it is made of. Not a link of the chart's, which JupyterLab would
+    // take for that of a file, and leave.
+    if (address.startsWith("habit-")) {
+      if (location.hash === "#" + address) follow();
+      location.hash = address;
+      return;
+    }
     origin = document.activeElement === document.body ? undefined : document.activeElement;
     const height = window.scrollY;
     if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
