@@ -609,6 +609,9 @@ def test_a_sentence_without_a_hedge_says_why_it_counts(url):
         page.keyboard.press("Enter")
         assert page.locator(".wc-panel:visible .wc-s.wc-hit").count() == 3
         assert page.locator(".wc-counted").inner_text().endswith("it makes the text longer, and the rate falls.")
+        page.locator("button[data-step='-1']").click()  # to the last of them
+        page.wait_for_timeout(900)  # the page scrolls there smoothly
+        assert page.locator(".wc-counted").evaluate("e => e.getBoundingClientRect().top") >= 0
         assert page.locator("input[data-layer=hedges]").is_checked()
 
 

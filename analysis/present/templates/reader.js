@@ -34,7 +34,7 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
   let lent = "", pointer, rested, listless = false;
   const counted = document.createElement("p");
   counted.className = "wc-counted"; counted.hidden = true;
-  if (clearing) found.closest(".wc-tools").after(counted);
+  if (clearing) found.closest(".wc-tools").append(counted); // which stay in sight
 
   const panel = () => root.querySelector(".wc-panel:not([hidden])");
   function setLayer(name, on) {
