@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -335,7 +335,10 @@ def _measure(options: argparse.Namespace) -> int:
     from analysis.compare.metrics import measure
 
     _check_format(options.out)
-    articles = _in_english(article for source in options.inputs for article in _articles(Path(source)))
+    given = [article for source in options.inputs for article in _articles(Path(source))]
+    articles = list(_in_english(given))
+    if given and not articles:
+        raise AnalysisError("No article is left that is in English: there is nothing to measure.")
     for article in articles:
         if not article.text:
             print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
@@ -382,32 +385,25 @@ def _comparable(stories: Iterable[Story]) -> list[Story]:
     kept = []
     for story in stories:
         if is_english(story.wire.language):
-            kept.append(replace(story, republications=tuple(_in_english(story.republications, needed=False))))
+            kept.append(replace(story, republications=tuple(_in_english(story.republications))))
         else:
-            print(
-                f"wirecopy: story {story.story_id!r} is left out: its wire is marked as {story.wire.language!r}, and only English "
-                "is measured.",
-                file=sys.stderr,
-            )
+            _leave_out(f"story {story.story_id!r}", "its wire", story.wire.language)
     if not kept:
         raise AnalysisError("No story is left whose wire is in English: there is nothing to compare.")
     return kept
 
 
-def _in_english(articles: Iterable[Article], *, needed: bool = True) -> list[Article]:
+def _leave_out(what: str, which: str, language: str) -> None:
+    print(f"wirecopy: {what} is left out: {which} is marked as {language!r}, and only English is measured.", file=sys.stderr)
+
+
+def _in_english(articles: Iterable[Article]) -> Iterator[Article]:
     """The articles in English; of the others, it is said that they are left out."""
-    articles = list(articles)
-    kept = [article for article in articles if is_english(article.language)]
     for article in articles:
-        if not is_english(article.language):
-            print(
-                f"wirecopy: {article.story_id}/{article.article_id} is left out: it is marked as {article.language!r}, and only "
-                "English is measured.",
-                file=sys.stderr,
-            )
-    if needed and articles and not kept:
-        raise AnalysisError("No article is left that is in English: there is nothing to measure.")
-    return kept
+        if is_english(article.language):
+            yield article
+        else:
+            _leave_out(f"{article.story_id}/{article.article_id}", "it", article.language)
 
 
 def _stories(options: argparse.Namespace) -> tuple[Story, ...]:

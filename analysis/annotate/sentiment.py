@@ -9,6 +9,7 @@ from math import tanh
 
 from analysis.annotate.countries import CountrySpan, find_countries
 from analysis.annotate.dateline import dateline_end
+from analysis.annotate.people import is_place
 from analysis.annotate.sentiment_after import read_after
 from analysis.annotate.sentiment_before import read_before
 from analysis.annotate.sentiment_grammar import fading, standing_of
@@ -77,19 +78,19 @@ def score_targets(
     names = merge_spans(masked if targets is masked else [*masked, *targets])
     name_starts = [start for start, _ in names]
     sentence_starts = [sentence.start for sentence in tokens.sentences]
-    layouts: dict[int, Layout] = {}
+    laid_out: dict[int, tuple[int, Layout]] = {}  # by sentence: where it begins behind its dateline, and the rest of it
     scored = []
     for start, _ in targets:
         k = max(0, bisect_right(sentence_starts, start) - 1)
-        layout = layouts.get(k)
-        if layout is None:
+        if k not in laid_out:
             sentence = tokens.sentences[k]
             first, stop = bisect_left(name_starts, sentence.start), bisect_left(name_starts, sentence.end)
-            begin = bisect_left(tokens.start, dateline_end(tokens.text, sentence.start), sentence.first, sentence.stop)
-            layout = layouts[k] = lay_out(tokens, begin, sentence.stop, names[max(0, first - 1) : stop])
-        in_dateline = start < dateline_end(tokens.text, tokens.sentences[k].start)
+            begin = dateline_end(tokens.text, sentence.start)
+            word = bisect_left(tokens.start, begin, sentence.first, sentence.stop)
+            laid_out[k] = begin, lay_out(tokens, word, sentence.stop, names[max(0, first - 1) : stop])
+        begin, layout = laid_out[k]
         at = max(0, bisect_right(layout.starts, start) - 1)
-        scored.append(_NOTHING if in_dateline else _score(layout, at, thresholds))
+        scored.append(_score(layout, at, thresholds) if start >= begin else _NOTHING)
     return scored
 
 
@@ -175,4 +176,4 @@ def _is_place(tokens: Tokens, spans: Sequence[CountrySpan], start: int, end: int
     if before >= 0 and tokens.lower[before] in _WHERE:
         return True
     # "Georgia" names the country elsewhere, if not here.
-    return any(span.kind != "leader" for span in find_countries(tokenize(tokens.text[start:end])))
+    return is_place(tokens.text[start:end])

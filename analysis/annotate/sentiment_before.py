@@ -19,7 +19,7 @@ _AFTER_ADJECTIVE = frozenset(("with", "to", "toward", "towards", "for", "on", "a
 _PREPOSITIONS = frozenset(("preposition", "to"))
 _BEFORE_VERB = frozenset(("to", "modal", "do", "relative", "pronoun"))
 _NOMINAL = frozenset(("", "head", "noun", "tone"))
-_ADVERSE = frozenset(("blame", "against", "harm", "wrong", "foe"))
+_AIMABLE = frozenset(("blame", "against", "harm", "wrong", "foe"))  # what somebody does to the target: "the attack on A"
 _JUDGING = frozenset(("blame", "praise", "back"))
 _THROUGH_NOUN = frozenset(("same", "patient_of"))
 _HARMFUL = frozenset(("harm", "wrong", "against"))
@@ -110,7 +110,7 @@ class _Before:
         if self.verbs or self.clauses or not self.whole or self.prepositions != 1 or not self.reading:
             return False
         cue = self.reading[-1]
-        aimed = (cue.role == "toward" and cue.kind in _ADVERSE) or (cue.role == "of" and cue.kind == "blame")
+        aimed = (cue.role == "toward" and cue.kind in _AIMABLE) or (cue.role == "of" and cue.kind == "blame")
         return aimed and cue.unit >= self.standing.governor - 2
 
     def verb_role(self, i: int, verb: Verb) -> str:

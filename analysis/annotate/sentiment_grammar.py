@@ -22,7 +22,6 @@ HELD = frozenset(("responsible", "accountable", "liable"))  # follow what they d
 _TOWARD = frozenset(("on", "against", "at", "toward", "towards", "for", "in", "over", "about"))
 _FADING = frozenset(("decline", "fade"))
 _AUXILIARIES = frozenset(("have", "be", "modal", "do", "adverb"))
-_FAVOURABLE = frozenset(("praise", "back", "merit", "friend"))
 _LONGEST_LIST = 8
 
 
@@ -211,7 +210,7 @@ def flipped(layout: Layout, at: int) -> bool:
             if naming and not governed and parts[j + 1] in ("preposition", "to"):
                 if word.noun.kind in ("reverse", "against"):
                     return True
-                if word.noun.kind == "foe" and _is_favourable(layout, at):
+                if word.noun.kind == "foe" and layout.side(at) > 0:
                     return True  # "a threat to peace", but "the threat of war"
         elif part in _CLAUSAL or part == "name":
             return False
@@ -243,11 +242,6 @@ def fading(layout: Layout, standing: Standing) -> int:
             return -1
         is_passive = is_passive or parts[j] == "be"
     return -1
-
-
-def _is_favourable(layout: Layout, at: int) -> bool:
-    word = layout.words[at]
-    return word.noun.kind in _FAVOURABLE if layout.parts[at] == "noun" else word.tone > 0
 
 
 def _doubted(layout: Layout, verb: int) -> bool:

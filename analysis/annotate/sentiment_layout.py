@@ -18,7 +18,9 @@ _LIVE = frozenset(("name", "noun", "tone", "verb", "preposition", "to", "clause"
 _UNSETTLED = frozenset(("name", "noun", "tone", "verb?"))
 _LIE = frozenset(("lie", "lies", "lying"))
 _TOLD = frozenset(("to", "about", "and", "or"))
-_ADVERSE = frozenset(("blame", "against", "harm", "wrong", "trouble", "foe", "decline"))  # kinds of nouns
+# Kinds of nouns that speak for somebody, and against.
+_FAVOURABLE = frozenset(("praise", "back", "merit", "friend"))
+_ADVERSE = frozenset(("blame", "against", "harm", "wrong", "trouble", "foe", "decline"))
 _OBJECTS = frozenset(("name", "determiner", "possessive", "pronoun"))
 
 
@@ -77,6 +79,13 @@ class Layout:
     def capital(self, i: int) -> bool:
         """Whether a unit begins with a capital, as a name does."""
         return self.parts[i] == "name" or self.text[self.starts[i]].isupper()
+
+    def side(self, i: int) -> float:
+        """Above zero for a noun or an adjective that speaks for somebody, below for one that speaks against, else zero."""
+        if self.parts[i] == "noun":
+            kind = self.words[i].noun.kind
+            return (kind in _FAVOURABLE) - (kind in _ADVERSE)
+        return self.words[i].tone if self.parts[i] == "tone" else 0
 
     def possessive(self, i: int) -> bool:
         """Whether a unit is a name in the possessive."""
@@ -173,7 +182,7 @@ def _settle(layout: Layout) -> None:
             else:
                 parts[i] = "noun" if word.noun is not None else "tone" if word.tone else "head" if word.head else ""
     for i in range(len(parts) - 1):
-        if parts[i] == "tone" and words[i].tone > 0 and not layout.gaps[i + 1] and _is_adverse(layout, i + 1):
+        if parts[i] == "tone" and words[i].tone > 0 and not layout.gaps[i + 1] and layout.side(i + 1) < 0:
             words[i], parts[i] = UNKNOWN, ""  # "a staunch critic", "an extraordinary attack": it makes the noun stronger
 
 
@@ -187,12 +196,6 @@ def _with_particle(layout: Layout, i: int) -> Verb | None:
     if i + 1 == len(layout.keys) or layout.gaps[i + 1] or (i and layout.parts[i - 1] in ("determiner", "possessive", "tone")):
         return None
     return layout.words[i].phrasal.get(layout.keys[i + 1])
-
-
-def _is_adverse(layout: Layout, i: int) -> bool:
-    """Whether a unit speaks against somebody, as a noun or as an adjective."""
-    word, part = layout.words[i], layout.parts[i]
-    return (part == "noun" and word.noun.kind in _ADVERSE) or (part == "tone" and word.tone < 0)
 
 
 def _is_unknown_verb(layout: Layout, i: int) -> bool:

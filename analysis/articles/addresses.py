@@ -26,6 +26,13 @@ def web_address(url: str) -> SplitResult | None:
     return parts if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def address_fault(url: str) -> str | None:
+    """What is wrong with an address that is none of the web, without a full stop; None if nothing is."""
+    if web_address(url) is not None:
+        return None
+    return f"the url {url[:60]!r} is not an address of the web: write it as https://gazette.example/talks"
+
+
 def address_key(url: str) -> str:
     """
     Bring an address into the form in which those of one article are equal.

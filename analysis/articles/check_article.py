@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from analysis.articles.addresses import web_address
+from analysis.articles.addresses import address_fault
 from analysis.articles.article_file import FIELDS, NOTE, REQUIRED, known_kind
 from analysis.articles.dates import iso_date
 from analysis.articles.languages import LANGUAGES, detect_language
@@ -37,8 +37,8 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
         yield line, "warning", "the headline is empty: add it if the page had one."
     yield from _check_date(*fields.get("published", (None, 1)))
     value, line = fields.get("url", (None, 1))
-    if value and web_address(value) is None:
-        yield line, "warning", f"the url {value[:60]!r} is not an address of the web: write it as https://gazette.example/talks."
+    if value and (fault := address_fault(value)):
+        yield line, "warning", f"{fault}."
     value, line = fields.get("language", (None, 1))
     if value and not is_english(value):
         name = LANGUAGES.get(base_language(value), value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.articles.addresses import web_address
+from analysis.articles.addresses import address_fault
 from analysis.articles.article_file import has_front_matter
 from analysis.articles.blocks import Page, read_lines
 from analysis.articles.dates import iso_date
@@ -211,8 +211,8 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
     doubts = [*raw.doubts, *page.doubts]
     if values["published"] and iso_date(values["published"]) is None:
         doubts.append(f"the date {values['published']!r} is not ISO 8601: write 2026-01-31")
-    if values["url"] and web_address(values["url"]) is None:
-        doubts.append(f"the url {values['url'][:60]!r} is not an address of the web: write it as https://gazette.example/talks")
+    if values["url"] and (fault := address_fault(values["url"])):
+        doubts.append(fault)
     article = Article(**names, **values, blocks=blocks)
     return ImportPreview(article, reasons, tuple(doubts), raw.place)
 

@@ -69,8 +69,7 @@ class _Side:
         self.figures = sorted(passage.keys[k] for k in range(first, stop) if self._is_figure(k))
         self.plain = "".join(map(spelled_out, self.keys)).replace(" ", "")
         # what is told besides a negation, and prepositions that have an opposite
-        light = [k for k in self.keys if is_negation(k) or is_pronoun(k) or (is_function_word(k) and not has_opposite(k))]
-        self.told = [k for k in self.keys if k not in light]
+        self.told = [k for k in self.keys if not (is_negation(k) or is_pronoun(k)) and (has_opposite(k) or not is_function_word(k))]
         self.negated = sum(map(is_negation, self.keys)) % 2 == 1
         self.quoted = first < stop and all(passage.quoted[first:stop])
         self.content = [k for k in range(first, stop) if not is_function_word(passage.keys[k])]

@@ -12,7 +12,6 @@ from analysis.articles.given import one_story
 from analysis.articles.model import Story
 from analysis.compare.align import Link, has_common_wording
 from analysis.compare.edit_types import EDIT_TYPES, edit_type
-from analysis.compare.folding import fold
 from analysis.compare.frames import typed_frame
 from analysis.compare.pairs import pair
 from analysis.compare.word_classes import is_negation
@@ -87,23 +86,18 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
 def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
     if not has_common_wording(wire.keys, other.keys):
         return ()
-    out = []
+    out, denies = [], []
     for change in changes(wire, other):
         a, b, start, end = change.spans(wire, other)
         before, after = wire.annotation.text[a:b], other.annotation.text[start:end]
         out.append(Edit(before, after, edit_type(change, wire, other), a, b, start, end))
-    return tuple(_with_moved_negations(out))
-
-
-def _with_moved_negations(found: list[Edit]) -> list[Edit]:
-    """A negation that only moves turns nothing round: "did not say he knew" became "said he did not know"."""
-    if all(e.type != "reversal" for e in found):
-        return found
-    denies = [(any(map(is_negation, fold(e.before).keys)), any(map(is_negation, fold(e.after).keys))) for e in found]
-    if not ((True, False) in denies and (False, True) in denies):
-        return found
-    moved = [e.type == "reversal" and one != two for e, (one, two) in zip(found, denies, strict=True)]
-    return [replace(e, type="wording") if only_moved else e for e, only_moved in zip(found, moved, strict=True)]
+        sides = wire.keys[change.first : change.stop], other.keys[change.other_first : change.other_stop]
+        denies.append(tuple(any(map(is_negation, keys)) for keys in sides))
+    if (True, False) in denies and (False, True) in denies:
+        # A negation that only moves turns nothing round: "did not say he knew" became "said he did not know".
+        moved = [e.type == "reversal" and one != two for e, (one, two) in zip(out, denies, strict=True)]
+        out = [replace(e, type="wording") if only_moved else e for e, only_moved in zip(out, moved, strict=True)]
+    return tuple(out)
 
 
 def _units(links: tuple[Link, ...]) -> Iterator[tuple[list[int], list[int]]]:

@@ -17,8 +17,8 @@ from analysis.compare.pairs import pair
 from analysis.compare.resampling import clear, t_quantile
 
 FEWEST_STORIES = 3
-_SHARES = ("kept_share", "new_share")
-_UNITS = {**{name: metric.unit for name, metric in METRICS.items()}, **dict.fromkeys(_SHARES, "share")}
+SHARES = ("kept_share", "new_share")  # of words; no differences
+_UNITS = {**{name: metric.unit for name, metric in METRICS.items()}, **dict.fromkeys(SHARES, "share")}
 _COLUMNS = {
     "outlet": "str",
     "metric": "str",
@@ -69,7 +69,7 @@ def outlets(stories: Iterable[Story]) -> pd.DataFrame:
     rows = [
         (outlet, metric, *_habit(found[outlet, metric], metric), _UNITS[metric])
         for outlet in sorted(names)
-        for metric in (*_SHARES, *METRICS)
+        for metric in (*SHARES, *METRICS)
         if (outlet, metric) in found
     ]
     return typed_frame(rows, _COLUMNS)
@@ -89,10 +89,10 @@ def version_numbers(story: Story) -> Iterator[tuple[Article, str, float]]:
         The two shares of words first, which are no differences; what is undefined is left out.
     """
     shares = overview(story)
-    for republication, *both_shares in zip(story.republications, *(shares[name] for name in _SHARES), strict=True):
+    for republication, *both_shares in zip(story.republications, *(shares[name] for name in SHARES), strict=True):
         wire_values, values = pair(story.wire, republication).values()
         numbers = (*both_shares, *(values - wire_values))
-        for metric, number in zip((*_SHARES, *METRICS), numbers, strict=True):
+        for metric, number in zip((*SHARES, *METRICS), numbers, strict=True):
             if not np.isnan(number):
                 yield republication, metric, float(number)
 
@@ -106,5 +106,5 @@ def _habit(by_story: dict[str, list[float]], metric: str) -> tuple[float, float,
     half = float(t_quantile(0.975, n - 1)) * spread / np.sqrt(n)
     low, high = mean - half, mean + half
     if _UNITS[metric] == "share":
-        low, high = max(low, 0.0 if metric in _SHARES else -1.0), min(high, 1.0)
-    return mean, low, high, n, metric not in _SHARES and bool(clear(low, high))
+        low, high = max(low, 0.0 if metric in SHARES else -1.0), min(high, 1.0)
+    return mean, low, high, n, metric not in SHARES and bool(clear(low, high))

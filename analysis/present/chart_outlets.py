@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.metrics import METRICS
-from analysis.compare.outlets import FEWEST_STORIES
+from analysis.compare.outlets import FEWEST_STORIES, SHARES
 from analysis.compare.wording import signed
 from analysis.present.chart_metrics import MAIN_METRICS
 from analysis.present.chart_parts import amount, finish, is_share, nothing, require, short_percent
 from analysis.present.theme import LIGHT
 
-SHARES = {"kept_share": "Share of the wire kept, %", "new_share": "Share that is new, %"}
+_SHARE_LABEL = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
 
 
-def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share", "new_share", *MAIN_METRICS)) -> alt.FacetChart:
+def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAIN_METRICS)) -> alt.FacetChart:
     """
     What does each outlet do on average? Mean differences over stories with their intervals.
 
@@ -43,7 +43,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = ("kept_share",
     if data.empty:
         return nothing(question, "No outlet is compared with a wire version.")
     data["name"] = [panel_name(m) for m in data.metric]
-    data["is_share"] = data.metric.isin(list(SHARES))
+    data["is_share"] = data.metric.isin(SHARES)
     data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.clear)
     means, intervals = data.mean_difference.tolist(), [interval(row) for row in data.itertuples()]
     percent = [is_share(m) for m in data.metric]
@@ -109,8 +109,12 @@ def interval(row: Any) -> str:
     return f"{habit_amount(row.low, row.metric)} to {habit_amount(row.high, row.metric)}"
 
 
+def habit_label(metric: str) -> str:
+    """What `outlets` averages, by its name for people."""
+    return _SHARE_LABEL.get(metric) or METRICS[metric].label
+
+
 def panel_name(metric: str) -> str:
-    """Name of a metric's panel."""
-    if metric in SHARES:
-        return SHARES[metric]
-    return METRICS[metric].label + (", percentage points" if is_share(metric) else "")
+    """Name of a metric's panel, with the unit of shares."""
+    unit = ", %" if metric in SHARES else ", percentage points" if is_share(metric) else ""
+    return habit_label(metric) + unit

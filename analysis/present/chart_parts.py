@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.compare.metrics import METRICS
+from analysis.compare.outlets import SHARES
 from analysis.compare.wording import percent, signed
 from analysis.errors import AnalysisError
 from analysis.present.names import told_apart
@@ -128,7 +129,7 @@ def shown(value: float, metric: str) -> str:
 
 def is_share(metric: str) -> bool:
     """Whether a metric, or one of the two shares of `outlets`, is a share in [0, 1]."""
-    return metric in ("kept_share", "new_share") or (metric in METRICS and METRICS[metric].unit == "share")
+    return metric in SHARES or (metric in METRICS and METRICS[metric].unit == "share")
 
 
 def amount(difference: float, metric: str) -> str:

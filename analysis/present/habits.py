@@ -12,16 +12,15 @@ import pandas as pd
 
 from analysis.articles.model import Story
 from analysis.compare.metrics import METRICS
-from analysis.compare.outlets import outlets, version_numbers
+from analysis.compare.outlets import SHARES, outlets, version_numbers
 from analysis.present.chart_metrics import address
-from analysis.present.chart_outlets import SHARES, anchor, habit_amount, interval
+from analysis.present.chart_outlets import anchor, habit_amount, habit_label, interval
 from analysis.present.page import Html
 from analysis.present.tables import scrolling
 
 # Stories of one outlet that stand beside each other; of more, the table says how many it leaves out.
 MOST_STORIES = 12
 _FAMILY = {**dict.fromkeys(SHARES, "words of the wire"), **{name: metric.family for name, metric in METRICS.items()}}
-_LABEL = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
 _WORDS = {"kept_share": "", "new_share": "step:new"}
 
 
@@ -59,8 +58,8 @@ def place(metric: str) -> str:
 
 def link(story_id: str, article_id: str, words: str = "") -> str:
     """Where a story's page shows a republication, and in it the words behind a number."""
-    place = f"{quote(story_id, safe='')}#republication={quote(article_id, safe='')}"
-    return place + (f"&words={quote(words, safe='')}" if words else "")
+    page = f"{quote(story_id, safe='')}#republication={quote(article_id, safe='')}"
+    return page + (f"&words={quote(words, safe='')}" if words else "")
 
 
 def _has(by_metric: dict, story_id: str) -> bool:
@@ -100,12 +99,11 @@ def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, s
 
 
 def _row(row: Any, by_story: dict, titles: dict[str, str]) -> str:
-    label = _LABEL.get(row.metric) or METRICS[row.metric].label
+    label = habit_label(row.metric)
     unit = "" if row.unit == "share" else f"<small>{escape(row.unit)}</small>"
     mean = habit_amount(row.mean_difference, row.metric)
     sure = "<small>clear of zero</small>" if row.clear else ""
-    words = _WORDS.get(row.metric)
-    words = address(row.metric) if words is None else words
+    words = place(row.metric)
     cells = "".join(
         f'<td data-label="{escape(title)}">'
         + ", ".join(
