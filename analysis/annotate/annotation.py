@@ -144,6 +144,10 @@ class Annotation:
             for s, t, q in zip(spans, scores, quoted, strict=True)
         )
 
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self.counts.flags.writeable = False  # which an array that was sent does not keep
+
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that contains an offset (the one before it, for white space between two)."""
         return max(0, bisect_right(self.sentences, offset, key=_START) - 1)

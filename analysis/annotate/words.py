@@ -101,6 +101,10 @@ class Tokens:
         """Indices of the words that are among the entries of a layer; see `Vocabulary.marked`."""
         return np.flatnonzero(self.vocabulary.marked(layer, entries).take(self.rows)).tolist()
 
+    def __reduce__(self) -> tuple[Callable[..., Tokens], tuple[object, ...]]:
+        # the vocabulary is this process's alone: another one enters the words in its own
+        return _in_vocabulary, (self.text, self.words, self.start, self.end, self.sentences, self.paragraphs)
+
 
 class _Gaps(dict):
     """Gap between two words -> what it may end, remembered for short gaps."""
@@ -149,11 +153,22 @@ def tokenize(text: str) -> Tokens:
     gaps, words, start, end = pieces[::2], pieces[1::2], bounds[:-1:2], bounds[1::2]
     paragraphs = tuple([match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()])
     sentences = _sentences(words, gaps, end, paragraphs)
+    # the collector of garbage looks at a tuple of words once, and at a list of them each time that it runs
+    return _in_vocabulary(text, tuple(words), tuple(start), tuple(end), sentences, paragraphs)
+
+
+def _in_vocabulary(
+    text: str,
+    words: tuple[str, ...],
+    start: tuple[int, ...],
+    end: tuple[int, ...],
+    sentences: tuple[Sentence, ...],
+    paragraphs: tuple[tuple[int, int], ...],
+) -> Tokens:
     known = vocabulary()
     rows = known.rows(words)
     lower = tuple(map(known.lower.__getitem__, rows))
-    # the collector of garbage looks at a tuple of words once, and at a list of them each time that it runs
-    return Tokens(text, tuple(words), lower, tuple(start), tuple(end), sentences, paragraphs, known, np.array(rows, dtype=np.intp))
+    return Tokens(text, words, lower, start, end, sentences, paragraphs, known, np.array(rows, dtype=np.intp))
 
 
 def _sentences(
