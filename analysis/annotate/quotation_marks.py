@@ -217,7 +217,8 @@ def _with_singles(
 
 def _pair_singles(text: str, singles: list[int], begin: int, stop: int, again: bool) -> list[tuple[int, int, bool]]:
     """Outermost pairs of single marks as (start, end, whether a clause ends at the closing mark)."""
-    roles = [_role(text, at, begin, stop) for at in singles]
+    lead = _FIRST_CHARACTER.match(text, begin).start(1)
+    roles = [_role(text, at, begin, stop, lead) for at in singles]
     pairs: list[tuple[int, int, bool]] = []
     waiting: list[int] = []
     for n, (at, role) in enumerate(zip(singles, roles, strict=True)):
@@ -225,7 +226,7 @@ def _pair_singles(text: str, singles: list[int], begin: int, stop: int, again: b
             waiting.append(at + 1)
         elif waiting and role:
             # The Smiths’ boat: an apostrophe if a closing mark is still to come, or if the next paragraph goes on.
-            goes_on = again and not text[begin : waiting[-1] - 1].strip()
+            goes_on = again and waiting[-1] - 1 <= lead
             if role == "possessive" and (goes_on or (n + 1 < len(roles) and roles[n + 1] not in ("open", ""))):
                 continue
             start = waiting[-1]
@@ -242,15 +243,19 @@ def _pair_singles(text: str, singles: list[int], begin: int, stop: int, again: b
     return pairs
 
 
-def _role(text: str, at: int, begin: int, stop: int) -> str:
-    """What a single mark can be: "open", "end" (closes after a clause), "close", "possessive" (perhaps closes), "" (apostrophe)."""
+def _role(text: str, at: int, begin: int, stop: int, lead: int) -> str:
+    """
+    What a single mark of the paragraph ``text[begin:stop]``, which begins with the character ``lead``, can be.
+
+    "open", "end" (closes after a clause), "close", "possessive" (perhaps closes) or "" (an apostrophe).
+    """
     before = text[at - 1] if at > begin else " "
     after = text[at + 1] if at + 1 < stop else " "
     if text[at] != "’" and (before.isspace() or before in _BEFORE_OPENING) and (after.isalnum() or after in '($£€"“.…['):
         return "" if _ELISION.match(text, at + 1) else "open"
     if text[at] in "‘‚`":
         return "open" if after.isalnum() else ""
-    if after.isupper() and not text[begin:at].strip() and not _ELISION.match(text, at + 1):
+    if after.isupper() and at <= lead and not _ELISION.match(text, at + 1):
         return "open"  # a ’ that begins a paragraph was meant to open it
     if before.isspace() or after.isalnum():
         return ""

@@ -100,7 +100,8 @@ class SpeakerFinder(Narration):
 
     def gives_name(self, c: int) -> bool:
         """Whether the cue at word ``c`` gives its object a name: called it “…”."""
-        return self._forms[self._lower[c]].verb in self._grammar.naming_verb
+        form = self._forms.get(self._lower[c])  # None for a verb of no list, as in “…,” she shrugged
+        return form is not None and form.verb in self._grammar.naming_verb
 
     def _score(self, c: int, first: int, speaker: tuple[int, int] | None) -> float:
         """How well the cue at word ``c`` governs a quotation at word ``first``: the nearer and the plainer the better."""

@@ -38,7 +38,7 @@ _JOINT = "|".join(
         r"\*{1,4}",  # d**n
     ]
 )
-_ADDRESS = r"[^\s\"“”<>]*[^\W_]/?"
+_ADDRESS = rf"[^\s\"“”<>{REFERENCE}{CONTACT_END}]*[^\W_]/?"
 # A word begins with a letter or a figure, or with a sign before one. What comes first is one class of characters, so that the
 # search for it is fast; the look-ahead spares the words that a space follows, which are most, the list of joints.
 _FIRST = r"[\w@#$€£¥₹₩₽](?:(?<=[^\W_])|(?<!_)(?=[^\W_]))"

@@ -128,7 +128,7 @@ def _after_number(sentence: str, word: str, at: int, number: str, end: int) -> t
         return number + "th", True
     if end == at and word in SCALES:
         return SCALES[word], False
-    if sentence[end:at] == "-" and number.isdecimal():
+    if sentence[end:at] == "-" and number.isdecimal() and len(number) == 2:
         unit = word_key(word)
         if len(unit) == 1 and unit.isdigit():
             return str(int(number) + int(unit)), True
