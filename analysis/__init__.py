@@ -7,9 +7,7 @@ neither altair, ipywidgets nor jupyter.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -19,37 +17,37 @@ _HOME = {
     "Block": "analysis.articles.model",
     "Article": "analysis.articles.model",
     "Story": "analysis.articles.model",
-    "load_corpus": "analysis.articles.store",
-    "load_stories": "analysis.articles.places",
-    "load_story": "analysis.articles.places",
-    "save_article": "analysis.articles.store",
-    "import_article": "analysis.articles.ingest",
-    "preview_import": "analysis.articles.ingest",
-    "annotate": "analysis.annotate.annotation",
-    "target_sentiment": "analysis.annotate.sentiment",
-    "align": "analysis.compare.align",
-    "METRICS": "analysis.compare.metrics",
-    "measure": "analysis.compare.metrics",
-    "country_sentiment": "analysis.compare.countries",
-    "country_differences": "analysis.compare.countries",
-    "evidence": "analysis.compare.evidence",
-    "sentence_counts": "analysis.compare.sentences",
-    "sentence_table": "analysis.compare.sentences",
-    "edits": "analysis.compare.edits",
-    "quote_fates": "analysis.compare.fates",
-    "compare": "analysis.compare.differences",
-    "explain": "analysis.compare.differences",
-    "outlets": "analysis.compare.outlets",
-    "findings": "analysis.compare.findings",
-    "hedge_changes": "analysis.compare.hedge_changes",
-    "overview": "analysis.compare.overview",
-    "ArticleImporter": "analysis.present.importer",
-    "StoryExplorer": "analysis.present.explorer",
-    "render_outlets": "analysis.present.report",
-    "render_report": "analysis.present.report",
-    "render_reports": "analysis.present.report",
+    "load_corpus": "analysis.articles.corpus.store",
+    "load_stories": "analysis.articles.corpus.locations",
+    "load_story": "analysis.articles.corpus.locations",
+    "save_article": "analysis.articles.corpus.store",
+    "import_article": "analysis.articles.importing.ingest",
+    "preview_import": "analysis.articles.importing.ingest",
+    "annotate": "analysis.annotation.annotation",
+    "target_sentiment": "analysis.annotation.sentiment.score",
+    "align": "analysis.comparison.alignment.align",
+    "METRICS": "analysis.comparison.numbers.metrics",
+    "measure": "analysis.comparison.numbers.metrics",
+    "country_sentiment": "analysis.comparison.numbers.countries",
+    "country_differences": "analysis.comparison.numbers.countries",
+    "evidence": "analysis.comparison.numbers.evidence",
+    "sentence_counts": "analysis.comparison.changes.sentences",
+    "sentence_table": "analysis.comparison.changes.sentences",
+    "edits": "analysis.comparison.changes.edits",
+    "quote_fates": "analysis.comparison.changes.fates",
+    "compare": "analysis.comparison.numbers.differences",
+    "explain": "analysis.comparison.numbers.differences",
+    "outlets": "analysis.comparison.numbers.outlets",
+    "findings": "analysis.comparison.findings.findings",
+    "hedge_changes": "analysis.comparison.changes.hedge_changes",
+    "overview": "analysis.comparison.numbers.overview",
+    "ArticleImporter": "analysis.presentation.lab.importer",
+    "StoryExplorer": "analysis.presentation.lab.explorer",
+    "render_outlets": "analysis.presentation.report.report",
+    "render_report": "analysis.presentation.report.report",
+    "render_reports": "analysis.presentation.report.report",
 }
-_MODULES = {"charts": "analysis.present.charts"}
+_MODULES = {"charts": "analysis.presentation.charts.gallery"}
 
 __all__ = sorted([*_HOME, *_MODULES])
 
@@ -67,20 +65,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class _PublicNames(ModuleType):
-    """
-    Keeps ``analysis.annotate`` and ``analysis.compare`` the functions.
-
-    Two rooms bear the name of their main function. Importing anything from a room would bind the
-    room's name here; ``from analysis.compare.align import align`` works all the same, as Python
-    looks rooms up in ``sys.modules``.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _HOME and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _PublicNames

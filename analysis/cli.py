@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.articles.corpus.locations import default_corpus
+from analysis.articles.corpus.records import READERS, guard_cell
+from analysis.articles.corpus.store import load_article, load_corpus
+from analysis.articles.corpus.writing import write_whole
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story, is_english
-from analysis.articles.places import default_corpus
-from analysis.articles.records import READERS, guard_cell
-from analysis.articles.store import load_article, load_corpus
-from analysis.articles.writing import write_whole
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _add_report(commands: _Commands) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from analysis.present.report import render_reports, writable
+    from analysis.presentation.report.report import render_reports, writable
 
     stories = _comparable(_stories(options))
     with writable(Path(options.out)):
@@ -164,7 +164,7 @@ def _add_explore(commands: _Commands) -> None:
 
 
 def _explore(options: argparse.Namespace) -> int:
-    from analysis.present.lab import copy_notebooks, lab_command
+    from analysis.presentation.lab.jupyterlab import copy_notebooks, lab_command
 
     corpus = Path(options.corpus or default_corpus())
     n = len(load_corpus(corpus))
@@ -226,11 +226,11 @@ def _add_import(commands: _Commands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from analysis.articles.batch import import_sources
-    from analysis.articles.drafts import draft_table, write_draft
-    from analysis.articles.duplicates import name_duplicates
-    from analysis.articles.ingest import PAGE_FIELDS
-    from analysis.articles.store import save_articles, stored
+    from analysis.articles.corpus.duplicates import name_duplicates
+    from analysis.articles.corpus.store import save_articles, stored
+    from analysis.articles.importing.batch import import_sources
+    from analysis.articles.importing.drafts import draft_table, write_draft
+    from analysis.articles.importing.ingest import PAGE_FIELDS
 
     if options.draft:
         if len(options.files) != 1 or not Path(options.files[0]).is_dir():
@@ -277,7 +277,7 @@ def _add_check(commands: _Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from analysis.articles.check import check_corpus
+    from analysis.articles.checking.check import check_corpus
 
     corpus = options.corpus or default_corpus()
     problems = check_corpus(corpus)
@@ -305,8 +305,8 @@ def _add_annotate(commands: _Commands) -> None:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    from analysis.compare.evidence import evidence
-    from analysis.present.annotated import render_annotated
+    from analysis.comparison.numbers.evidence import evidence
+    from analysis.presentation.page.annotated import render_annotated
 
     page = options.out is not None and Path(options.out).suffix == ".html"
     if not page:
@@ -332,7 +332,7 @@ def _add_measure(commands: _Commands) -> None:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    from analysis.compare.metrics import measure
+    from analysis.comparison.numbers.metrics import measure
 
     _check_format(options.out)
     given = [article for source in options.inputs for article in _articles(Path(source))]
@@ -365,8 +365,8 @@ def _add_compare(commands: _Commands) -> None:
 def _compare(options: argparse.Namespace) -> int:
     import pandas as pd
 
-    from analysis.compare.differences import compare
-    from analysis.compare.findings import findings
+    from analysis.comparison.findings.findings import findings
+    from analysis.comparison.numbers.differences import compare
 
     _check_format(options.out)
     stories = _comparable(_stories(options))
@@ -425,7 +425,7 @@ def _articles(source: Path) -> list[Article]:
 
 def _article(source: str) -> Article:
     """One article: a file of a corpus folder, a raw page, or the text on standard input."""
-    from analysis.articles.ingest import import_article
+    from analysis.articles.importing.ingest import import_article
 
     if source != "-" and Path(source).suffix == ".md":
         return load_article(source)

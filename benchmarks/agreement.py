@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from analysis.compare.resampling import interval, resample
+from analysis.comparison.numbers.resampling import interval, resample
 
 Counts = dict[str, float]
 Figure = Callable[[dict[str, np.ndarray]], np.ndarray]

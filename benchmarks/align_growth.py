@@ -8,7 +8,7 @@ import re
 import time
 import tracemalloc
 
-from analysis.compare.align import align
+from analysis.comparison.alignment.align import align
 
 SYLLABLES = re.findall("..", "bacodifegulamoniperosatuvawizokeni")
 LIGHT = ("the", "of", "to", "in", "and", "a", "that", "for", "on", "with", "as", "was", "by", "at", "from", "said", "it")

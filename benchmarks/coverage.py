@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from analysis import load_corpus
-from analysis.annotate.annotation import COUNT_NAMES
-from analysis.compare.mentions import counting, mean_score
-from analysis.compare.metrics import METRICS
-from analysis.compare.pairs import Pair, pair, sum_by_unit
-from analysis.compare.resampling import clear, interval, resample
+from analysis.annotation.annotation import COUNT_NAMES
+from analysis.comparison.alignment.pairs import Pair, pair, sum_by_unit
+from analysis.comparison.numbers.mentions import counting, mean_score
+from analysis.comparison.numbers.metrics import METRICS
+from analysis.comparison.numbers.resampling import clear, interval, resample
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LENGTHS = (10, 20, 40)

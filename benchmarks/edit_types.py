@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from analysis.compare.edits import EDIT_TYPES, word_edits
+from analysis.comparison.changes.edits import EDIT_TYPES, word_edits
 
 TABLE = Path(__file__).parents[1] / "tests" / "data" / "edits.csv"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import annotate
-from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.annotation.hedges.hedges import HEDGE_KINDS
 
 DRAWS = 2000
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from analysis import annotate, measure
-from analysis.articles.article_file import parse_article, render_article
-from analysis.articles.ingest import preview_import
+from analysis.articles.corpus.article_file import parse_article, render_article
+from analysis.articles.importing.ingest import preview_import
 from analysis.articles.model import Article
 from analysis.errors import AnalysisError
 

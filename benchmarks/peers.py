@@ -12,8 +12,8 @@ import numpy as np
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from rapidfuzz import fuzz, process
 
-from analysis.annotate.vader import vader_sentiment
-from analysis.compare.mentions import NEUTRAL_BAND
+from analysis.annotation.sentiment.vader import vader_sentiment
+from analysis.comparison.numbers.mentions import NEUTRAL_BAND
 from analysis.data import read_table
 
 Sentiment = Callable[[dict], tuple[int, float]]

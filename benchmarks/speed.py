@@ -150,8 +150,8 @@ def milliseconds(rows: dict[str, Row], draw: random.Random, number: int, warm: i
 
 def layers() -> dict[str, Row]:
     """Name the parts of annotate(), each given a text that is tokenized first."""
-    from analysis.annotate import annotation
-    from analysis.annotate.words import Tokens, tokenize
+    from analysis.annotation import annotation
+    from analysis.annotation.text.words import Tokens, tokenize
 
     def layer(find: Callable[[Tokens], object]) -> Row:
         return each(lambda text: find(tokenize(text)))

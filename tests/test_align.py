@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import annotate
-from analysis.articles.ingest import import_article
+from analysis.annotation.annotation import annotate
+from analysis.articles.importing.ingest import import_article
 from analysis.articles.model import Article
-from analysis.compare.align import RELATIONS, Alignment, Link, align
-from analysis.compare.folding import fold
-from analysis.compare.moves import in_order, link_weights
+from analysis.comparison.alignment.align import RELATIONS, Alignment, Link, align
+from analysis.comparison.alignment.folding import fold
+from analysis.comparison.alignment.moves import in_order, link_weights
 from analysis.errors import AnalysisError
 
 WIRE = [
@@ -380,7 +380,7 @@ def test_folding_keeps_the_order_and_the_offsets(text):
 
 
 def test_nothing_depends_on_the_hash_seed():
-    script = "import sys, json; from analysis.compare.align import align; print(align(*json.loads(sys.stdin.read())))"
+    script = "import sys, json; from analysis.comparison.alignment.align import align; print(align(*json.loads(sys.stdin.read())))"
     republication = [
         WIRE[5],
         "Diesel for ships costs twice what it did in March, the statistics office says.",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from analysis import Article, Block, annotate
 from analysis.cli import main
-from analysis.present import page
-from analysis.present.annotated import annotated_html, render_annotated
-from analysis.present.marks import SWITCH_OF, Mark, marked
+from analysis.presentation.page import page
+from analysis.presentation.page.annotated import annotated_html, render_annotated
+from analysis.presentation.page.marks import SWITCH_OF, Mark, marked
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 ARTICLE = Article(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import COUNT_NAMES, annotate
+from analysis.annotation.annotation import COUNT_NAMES, annotate
 from analysis.articles.model import Article, Block
 
 

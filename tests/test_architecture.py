@@ -12,15 +12,31 @@ import pytest
 import analysis
 
 PACKAGE = Path(analysis.__file__).parent
-ROOMS = ("articles", "annotate", "compare", "present", "cli")
+# Rooms, and the wings in them: each imports only from what stands before it.
+HOUSE = {
+    "articles": ("", "corpus", "pages", "importing", "checking"),
+    "arguments": ("",),
+    "annotation": ("text", "countries", "quotes", "hedges", "sentiment", ""),
+    "comparison": ("frames", "alignment", "changes", "numbers", "findings"),
+    "presentation": ("charts", "page", "lab", "report"),
+    "cli": ("",),
+}
+ORDER = [(room, wing) for room, wings in HOUSE.items() for wing in wings]
 # Words and errors that every room may use; the package's own door opens all of them.
 COMMON = {"errors", "data"}
 HEAVY = ("altair", "ipywidgets", "anywidget", "jupyter", "jupyter_core", "jupyterlab", "nbclient", "nbconvert", "IPython")
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "templates" not in p.parts)
 
 
-def room(path):
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def place(name):
+    """Room and wing of a module: ``analysis.articles.pages.html`` stands in ("articles", "pages")."""
+    room, *rest = name.split(".")[1:]
+    wings = HOUSE.get(room, ())
+    return room, rest[0] if rest and rest[0] in wings else ""
+
+
+def module_name(path):
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imports(path):
@@ -34,29 +50,30 @@ def imports(path):
             yield from (alias.name for alias in node.names if alias.name.partition(".")[0] == "analysis")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_room_imports_only_from_rooms_before_it(path):
-    here = room(path)
-    if here == "__init__":
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_a_wing_imports_only_from_wings_before_it(path):
+    name = module_name(path)
+    if name == "analysis" or name.split(".")[1] in COMMON:
         assert not list(imports(path)), "the package's door loads its rooms on first use only"
         return
-    if here in COMMON:
-        assert not list(imports(path))
+    here = place(name)
+    if path.name == "__init__.py":
+        assert not list(imports(path)), "rooms and wings are named in full, so that this test sees them"
         return
-    allowed = {*ROOMS[: ROOMS.index(here) + 1], *COMMON}
     for module in imports(path):
         assert module != "relative", "rooms are named in full, so that this test sees them"
         if module == "analysis":
-            assert here in ("present", "cli"), "inside the rooms, import from the module that has the name"
+            assert here[0] in ("presentation", "cli"), "inside the rooms, import from the module that has the name"
             continue
-        target = module.split(".")[1]
-        if target in analysis.__all__ and target not in ROOMS:
-            target = (analysis._HOME.get(target) or analysis._MODULES[target]).split(".")[1]
-        assert target in allowed, f"{path.name} of room {here} imports {module}"
+        if module.split(".")[1] in COMMON:
+            continue
+        assert ORDER.index(place(module)) <= ORDER.index(here), f"{name} imports {module}, which stands behind it"
 
 
-def test_every_file_belongs_to_a_room():
-    assert {room(path) for path in MODULES} <= {*ROOMS, *COMMON, "__init__"}
+def test_every_file_belongs_to_a_wing():
+    for path in MODULES:
+        name = module_name(path)
+        assert name == "analysis" or name.split(".")[1] in COMMON or path.name == "__init__.py" or place(name) in ORDER, name
 
 
 def loaded_after(code):
@@ -92,7 +109,7 @@ def spy(real):
         return real(path, *args, **kwargs)
     return call
 io.open = builtins.open = spy(builtins.open)
-import analysis, analysis.annotate.annotation, analysis.compare.differences
+import analysis, analysis.annotation.annotation, analysis.comparison.numbers.differences
 assert not [p for p in opened if p.endswith('.csv')], opened
 """
     loaded_after(code)
@@ -126,12 +143,12 @@ def test_public_names_are_those_of_the_contract():
     assert not missing & {*analysis.__all__}
 
 
-def test_rooms_named_like_their_function_do_not_hide_it():
-    code = (
-        "import analysis.compare.align, analysis.annotate.words; import analysis; assert analysis.annotate('Hm.').sentences;"
-        "assert analysis.compare.__name__ == 'compare' and analysis.align('a', 'b').links == ()"
-    )
-    loaded_after(code)
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_every_module_can_be_imported_by_its_name(path):
+    name = module_name(path)
+    namespace = {}
+    exec(f"import {name} as module", namespace)
+    assert namespace["module"].__name__ == name
 
 
 def test_an_unknown_name_is_an_attribute_error():
@@ -139,7 +156,12 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = analysis.sentimentt
 
 
-@pytest.mark.parametrize("name", ROOMS[:-1])
-def test_the_map_of_a_room_names_every_module_in_it(name):
-    named = set(re.findall(r"``(\w+)``", importlib.import_module(f"analysis.{name}").__doc__))
-    assert named == {path.stem for path in MODULES if room(path) == name and path.stem != "__init__"}
+FOLDERS = sorted({path.parent for path in MODULES if path.parent != PACKAGE and "data" not in path.parts})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(PACKAGE)))
+def test_the_map_of_a_wing_names_every_module_and_wing_in_it(folder):
+    name = ".".join(folder.relative_to(PACKAGE.parent).parts)
+    named = set(re.findall(r"``(\w+)``", importlib.import_module(name).__doc__))
+    inside = {p.stem for p in folder.glob("*.py")} | {p.parent.name for p in folder.glob("*/__init__.py")}
+    assert named >= inside - {"__init__"}

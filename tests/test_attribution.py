@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import annotate
-from analysis.annotate.attribution import find_reporting_verbs, reporting_forms
-from analysis.annotate.quotes import find_quotes
-from analysis.annotate.words import tokenize
+from analysis.annotation.annotation import annotate
+from analysis.annotation.quotes.quotations import find_quotes
+from analysis.annotation.quotes.reporting import find_reporting_verbs, reporting_forms
+from analysis.annotation.text.words import tokenize
 
 TABLE = Path(__file__).parents[1] / "analysis" / "data" / "reporting_verbs.csv"
 

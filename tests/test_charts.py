@@ -13,9 +13,9 @@ import pytest
 
 import analysis
 from analysis import Story, charts
-from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.errors import AnalysisError
-from analysis.present.reader import reader_html
+from analysis.presentation.page.reader import reader_html
 
 MAKERS = {
     "metric_differences": lambda s: analysis.compare(s),
@@ -203,7 +203,7 @@ def test_charts_need_no_network_in_a_notebook(story):
 
 
 def test_every_filled_shape_has_an_inside_and_no_two_of_one_chart_are_alike():
-    from analysis.present import theme
+    from analysis.presentation.charts import theme
 
     for shapes in (theme.RELATION_SHAPE, theme.FATE_SHAPE):
         assert "stroke" not in shapes.values()
@@ -212,8 +212,8 @@ def test_every_filled_shape_has_an_inside_and_no_two_of_one_chart_are_alike():
 
 
 def test_every_colour_of_a_chart_has_one_for_dark_paper():
-    from analysis.present import theme
-    from analysis.present.reader import asset
+    from analysis.presentation.charts import theme
+    from analysis.presentation.page.reader import asset
 
     style = asset("report.css")
     for colour in {*theme.LIGHT.values(), *theme.RELATION_COLOR.values(), *theme.FATE_COLOR.values()}:
@@ -313,7 +313,7 @@ def test_a_mean_says_how_far_it_is_from_the_wires(story):
 
 @pytest.mark.parametrize("metric", analysis.METRICS)
 def test_every_metric_leads_to_words_that_the_reader_marks(metric, story):
-    from analysis.present.chart_metrics import step_address
+    from analysis.presentation.charts.metrics import step_address
 
     place = charts.address(metric).partition("?")[0]
     html = reader_html(story)

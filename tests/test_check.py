@@ -9,12 +9,12 @@ import pytest
 from conftest import ROOT
 
 from analysis import annotate
-from analysis.articles import duplicates
-from analysis.articles.check import Problem, check_corpus
-from analysis.articles.duplicates import DuplicateIndex, name_duplicates
+from analysis.articles.checking.check import Problem, check_corpus
+from analysis.articles.corpus import duplicates
+from analysis.articles.corpus.duplicates import DuplicateIndex, name_duplicates
+from analysis.articles.corpus.store import load_corpus, save_corpus
+from analysis.articles.importing.roles import propose_role, propose_wire
 from analysis.articles.model import Article, Block, Story
-from analysis.articles.roles import propose_role, propose_wire
-from analysis.articles.store import load_corpus, save_corpus
 from analysis.errors import AnalysisError
 
 FRONT = {"outlet": "Gazette", "role": "wire", "headline": "No deal", "published": "2026-01-05"}

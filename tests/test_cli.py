@@ -97,7 +97,7 @@ def test_measure_reads_files_and_corpora(capsys, tmp_path, page):
 
 @pytest.mark.parametrize("name", ["c.jsonl", "c.ndjson", "C.CSV", "c.parquet"])
 def test_measure_takes_a_table_for_a_corpus(capsys, tmp_path, stories, name):
-    from analysis.articles.store import save_corpus
+    from analysis.articles.corpus.store import save_corpus
 
     file = tmp_path / name
     save_corpus(stories, tmp_path / f"x.{name.split('.')[1].lower().replace('ndjson', 'jsonl')}").rename(file)
@@ -272,7 +272,7 @@ def test_a_text_without_body_and_a_story_without_republication_are_named(capsys,
 @pytest.fixture
 def mixed(tmp_path, stories):
     """A corpus of a story with a republication in German, and one whose wire is in German."""
-    from analysis.articles.store import save_corpus
+    from analysis.articles.corpus.store import save_corpus
 
     first, second = stories[:2]
     foreign = replace(first.republications[0], language="de")
@@ -304,7 +304,7 @@ def test_compare_leaves_out_what_is_in_another_language(capsys, mixed, words):
 
 
 def test_a_report_leaves_out_what_is_in_another_language(capsys, monkeypatch, tmp_path, mixed):
-    from analysis.present import report
+    from analysis.presentation.report import report
 
     corpus, story, foreign, _ = mixed
     built = []

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.countries import MENTION_KINDS, CountrySpan, country_name, find_countries
-from analysis.annotate.gazetteer import gazetteer, pieces
-from analysis.annotate.words import tokenize
+from analysis.annotation.countries.gazetteer import gazetteer, pieces
+from analysis.annotation.countries.mentions import MENTION_KINDS, CountrySpan, country_name, find_countries
+from analysis.annotation.text.words import tokenize
 from analysis.data import read_table
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))

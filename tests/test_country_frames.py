@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from made_stories import article, stories, story
 
-from analysis.annotate.annotation import annotate
-from analysis.annotate.countries import MENTION_KINDS
+from analysis.annotation.annotation import annotate
+from analysis.annotation.countries.mentions import MENTION_KINDS
 from analysis.articles.model import Article
-from analysis.compare.countries import country_differences, country_sentiment
-from analysis.compare.differences import explain
-from analysis.compare.evidence import evidence
-from analysis.compare.mentions import DEFAULT_KINDS, counting, mean_score
+from analysis.comparison.numbers.countries import country_differences, country_sentiment
+from analysis.comparison.numbers.differences import explain
+from analysis.comparison.numbers.evidence import evidence
+from analysis.comparison.numbers.mentions import DEFAULT_KINDS, counting, mean_score
 from analysis.errors import AnalysisError
 
 TEXT = (

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from made_stories import SENTENCES, article, stories, story
 
 from analysis.articles.model import Article, Story
-from analysis.compare.countries import country_differences
-from analysis.compare.differences import compare, explain
-from analysis.compare.metrics import LENGTHS, METRICS, measure
-from analysis.compare.overview import overview
-from analysis.compare.pairs import pair
-from analysis.compare.sentences import sentence_table
+from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.numbers.countries import country_differences
+from analysis.comparison.numbers.differences import compare, explain
+from analysis.comparison.numbers.metrics import LENGTHS, METRICS, measure
+from analysis.comparison.numbers.overview import overview
 from analysis.errors import AnalysisError
 
 some_stories = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

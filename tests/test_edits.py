@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import annotate
+from analysis.annotation.annotation import annotate
 from analysis.articles.model import Article, Story
-from analysis.compare.align import align
-from analysis.compare.edits import EDIT_TYPES, edits, word_edits
-from analysis.compare.folding import fold
+from analysis.comparison.alignment.align import align
+from analysis.comparison.alignment.folding import fold
+from analysis.comparison.changes.edits import EDIT_TYPES, edits, word_edits
 
 TABLE = Path(__file__).parent / "data" / "edits.csv"
 

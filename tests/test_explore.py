@@ -12,8 +12,8 @@ from conftest import ROOT
 import analysis
 from analysis.cli import main
 from analysis.errors import AnalysisError
-from analysis.present import lab
-from analysis.present.lab import copy_notebooks, lab_command
+from analysis.presentation.lab import jupyterlab as lab
+from analysis.presentation.lab.jupyterlab import copy_notebooks, lab_command
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import annotate
-from analysis.articles.ingest import import_article
+from analysis.annotation.annotation import annotate
+from analysis.articles.importing.ingest import import_article
 from analysis.articles.model import Article, Story
-from analysis.compare.fates import FATES, fates, quote_fates
+from analysis.comparison.changes.fates import FATES, fates, quote_fates
 
 WIRE = (
     "“We will close the port on Friday,” Transport Minister Ana Sol said in Lima on Monday. "

@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from made_stories import SENTENCES, stories, story
 
 import analysis
-from analysis.compare import wording
-from analysis.compare.findings import MOST, TOPICS, findings
-from analysis.compare.metrics import LENGTHS
-from analysis.compare.statements import _interval
+from analysis.comparison.findings import wording
+from analysis.comparison.findings.findings import MOST, TOPICS, findings
+from analysis.comparison.findings.statements import _interval
+from analysis.comparison.numbers.metrics import LENGTHS
 
 WIRE = "\n".join(SENTENCES)
 WORDS = {word: n for n, word in enumerate(["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from made_stories import SENTENCES, article, stories, story
 
 import analysis
-from analysis.annotate.annotation import COUNT_NAMES, annotate
+from analysis.annotation.annotation import COUNT_NAMES, annotate
 from analysis.articles.model import Article, Story
-from analysis.compare.align import align
-from analysis.compare.evidence import LAYERS, evidence
-from analysis.compare.hedge_changes import hedge_changes
-from analysis.compare.metrics import METRICS
-from analysis.compare.outlets import outlets
-from analysis.compare.overview import overview, unchanged_shares
-from analysis.compare.sentences import sentence_table
+from analysis.comparison.alignment.align import align
+from analysis.comparison.changes.hedge_changes import hedge_changes
+from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.numbers.evidence import LAYERS, evidence
+from analysis.comparison.numbers.metrics import METRICS
+from analysis.comparison.numbers.outlets import outlets
+from analysis.comparison.numbers.overview import overview, unchanged_shares
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "frames.md"

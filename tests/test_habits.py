@@ -10,9 +10,9 @@ import pytest
 
 import analysis
 from analysis import Story, charts
-from analysis.annotate.hedges import HEDGE_KINDS
-from analysis.compare.outlets import version_numbers
-from analysis.present import habits
+from analysis.annotation.hedges.hedges import HEDGE_KINDS
+from analysis.comparison.numbers.outlets import version_numbers
+from analysis.presentation.page import outlets_page as habits
 
 WIRE = "Norway may close its ports. “We are ready,” Kari Holm said on Monday. Nobody was hurt."
 

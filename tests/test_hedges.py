@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import annotate
-from analysis.annotate.hedge_conditions import CONDITIONS
-from analysis.annotate.hedges import HEDGE_KINDS, find_hedges
-from analysis.annotate.words import tokenize
+from analysis.annotation.hedges.conditions import CONDITIONS
+from analysis.annotation.hedges.hedges import HEDGE_KINDS, find_hedges
+from analysis.annotation.text.words import tokenize
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import Article, Story, align, annotate, edits, quote_fates
-from analysis.annotate.quotation_marks import find_marked_spans
-from analysis.annotate.words import tokenize
+from analysis.annotation.quotes.quotation_marks import find_marked_spans
+from analysis.annotation.text.words import tokenize
 
 # What quotations, figures, dates and addresses are made of, and verbs that no list has.
 PIECES = st.sampled_from(

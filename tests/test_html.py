@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from analysis.articles.ingest import ImportPreview, import_article, preview_import
-from analysis.articles.pages import read_html
+from analysis.articles.importing.ingest import ImportPreview, import_article, preview_import
+from analysis.articles.pages.html import read_html
 from analysis.errors import AnalysisError
 
 PAGES = sorted((Path(__file__).parent / "data" / "pages").glob("*.html"))

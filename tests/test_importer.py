@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis import load_corpus
-from analysis.articles.store import load_article
+from analysis.articles.corpus.store import load_article
 
 PAGE = (Path(__file__).parent / "data" / "raw_page.txt").read_text("utf8")
 WEB = b"""<html><head><title>Talks fail again</title><meta property="og:site_name" content="Example Gazette"></head><body><article>

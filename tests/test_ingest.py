@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.articles import blocks
-from analysis.articles.batch import import_sources
-from analysis.articles.blocks import read_page
-from analysis.articles.ingest import import_article, preview_import
+from analysis.articles.importing.batch import import_sources
+from analysis.articles.importing.ingest import import_article, preview_import
 from analysis.articles.languages import LANGUAGES
-from analysis.articles.signs import judge
+from analysis.articles.pages import blocks
+from analysis.articles.pages.blocks import read_page
+from analysis.articles.pages.line_features import judge
 from analysis.errors import AnalysisError
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))

@@ -9,7 +9,7 @@ import made_stories
 from conftest import ROOT
 
 import analysis
-from analysis.present import tables
+from analysis.presentation.page import tables
 
 
 def test_spans_are_listed_with_their_reasons_and_escaped():

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis
-from analysis.annotate.annotation import COUNT_NAMES, annotate
-from analysis.annotate.hedges import HEDGE_KINDS
+from analysis.annotation.annotation import COUNT_NAMES, annotate
+from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.articles.model import Article, Story
-from analysis.compare.metrics import METRICS, Sums, measure, metric_values
+from analysis.comparison.numbers.metrics import METRICS, Sums, measure, metric_values
 from analysis.errors import AnalysisError
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "metrics.md").read_text("utf8")

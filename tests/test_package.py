@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from conftest import ROOT
 
-from analysis.compare.frames import typed_frame
+from analysis.comparison.frames import typed_frame
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def names(tmp_path_factory):
         return set(wheel.namelist())
 
 
-@pytest.mark.parametrize("folder", ["analysis/data", "analysis/present/templates", "corpus", "notebooks"])
+@pytest.mark.parametrize("folder", ["analysis/data", "analysis/presentation/templates", "corpus", "notebooks"])
 def test_every_file_of_the_folder_is_in_the_wheel(names, folder):
     files = [f for f in (ROOT / folder).rglob("*") if f.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & {*f.parts}]
     assert files

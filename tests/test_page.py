@@ -14,9 +14,9 @@ import pytest
 
 import analysis
 from analysis import Article, Block, Story
-from analysis.present import page, tables
-from analysis.present.figure import figure_html
-from analysis.present.reader import LAYERS, asset, reader_html
+from analysis.presentation.charts.figure import figure_html
+from analysis.presentation.page import page, tables
+from analysis.presentation.page.reader import LAYERS, asset, reader_html
 
 HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" <b>bold</b> {{ 7*7 }} ${x}'
 _VOID = {"input", "img", "br", "meta"}
@@ -213,7 +213,7 @@ def test_texts_of_many_versions_are_packed_and_nothing_is_lost(monkeypatch):
     many = Story("s", "", wire, tuple(made_stories.article(text.replace("Monday", f"{k} May"), f"r{k:02}") for k in range(12)))
     plain = reader_html(many)
     assert "data-packed" not in plain
-    monkeypatch.setattr("analysis.present.reader._MOST_PLAIN", 0)
+    monkeypatch.setattr("analysis.presentation.page.reader._MOST_PLAIN", 0)
     small = reader_html(many)
     packs = re.findall(r'data-packed="([^"]*)"', small)
     assert len(packs) == 11  # the first stands there as it is

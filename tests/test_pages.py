@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.articles.blocks import read_page
 from analysis.articles.model import Story
+from analysis.articles.pages.blocks import read_page
 
 PAGES = Path(__file__).parent / "data" / "pages"
 CODES = {"H": "headline", "B": "body", "X": "crosshead", "C": "caption", "Y": "byline", "F": "furniture"}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.annotation import annotate
-from analysis.annotate.quotes import Quote, find_quotes
-from analysis.annotate.words import tokenize
+from analysis.annotation.annotation import annotate
+from analysis.annotation.quotes.quotations import Quote, find_quotes
+from analysis.annotation.text.words import tokenize
 
 MARKS = "\"“”„‟«»‘‚’'`"
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyphen import Pyphen
 
-from analysis.annotate.annotation import COUNT_NAMES, annotate
-from analysis.annotate.readability import WORD_COUNTS, weigh_words, word_counts
-from analysis.annotate.syllables import spoken, syllables
-from analysis.annotate.words import tokenize
+from analysis.annotation.annotation import COUNT_NAMES, annotate
+from analysis.annotation.text.readability import WORD_COUNTS, weigh_words, word_counts
+from analysis.annotation.text.syllables import spoken, syllables
+from analysis.annotation.text.words import tokenize
 
 HAND_COUNTED = list(csv.DictReader((Path(__file__).parent / "data" / "hand_counted.csv").read_text("utf8").splitlines()))
 

@@ -21,9 +21,9 @@ import analysis
 from analysis import Article, Block, Story
 from analysis.cli import main
 from analysis.errors import AnalysisError
-from analysis.present import report as reports
-from analysis.present.reader import asset, reader_html
-from analysis.present.running import Stopped, run_notebook
+from analysis.presentation.page.reader import asset, reader_html
+from analysis.presentation.report import report as reports
+from analysis.presentation.report.kernel import Stopped, run_notebook
 
 READY = "html[data-ready]"
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
@@ -336,7 +336,7 @@ def test_twelve_versions_with_odd_names_stay_readable(tmp_path):
 
 @pytest.mark.browser
 def test_a_packed_version_is_there_when_a_click_asks_for_its_words(tmp_path, story, monkeypatch):
-    monkeypatch.setattr("analysis.present.reader._MOST_PLAIN", 0)
+    monkeypatch.setattr("analysis.presentation.page.reader._MOST_PLAIN", 0)
     script = f"{asset('reader.js')} window.reader = wirecopyReader(document.querySelector('.wc-reader'));"
     (tmp_path / "page.html").write_text(f"<!DOCTYPE html><meta charset=utf-8>{reader_html(story)}<script>{script}</script>", "utf8")
     with opened((tmp_path / "page.html").as_uri(), offline=True) as page:
@@ -546,7 +546,7 @@ def test_plain_nbconvert_makes_the_same_kind_of_page(tmp_path):
     """A researcher exports her own notebook with nothing but jupyter nbconvert."""
     from conftest import ROOT
 
-    from analysis.present.reader import TEMPLATES
+    from analysis.presentation.page.reader import TEMPLATES
 
     cells = [
         nbformat.v4.new_markdown_cell("## My section\n\nWords."),
@@ -701,7 +701,7 @@ def test_the_page_of_the_outlets_can_be_read_on_a_phone(stories, tmp_path):
 @pytest.mark.browser
 @pytest.mark.parametrize("n", [5, 6, 7])
 def test_the_last_row_of_cards_leaves_no_hole(tmp_path, n):
-    from analysis.present import page as parts
+    from analysis.presentation.page import page as parts
 
     text = "Norway closed its ports on Monday."
     html = parts.cards(made_stories.story(text, *[text] * n))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.resampling import FEWEST_UNITS, clear, interval, resample, t_quantile, weights
+from analysis.comparison.numbers.resampling import FEWEST_UNITS, clear, interval, resample, t_quantile, weights
 
 
 def mean_interval(values):

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from sentiment_cases import CASES
 
 from analysis import AnalysisError, annotate, target_sentiment
-from analysis.annotate.countries import find_countries
-from analysis.annotate.sentiment import score_targets
-from analysis.annotate.sentiment_layout import lay_out
-from analysis.annotate.sentiment_lexicon import lexicon
-from analysis.annotate.sentiment_reasons import reason
-from analysis.annotate.sentiment_roles import Cue
-from analysis.annotate.vader import vader_sentiment
-from analysis.annotate.words import tokenize
+from analysis.annotation.countries.mentions import find_countries
+from analysis.annotation.sentiment.layout import lay_out
+from analysis.annotation.sentiment.lexicon import lexicon
+from analysis.annotation.sentiment.reasons import reason
+from analysis.annotation.sentiment.roles import Cue
+from analysis.annotation.sentiment.score import score_targets
+from analysis.annotation.sentiment.vader import vader_sentiment
+from analysis.annotation.text.words import tokenize
 from analysis.data import read_table
 
 SHARED = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared"))

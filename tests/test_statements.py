@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.compare.metrics import METRICS
-from analysis.compare.statements import about_dropped, about_metrics, about_tone
+from analysis.comparison.findings.statements import about_dropped, about_metrics, about_tone
+from analysis.comparison.numbers.metrics import METRICS
 
 
 def tone(difference, wire_n_mentions=5, n_mentions=5):

@@ -14,13 +14,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.articles import article_file
-from analysis.articles.article_file import parse_article, render_article
-from analysis.articles.check import check_corpus
+from analysis.articles.checking.check import check_corpus
+from analysis.articles.corpus import article_file
+from analysis.articles.corpus.article_file import parse_article, render_article
+from analysis.articles.corpus.store import load_article, load_corpus, save_article, save_articles, save_corpus
 from analysis.articles.ids import check_id
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
-from analysis.articles.sources import read_bytes
-from analysis.articles.store import load_article, load_corpus, save_article, save_articles, save_corpus
+from analysis.articles.reading import read_bytes
 from analysis.errors import AnalysisError
 
 
@@ -364,7 +364,7 @@ def test_one_of_two_articles_with_one_id_is_not_lost(tmp_path: Path) -> None:
 def test_of_two_imports_at_once_the_second_sees_the_first(tmp_path: Path) -> None:
     """Eight processes give a story eight wire versions under one id: one is written, the others hear of it."""
     code = (
-        "import sys; from analysis.articles.model import Article, Block; from analysis.articles.store import save_article\n"
+        "import sys; from analysis.articles.model import Article, Block; from analysis.articles.corpus.store import save_article\n"
         "n = sys.argv[2]; sys.stdin.read()\n"
         "save_article(Article('x' if int(n) % 2 else 'x' + n, 's', 'O', 'wire', 'H' + n, (Block('body', 'Talks.'),)), sys.argv[1])"
     )

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from made_pages import SYSTEMS, one_file
 
-from analysis.articles import tables
-from analysis.articles.batch import import_sources
-from analysis.articles.check import check_corpus
-from analysis.articles.drafts import draft_table, page_files, write_draft
-from analysis.articles.duplicates import name_duplicates
+from analysis.articles.checking.check import check_corpus
+from analysis.articles.corpus.duplicates import name_duplicates
+from analysis.articles.corpus.store import load_corpus, save_article, save_articles
+from analysis.articles.importing import tables
+from analysis.articles.importing.batch import import_sources
+from analysis.articles.importing.drafts import draft_table, page_files, write_draft
+from analysis.articles.importing.tables import import_table
 from analysis.articles.model import Article, Block
-from analysis.articles.store import load_corpus, save_article, save_articles
-from analysis.articles.tables import import_table
 from analysis.cli import main
 from analysis.errors import AnalysisError
 

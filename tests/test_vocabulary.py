@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from analysis.annotate import vocabulary as module
-from analysis.annotate.annotation import annotate
-from analysis.annotate.vocabulary import Vocabulary, look_up_form
-from analysis.annotate.words import tokenize
+from analysis.annotation.annotation import annotate
+from analysis.annotation.text import vocabulary as module
+from analysis.annotation.text.vocabulary import Vocabulary, look_up_form
+from analysis.annotation.text.words import tokenize
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 
 import analysis
 from analysis.errors import AnalysisError
-from analysis.present import page
-from analysis.present.controls import Choices
-from analysis.present.figure import figure_html
-from analysis.present.views import FAMILIES, VIEWS
+from analysis.presentation.charts.figure import figure_html
+from analysis.presentation.lab.controls import Choices
+from analysis.presentation.lab.views import FAMILIES, VIEWS
+from analysis.presentation.page import page
 
 HOSTILE = "<script>alert(1)</script>"
 

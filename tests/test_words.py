@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.boundaries import ends_sentence, is_plain_end, read_gap
-from analysis.annotate.words import tokenize
+from analysis.annotation.text.boundaries import ends_sentence, is_plain_end, read_gap
+from analysis.annotation.text.words import tokenize
 
 
 def sentences(text):

@@ -1,0 +1,1 @@
+"""Countries: ``mentions`` of them. ``candidates`` are what the ``gazetteer`` has, ``context`` tells which of them count."""

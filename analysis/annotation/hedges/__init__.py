@@ -1,0 +1,1 @@
+"""``hedges``, with ``conditions`` on the words around them."""

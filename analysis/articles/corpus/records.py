@@ -1,0 +1,248 @@
+"""Corpora as tables with a row an article: JSON lines, CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from analysis.articles.corpus.article_file import parse_blocks, render_blocks
+from analysis.articles.model import Article, Block
+from analysis.articles.reading import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding
+from analysis.errors import AnalysisError
+
+COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
+_REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
+_LINE_BYTES = 2 * MAX_BYTES
+# What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_GUARDED = re.compile(r"'+[=+\-@\t]")
+
+
+Refuse = Callable[[CorpusError], None]
+
+
+def _stop(error: CorpusError) -> None:
+    """What a reader does with a row that cannot be read, unless it is given something else to do, and goes on."""
+    raise error
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Turn an article into a row: its fields, and its blocks as a list of kind and text."""
+    row: dict[str, Any] = {name: getattr(article, name) for name in COLUMNS}
+    row["blocks"] = [{"kind": block.kind, "text": block.text} for block in article.blocks]
+    return row
+
+
+def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
+    """
+    Make an article from a row of a table.
+
+    The text comes from ``blocks`` (a list of kind and text, or a string as in an article's file) or, in tables from
+    elsewhere, from ``text``, whose lines are body paragraphs.
+    """
+    for name in _REQUIRED:
+        if row.get(name) is None or (name != "headline" and not str(row[name]).strip()):
+            raise CorpusError(
+                f"the field {name!r} is missing: every row needs {', '.join(_REQUIRED)} and blocks or text.", path, line
+            )
+    values = {name: row.get(name) for name in COLUMNS}
+    values["language"] = values["language"] or "en"
+    try:
+        if row.get("blocks") is not None:
+            return Article(blocks=_blocks(row["blocks"], path, line), **values)
+        if isinstance(row.get("text"), str):
+            return Article.from_text(row["text"], **values)
+    except CorpusError:
+        raise
+    except AnalysisError as error:
+        raise CorpusError(str(error), path, line) from None
+    raise CorpusError("the field 'blocks' (or 'text') is missing: it holds the article.", path, line)
+
+
+def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
+    if isinstance(value, str):
+        try:
+            return parse_blocks(value)
+        except CorpusError as error:
+            raise CorpusError(f"in line {error.line} of its blocks: {error.what}", path, line) from None
+    try:
+        return tuple(Block(item["kind"], item["text"]) for item in value)
+    except (TypeError, KeyError):
+        raise CorpusError("'blocks' must be a list of objects with kind and text.", path, line) from None
+
+
+def _articles(rows: Iterable[tuple[int, dict[str, Any]]], path: Path, refuse: Refuse) -> Iterator[tuple[int, Article]]:
+    for line, row in rows:
+        try:
+            article = from_record(row, path, line)
+        except CorpusError as error:
+            refuse(error)
+        else:
+            yield line, article
+
+
+def read_jsonl(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+    """Yield line and article of every line of a JSON-lines file, one line in memory at a time."""
+    return _articles(json_rows(path, refuse), path, refuse)
+
+
+def json_rows(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield line and object of every line of a JSON-lines file."""
+    try:
+        with path.open("rb") as handle:
+            for number, raw in enumerate(iter(lambda: handle.readline(_LINE_BYTES + 1), b""), 1):
+                if len(raw) > _LINE_BYTES:
+                    raise CorpusError(
+                        f"the line is longer than {_LINE_BYTES / 1e6:.0f} MB, more than one article may have.", path, number
+                    )
+                if raw.strip():
+                    try:
+                        row = _json_object(raw, path, number)
+                    except CorpusError as error:
+                        refuse(error)
+                    else:
+                        yield number, row
+    except FileNotFoundError:
+        raise CorpusError("there is no such file.", path) from None
+    except OSError as error:
+        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
+
+
+def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        row = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            f"byte 0x{raw[error.start]:02x} is not UTF-8, which JSON lines are in: save the file as UTF-8.", path, line
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(
+            f"this line is not JSON ({str(error).split(':')[0]}): one object a line is expected.", path, line
+        ) from None
+    if not isinstance(row, dict):
+        raise CorpusError("this line is JSON, but not an object with the fields of an article.", path, line)
+    return row
+
+
+def read_csv(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+    """Yield line and article of every row of a CSV file with a header."""
+    return _articles(csv_rows(path, refuse=refuse), path, refuse)
+
+
+def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line and the cells of every row of a CSV file; the delimiter is a comma, a semicolon or a tab."""
+    encoding = known_encoding(encoding, path) if encoding else bom_encoding(first_bytes(path)) or "utf-8"
+    line = 0
+    try:
+        with _long_fields(), path.open(encoding=encoding, newline="") as handle:
+            first = handle.readline(_LINE_BYTES)
+            handle.seek(0)
+            reader = csv.reader(handle, delimiter=max(",;\t", key=first.count), strict=True)
+            header = [name.strip().removeprefix("\ufeff") for name in next(reader, [])]
+            twice = next((name for name in header if name and header.count(name) > 1), None)
+            if twice is not None:
+                raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
+            last = reader.line_num
+            for cells in reader:
+                line, last = last + 1, reader.line_num
+                if not any(cells):
+                    continue
+                if len(cells) != len(header):
+                    what = f"the row has {len(cells)} cells, the header {len(header)}: check the quotation marks."
+                    refuse(CorpusError(what, path, line))
+                    continue
+                yield line, {name: _unguard(cell) for name, cell in zip(header, cells, strict=True)}
+    except csv.Error as error:
+        raise CorpusError(f"the table cannot be read ({error}): save it again as CSV.", path, line + 1) from None
+    except UnicodeError:
+        what = f"the table is not {encoding.upper().removesuffix('-SIG')}, which was tried: save it as UTF-8, or name its encoding."
+        raise CorpusError(what, path) from None
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """The csv module refuses cells above 128 kB unless told otherwise, for everybody; give the limit back afterwards."""
+    before = csv.field_size_limit(_LINE_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def guard_cell(cell: str) -> str:
+    """Write a cell so that no spreadsheet runs it as a formula."""
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def read_parquet(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+    """Yield row number and article of every row of a Parquet file."""
+    return _articles(parquet_rows(path), path, refuse)
+
+
+def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield number and cells of every row of a Parquet file, some hundred in memory at a time."""
+    parquet = _pyarrow("parquet")
+    first_bytes(path)
+    try:
+        number = 0
+        for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except AnalysisError:
+        raise
+    except Exception as error:  # pyarrow raises its own errors, OSError and more for damaged files
+        raise CorpusError(f"the Parquet file cannot be read ({str(error).splitlines()[0][:120]}).", path) from None
+
+
+def write_jsonl(articles: Sequence[Article]) -> bytes:
+    """Write articles as JSON lines."""
+    return "".join(json.dumps(to_record(article), ensure_ascii=False) + "\n" for article in articles).encode("utf-8")
+
+
+def write_csv(articles: Sequence[Article]) -> bytes:
+    """Write articles as CSV; blocks as in an article's file, and no cell that a spreadsheet would run."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, "blocks"])
+    for article in articles:
+        cells = [getattr(article, name) or "" for name in COLUMNS]
+        writer.writerow([guard_cell(cell) for cell in [*cells, render_blocks(article.blocks)]])
+    return out.getvalue().encode("utf-8")
+
+
+def write_parquet(articles: Sequence[Article]) -> bytes:
+    """Write articles as Parquet; blocks as a list of kind and text."""
+    arrow, parquet = _pyarrow(), _pyarrow("parquet")
+    block = arrow.struct([("kind", arrow.string()), ("text", arrow.string())])
+    schema = arrow.schema([*((name, arrow.string()) for name in COLUMNS), ("blocks", arrow.list_(block))])
+    out = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist([to_record(article) for article in articles], schema=schema), out)
+    return out.getvalue()
+
+
+def _pyarrow(part: str = "") -> Any:
+    try:
+        if part:
+            import pyarrow.parquet
+
+            return pyarrow.parquet
+        import pyarrow
+    except ImportError:
+        raise AnalysisError("Parquet needs pyarrow: pip install 'wirecopy[parquet]', or use .jsonl or .csv.") from None
+    return pyarrow
+
+
+READERS = {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".tsv": read_csv, ".parquet": read_parquet}
+WRITERS = {".jsonl": write_jsonl, ".csv": write_csv, ".parquet": write_parquet}

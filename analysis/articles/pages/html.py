@@ -1,0 +1,168 @@
+"""
+Saved web pages: the lines of a page's text, with what its markup says of each, and its metadata.
+
+The page is parsed with lxml and its text classified by the rules that plain text goes through. Extractors such as
+trafilatura return the article and throw captions and furniture away; here they are kept with their kind, so that nothing
+that was on the page is lost and a person can correct it.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import Any, NamedTuple
+
+from lxml import etree, html
+
+from analysis.articles.lines import Line, key
+from analysis.articles.pages.markup import lines_of
+from analysis.articles.pages.metadata import Metadata, read_metadata
+from analysis.articles.reading import CorpusError, bom_encoding, decode
+
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+# An element's attributes as HTML reads them; a quotation mark is one only after the equals sign.
+_ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:[\s/]++|{_ATTRIBUTE})*+)")
+_MOST_ATTRIBUTES = 20_000  # the parser's time grows with their square
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div)\b", re.IGNORECASE)
+
+
+# What the head of a part of an MHTML file says of it; a head that is longer is none.
+_HEAD = 20_000
+_HEAD_END, _FOLDED = re.compile(rb"\r?\n\r?\n"), re.compile(rb"\r?\n[ \t]+")
+_TYPE = re.compile(rb"^content-type:\s{0,20}([\w/+.-]+)", re.IGNORECASE | re.MULTILINE)
+_CODING = re.compile(rb"^content-transfer-encoding:\s{0,20}([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_CHARSET_OF_PART = re.compile(rb"^content-type:.*;\s{0,20}charset=\"?([\w.:-]{2,40})", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"^content-type:.*;\s{0,20}boundary=\"?([^\"\r\n;]{1,200})", re.IGNORECASE | re.MULTILINE)
+_DECODERS = {b"quoted-printable": binascii.a2b_qp, b"base64": binascii.a2b_base64}
+
+
+class NoPageError(CorpusError):
+    """There is no page in a part of a file."""
+
+
+class HtmlPage(NamedTuple):
+    """The lines of a page, what it says of itself, and what to look at."""
+
+    lines: list[Line]
+    metadata: Metadata
+    doubts: tuple[str, ...]
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Tell whether bytes begin as a web page does."""
+    return _MARKUP.search(data[:2048]) is not None
+
+
+def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> HtmlPage:
+    """
+    Read a saved web page.
+
+    Parameters
+    ----------
+    data : bytes
+        The file; a page that was saved as one file (MHTML) too.
+    path : path-like
+        Its name, for messages.
+    encoding : str
+        Its encoding, where the page does not say it or says it wrongly.
+
+    Raises
+    ------
+    CorpusError
+        If the page is in another encoding, or has no text.
+    """
+    if data[:200].lstrip().lower().startswith((b"from:", b"mime-version:", b"content-type: multipart")):
+        data = _html_of_mhtml(data, path)
+    text = decode(data, path, encoding or _declared(data))
+    tree = _parse(text, path)
+    if tree is None:
+        raise CorpusError("there is no text on this page: save it from the browser as 'web page, complete'.", path)
+    metadata = read_metadata(tree, data)
+    lines = lines_of(tree)
+    if not lines:
+        raise CorpusError("there is no text on this page, perhaps it is drawn by a script: copy the text into a .txt file.", path)
+    return HtmlPage(lines, metadata, tuple(_place_headline(lines, metadata)))
+
+
+def _declared(data: bytes) -> str | None:
+    """
+    The encoding that a page says it has, unless it is UTF-8 all the same.
+
+    A server announces UTF-8 where the page still says Latin-1, and the announcement is lost when the page is saved. Text in
+    another encoding is never UTF-8 by chance.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:4096])
+        return declared[1].decode("ascii") if declared and not bom_encoding(data) else None
+    return None
+
+
+def _html_of_mhtml(data: bytes, path: Any, depth: int = 3) -> bytes:
+    """
+    Return the first page in a file of parts.
+
+    Python's e-mail parser calls itself for every part in a part, and takes the square of a header's length.
+    """
+    head, body = _head_and_body(data)
+    kind, boundary = _TYPE.search(head), _BOUNDARY.search(head)
+    if kind is not None and kind[1].lower() == b"text/html":
+        coding, charset = _CODING.search(head), _CHARSET_OF_PART.search(head)
+        try:
+            body = _DECODERS.get(coding[1].lower() if coding else b"", bytes)(body)
+        except binascii.Error as error:
+            raise CorpusError(f"this MHTML file is damaged ({error}): save it again.", path) from None
+        return decode(body, path, charset[1].decode("ascii") if charset else "utf-8").encode("utf-8")
+    for part in body.split(b"--" + boundary[1])[1:] if boundary and depth else ():
+        try:
+            return _html_of_mhtml(part.lstrip(b"\r\n"), path, depth - 1)
+        except NoPageError:
+            continue
+    raise NoPageError("there is no page in this MHTML file: save it again as 'web page, complete'.", path)
+
+
+def _head_and_body(data: bytes) -> tuple[bytes, bytes]:
+    end = _HEAD_END.search(data[:_HEAD])
+    if end is None:
+        return b"", b""
+    return _FOLDED.sub(b" ", data[: end.start()]), data[end.end() :]
+
+
+def _parse(text: str, path: Any) -> Any:
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES and len(re.findall(_ATTRIBUTE, tag[1])) > _MOST_ATTRIBUTES:
+            raise CorpusError("an element of this page has thousands of attributes: copy the text into a .txt file.", path)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    # What lies deeper would be left out without a word.
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise CorpusError("the elements of this page are nested too deeply to be read: copy the text into a .txt file.", path)
+    return tree
+
+
+def _place_headline(lines: list[Line], metadata: Metadata) -> list[str]:
+    """Mark the line that is the headline: the one that the metadata names, else the first h1; return doubts."""
+    title = key(metadata.headline or "")
+    same = next((line for line in lines if title and key(line.text) == title and line.hint != "furniture"), None)
+    if same is None and title:
+        # The title may begin or end with the outlet's name: "Example Herald :: Malta bans fireworks boats".
+        marked = (line for line in lines if line.hint in ("headline", "crosshead") and line.words >= 3)
+        same = next((line for line in marked if f" {key(line.text)} " in f" {title} "), None)
+    heads = [line for line in lines if line.hint == "headline"]
+    for line in heads:
+        line.hint = ""
+    if same is not None:
+        same.hint = "headline"
+        return []
+    words = set(title.split())
+    best = max(heads, key=lambda line: len(words & set(key(line.text).split())), default=None)
+    if best is not None:
+        best.hint = "headline"
+        if title and len(words & set(key(best.text).split())) < 0.3 * len(words):
+            return [f"the page's heading and its metadata differ: {best.text[:60]!r}, {metadata.headline[:60]!r}"]
+    return []

@@ -1,0 +1,197 @@
+"""sentence_table(): every sentence of a story with its relation to the other version and its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
+from analysis.arguments import one_story, one_version
+from analysis.articles.model import Article, Story
+from analysis.comparison.alignment.align import Link, align
+from analysis.comparison.alignment.pairs import Pair, pair
+from analysis.comparison.frames import typed_frame
+
+# A sentence linked to several others is described by the closest of its links.
+_CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
+# Two outlets may well write of the same thing; only where they write the same words, somebody else wrote them first.
+_COMMON_WORDING = ("verbatim", "house_style", "edited")
+_SAME_WORDS = 0.75
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "compared_with", "outlet", "role"), "str"),
+    **dict.fromkeys(("sentence", "start", "end"), "int64"),
+    "text": "str",
+    "relation": "str",
+    "similarity": "float64",
+    "partners": "object",
+    "moved": "bool",
+    "also_in": "object",
+    "retold_in": "object",
+    **dict.fromkeys(COUNT_NAMES, "int64"),
+}
+
+
+def sentence_table(story: Story) -> pd.DataFrame:
+    """
+    Every sentence of every comparison of a story.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each comparison, version and sentence: story_id, article_id, compared_with, outlet,
+        role, sentence (index), start, end (offsets in the article's text), text, relation ("verbatim",
+        "house_style", "edited", "rewritten", "dropped", "new"), similarity (of the closest link, NaN
+        without), partners (indices of the linked sentences), moved, also_in (other republications that
+        carry this new sentence in nearly the same words: likely agency text that this wire version
+        lacks), retold_in (those that have it in other words), and one column for each count.
+
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English.
+
+    Notes
+    -----
+    Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
+    counts within one comparison.
+    """
+    one_story(story, "sentence_table")
+    rows = []
+    shared = shared_sentences(story)
+    for republication in story.republications:
+        both = pair(story.wire, republication)
+        of_wire, own = relations(both)
+        rows += _rows(story.wire, republication, both.wire, of_wire, {})
+        rows += _rows(republication, story.wire, both.republication, own, shared.get(republication.article_id, {}))
+    return typed_frame(rows, _COLUMNS)
+
+
+def sentence_counts(article: Article) -> pd.DataFrame:
+    """
+    Every sentence of an article with what it adds to each count.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each sentence: sentence (index), start, end (offsets in the article's text), text, and one column
+        for each count. A metric is a formula over the sums of these columns, for any set of rows.
+
+    Raises
+    ------
+    AnalysisError
+        If the article is marked as being in another language than English.
+
+    Examples
+    --------
+    >>> sentence_counts(Article.from_text("Talks may fail. Nobody knows."))[["text", "words", "hedges_modal"]].values.tolist()
+    [['Talks may fail.', 3, 1], ['Nobody knows.', 2, 0]]
+    """
+    found = annotate(one_version(article, "sentence_counts"))
+    rows = [(k, s.start, s.end, found.text[s.start : s.end], *found.counts[k].tolist()) for k, s in enumerate(found.sentences)]
+    kept = ("sentence", "start", "end", "text", *COUNT_NAMES)
+    return typed_frame(rows, {name: kind for name, kind in _COLUMNS.items() if name in kept})
+
+
+class Relation(NamedTuple):
+    """What became of a sentence: relation and similarity of its closest link, indices of its partners, whether it moved."""
+
+    relation: str
+    similarity: float
+    partners: tuple[int, ...]
+    moved: bool
+
+
+def relations(both: Pair) -> tuple[list[Relation], list[Relation]]:
+    """
+    Describe every sentence of two versions by its links.
+
+    Parameters
+    ----------
+    both : Pair
+
+    Returns
+    -------
+    wire, republication : list of Relation
+        In the order of the sentences.
+    """
+    of_wire: list[list[Link]] = [[] for _ in both.wire.sentences]
+    own: list[list[Link]] = [[] for _ in both.republication.sentences]
+    for link in both.alignment.links:
+        of_wire[link.wire].append(link)
+        own[link.republication].append(link)
+    return (
+        [_relation(links, [link.republication for link in links], "dropped") for links in of_wire],
+        [_relation(links, [link.wire for link in links], "new") for links in own],
+    )
+
+
+def _relation(links: list[Link], partners: list[int], alone: str) -> Relation:
+    if not links:
+        return Relation(alone, float("nan"), (), False)
+    closest = max(links, key=lambda link: (_CLOSENESS[link.relation], link.similarity))
+    return Relation(closest.relation, closest.similarity, tuple(partners), any(link.moved for link in links))
+
+
+def _rows(
+    article: Article, other: Article, annotation: Annotation, described: list[Relation], shared: dict[int, Shared]
+) -> Iterator[tuple]:
+    keys = (article.story_id, article.article_id, other.article_id, article.outlet, article.role)
+    for k, (sentence, relation) in enumerate(zip(annotation.sentences, described, strict=True)):
+        text = annotation.text[sentence.start : sentence.end]
+        yield (*keys, k, sentence.start, sentence.end, text, *relation, *shared.get(k, _ALONE), *annotation.counts[k].tolist())
+
+
+class Shared(NamedTuple):
+    """Ids of the other republications that carry a new sentence: in nearly the same words, and in other words."""
+
+    also_in: tuple[str, ...]
+    retold_in: tuple[str, ...]
+
+
+_ALONE = Shared((), ())
+
+
+@lru_cache(maxsize=64)
+def shared_sentences(story: Story) -> dict[str, dict[int, Shared]]:
+    """
+    Find sentences that the wire lacks and two or more republications have.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    dict
+        Article id -> index of a new sentence -> ids of the other republications that carry it, in order.
+    """
+    found: dict[str, dict[int, Shared]] = {r.article_id: {} for r in story.republications}
+    new = {}
+    for republication in story.republications:
+        alignment = pair(story.wire, republication).alignment
+        new[republication.article_id] = [(j, alignment.republication[j]) for j in alignment.new]
+    for one, other in combinations(new, 2):
+        links = align([text for _, text in new[one]], [text for _, text in new[other]]).links
+        common = [link for link in links if link.relation in _COMMON_WORDING]
+        for here, there, side in ((one, other, "wire"), (other, one, "republication")):
+            closest: dict[int, float] = {}
+            for link in common:
+                place = new[here][getattr(link, side)][0]
+                closest[place] = max(closest.get(place, 0.0), link.similarity)
+            for place, similarity in closest.items():
+                also_in, retold_in = found[here].get(place, _ALONE)
+                same = similarity >= _SAME_WORDS
+                found[here][place] = Shared((*also_in, there) if same else also_in, retold_in if same else (*retold_in, there))
+    return found

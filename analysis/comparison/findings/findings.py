@@ -1,0 +1,133 @@
+"""findings(): what a comparison shows, in plain sentences that carry their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.annotation.annotation import annotate
+from analysis.arguments import one_story
+from analysis.articles.model import Article, Story
+from analysis.comparison.changes.edits import edits
+from analysis.comparison.changes.fates import quote_fates
+from analysis.comparison.changes.hedge_changes import hedge_changes
+from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.findings.statements import (
+    Row,
+    about_altered,
+    about_carried,
+    about_claims,
+    about_countries,
+    about_dropped,
+    about_hedges,
+    about_metrics,
+    about_new,
+    about_quotations,
+    about_speakers,
+    about_tone,
+)
+from analysis.comparison.frames import typed_frame
+from analysis.comparison.numbers.countries import country_differences
+from analysis.comparison.numbers.differences import compare, explain
+from analysis.comparison.numbers.evidence import evidence
+from analysis.comparison.numbers.overview import overview
+
+MOST = 9
+# What comes first where there is more to say than a reader takes in.
+TOPICS = ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
+_OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
+_COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
+
+
+def findings(story: Story) -> pd.DataFrame:
+    r"""
+    State the main findings of a comparison as plain sentences.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each republication and finding, nine at most, the most telling first: story_id,
+        article_id, outlet, topic ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped",
+        "quotations", "new", "countries"), text.
+
+    Raises
+    ------
+    AnalysisError
+        If an article is marked as being in another language than English.
+
+    Notes
+    -----
+    Counts are stated as they are. A difference of a rate is stated only when its 95 % interval leaves out
+    zero and it is large enough to matter (three hedges per 1,000 words, three points of reading ease …); one
+    of sentiment only with five mentions or more on both sides. What matches "no sentence of this wire copy" may come from
+    another version of it.
+
+    Examples
+    --------
+    >>> wire = Article.from_text("Talks failed on Monday.\nBoth sides blamed rain.", outlet="Example Wire", role="wire")
+    >>> short = Article.from_text("Talks failed on Monday.", article_id="b", outlet="Example Gazette")
+    >>> findings(Story("talks", "Talks fail", wire, (short,))).text.iloc[0]
+    'Example Gazette carries one of the wire’s two sentences, which holds 50 % of its words, and keeps it word for word.'
+    """
+    one_story(story, "findings")
+    frames = {
+        "fates": quote_fates(story),
+        "edits": edits(story),
+        "hedges": hedge_changes(story),
+        "differences": compare(story),
+        "causes": explain(story),
+        "tone": country_differences(story),
+        "shares": overview(story),
+        "reporting": evidence(story.republications).query("layer == 'reporting' and kind == 'loaded'"),
+    }
+    by_article = {name: _by(frame, "article_id") for name, frame in frames.items()}
+    table = sentence_table(story)[list(_OF_SENTENCES)]
+    wires = _by(table[table.role == "wire"], "compared_with")
+    republications = _by(table[table.role == "republication"], "article_id")
+    rows = []
+    for republication in story.republications:
+        key = republication.article_id
+        of_it = {name: by_id.get(key, []) for name, by_id in by_article.items()}
+        found = _found(story.wire, republication, wires.get(key, []), republications.get(key, []), of_it)
+        ranked = sorted(found, key=lambda finding: TOPICS.index(finding[0]))
+        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked[:MOST]]
+    return typed_frame(rows, _COLUMNS)
+
+
+def _by(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    """Rows of a frame by the article that they are about."""
+    rows: dict[str, list[Row]] = {}
+    for row in frame.itertuples():
+        rows.setdefault(getattr(row, column), []).append(row)
+    return rows
+
+
+def _found(
+    wire_article: Article, republication: Article, wire: list[Row], own: list[Row], of_it: dict[str, list[Row]]
+) -> Iterator[tuple[str, str]]:
+    outlet = republication.outlet
+    if not wire or not own:
+        lacking = outlet if wire else "the wire version"
+        yield "carried", f"{outlet} cannot be compared: {lacking} has no words."
+        return
+    shares, fates = of_it["shares"][0], of_it["fates"]
+    single = (
+        ("carried", about_carried(outlet, shares, len(wire))),
+        ("hedges", about_hedges(of_it["hedges"])),
+        ("dropped", about_dropped(wire)),
+        ("quotations", about_quotations(fates)),
+        ("new", about_new(own, shares)),
+        ("countries", about_countries(of_it["tone"])),
+    )
+    yield from ((topic, text) for topic, text in single if text)
+    yield from (("claims", text) for text in about_claims(of_it["edits"], annotate(wire_article), annotate(republication)))
+    yield from (("altered", text) for text in about_altered(fates))
+    yield from (("speakers", text) for text in about_speakers(fates))
+    yield from (("tone", text) for text in about_tone(of_it["tone"]))
+    verbs = [row.text for row in of_it["reporting"]]
+    yield from (("metric", text) for text in about_metrics(of_it["differences"], of_it["causes"], verbs))

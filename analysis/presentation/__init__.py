@@ -1,0 +1,5 @@
+"""
+What people see.
+
+Wings, each using only those before it: ``charts``, parts of a ``page``, JupyterLab (``lab``), the ``report``.
+"""

@@ -1,0 +1,94 @@
+"""What a self-contained page is made of: charts as figures, the script that draws them, the hash that admits a script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import vl_convert
+
+from analysis.presentation.charts.packing import PLAIN, packed
+from analysis.presentation.charts.parts import SWITCH
+
+
+def figure_html(spec: Mapping[str, Any], number: int | str, *, pack: bool = False) -> str:
+    """
+    Turn a chart's specification into a figure that a script draws without a network.
+
+    Parameters
+    ----------
+    spec : mapping
+        Vega-Lite, as ``chart.to_dict()`` gives it; its title becomes the caption and its description the text that a
+        person who cannot see the chart reads.
+    number : int or str
+        Tells the figure from the others of its page.
+    pack : bool
+        Compress a large specification; the script that draws it must unpack it.
+
+    Returns
+    -------
+    str
+        HTML; every text is escaped.
+    """
+    spec = dict(spec)
+    title = spec.pop("title", None) or {}
+    question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
+    # A chart of one republication at a time leaves room for its name.
+    one = any(param.get("name") == SWITCH for param in spec.get("params", []))
+    which = ' <span class="wc-which"></span>' if one else ""
+    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}{which}</b> {escape(str(note))}</figcaption>'
+    spec["description"] = described = shortened(str(spec.get("description", "Chart")))
+    data, mark = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c"), ""
+    if pack and len(data) > PLAIN:
+        data, mark = packed(data), " data-packed"
+    return (
+        f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
+        f'<script type="application/json"{mark}>{data}</script><noscript>{escape(described)}</noscript></figure>'
+    )
+
+
+def shortened(text: str, limit: int = 1500) -> str:
+    """
+    Cut a text that nobody would listen to till its end, at a whole statement.
+
+    Examples
+    --------
+    >>> shortened("Kept: A; B; C.", 11)
+    'Kept: A; B; and more.'
+    """
+    return text if len(text) <= limit else text[:limit].rpartition(";")[0].rstrip() + "; and more."
+
+
+def script_hash(script: str) -> str:
+    """Return the source expression by which a content security policy admits an inline script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@cache
+def vega_bundle() -> str:
+    """
+    Return the script that draws charts: Vega, Vega-Lite and Vega-Embed in one, as ``window.vegaEmbed``.
+
+    Bundling takes about two seconds, so the result is kept in the user's cache folder under vl-convert's version.
+    """
+    kept = Path(platformdirs.user_cache_dir("wirecopy")) / f"vega-{vl_convert.__version__}.js"
+    try:
+        return kept.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError):
+        bundle = vl_convert.javascript_bundle()
+    # A home that cannot be written to costs the two seconds again, nothing else.
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{kept.name}.{os.getpid()}.part")
+        part.write_text(bundle, encoding="utf8")
+        part.replace(kept)
+    return bundle

@@ -1,0 +1,6 @@
+"""
+Parts of a page.
+
+``reader``: both versions side by side (``reader_widget`` in JupyterLab); ``annotated``: one article; both with ``marks`` on the words. ``page``: the other parts
+of a page, and its ``tables``; ``outlets_page``: the table of what each outlet does.
+"""

@@ -1,0 +1,176 @@
+"""Marks in a text: which words a layer counts, where a number's address leads, and why each mark is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.annotation.annotation import Annotation
+from analysis.annotation.countries.mentions import country_name
+from analysis.annotation.quotes.quotations import Quote
+from analysis.annotation.text.readability import WORD_COUNTS, word_counts
+from analysis.articles.model import Article
+from analysis.comparison.findings.wording import signed
+from analysis.presentation.charts.theme import ELSEWHERE
+
+# Which switch of a reader shows a kind of mark.
+SWITCH_OF = {
+    "edit": "edits",
+    "house": "house",
+    "quote": "quotes",
+    "scare": "quotes",
+    "hedge": "hedges",
+    "reporting": "reporting",
+    "country": "countries",
+    "hard": "hard",
+}
+# Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
+_NESTING = ("quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
+_COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
+_SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span to mark: its kind (and more classes), the addresses that lead to it, and what a pointer shows."""
+
+    start: int
+    end: int
+    layer: str
+    address: str
+    why: str = ""
+
+
+def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """
+    Mark a stretch of a text.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        The stretch.
+    marks : iterable of Mark
+        Those that touch the stretch; what lies outside it is cut off.
+
+    Returns
+    -------
+    str
+        Escaped HTML. Marks stand inside each other, so that a name is one box however many of its words another layer
+        marks; where two overlap in part, the one that `_NESTING` puts inside is cut. What goes on with a mark that was
+        cut has the class ``wc-more``.
+
+    Examples
+    --------
+    >>> marked("a < b", 0, 5, [Mark(2, 3, "hedge", "hedge", "doubt")])
+    'a <span class="wc-m-hedge" data-w="hedge" data-why="hedges doubt">&lt;</span> b'
+    >>> marked("New Land", 0, 8, [Mark(4, 8, "hard", "hard"), Mark(0, 8, "country", "country")])
+    '<span class="wc-m-country" data-w="country">New <span class="wc-m-hard" data-w="hard">Land</span></span>'
+    """
+    inside = [m for m in marks if m.start < m.end and m.start < end and start < m.end]
+    inside.sort(key=lambda m: (_NESTING.index(m.layer.split()[0]), m.start, -m.end))
+    borders = sorted({start, end, *(min(max(b, start), end) for m in inside for b in (m.start, m.end))})
+    starting = defaultdict(list)
+    for rank, mark in enumerate(inside):
+        starting[max(mark.start, start)].append(rank)
+    out, opened, active = [], [], []
+    for a, b in pairwise(borders):
+        active = sorted([rank for rank in active if inside[rank].end > a] + starting[a])
+        same = next((k for k, (x, y) in enumerate(zip(opened, active, strict=False)) if x != y), min(len(opened), len(active)))
+        out.append("</span>" * (len(opened) - same))
+        out += [_tag(inside[rank], more=inside[rank].start < a) for rank in active[same:]]
+        out.append(escape(text[a:b]))
+        opened = active
+    return "".join(out) + "</span>" * len(opened)
+
+
+def _tag(mark: Mark, *, more: bool) -> str:
+    # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
+    switch = SWITCH_OF[mark.layer.split()[0]]
+    why = "\n".join(f"{switch} {line}" for line in mark.why.splitlines())
+    shown = f' data-why="{escape(why)}"' if why else ""
+    goes_on = " wc-more" if more else ""
+    return f'<span class="wc-m-{mark.layer}{goes_on}" data-w="{escape(mark.address)}"{shown}>'
+
+
+def by_sentence(found: Annotation, marks: Iterable[Mark]) -> defaultdict[int, list[Mark]]:
+    """Return the marks of each sentence by its index; a quotation may run through several."""
+    inside = defaultdict(list)
+    for mark in marks:
+        for k in range(found.sentence_of(mark.start), found.sentence_of(max(mark.start, mark.end - 1)) + 1):
+            inside[k].append(mark)
+    return inside
+
+
+def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | None = None) -> list[Mark]:
+    """
+    Mark everything that was counted in a text, with the reason for each mark.
+
+    Parameters
+    ----------
+    found : Annotation
+    article : Article
+        The text's article.
+    fates : mapping or None
+        Rows of `quote_fates` by where their quotation starts here; None where nothing is compared.
+
+    Returns
+    -------
+    list of Mark
+        Quotations, hedges, reporting verbs, country mentions and words of three syllables or more.
+    """
+    marks = [_quote_mark(q, f"at:{article.article_id}:{q.start}", (fates or {}).get(q.start)) for q in found.quotes]
+    for h in found.hedges:
+        why = f"hedge, {h.kind.replace('_', ' or ')}" + (f", entry “{h.entry}”" if h.entry not in ("", h.text.lower()) else "")
+        marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why))
+    for r in found.reporting:
+        marks.append(Mark(r.start, r.end, f"reporting wc-{r.kind}", f"reporting reporting:{r.kind}", f"reporting verb, {r.kind}"))
+    for m in found.mentions:
+        tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
+        voice = ["in quotation marks: the speaker’s tone"] if m.quoted else []
+        why = "\n".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
+        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
+    for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
+        counts = word_counts(word)
+        if counts[_LONG]:
+            listed = ", not on Dale and Chall’s list of easy words" if counts[_DIFFICULT] else ""
+            own = "hard" + (" hard:complex" if counts[_COMPLEX] else "") + (" hard:difficult" if counts[_DIFFICULT] else "")
+            marks.append(Mark(start, end, "hard", own, f"{counts[_SYLLABLES]} syllables{listed}"))
+    return marks
+
+
+def _quote_mark(quote: Quote, at: str, fate: Any) -> Mark:
+    if not quote.direct:
+        return Mark(
+            quote.start,
+            quote.end,
+            "scare",
+            f"scare {at}",
+            "in quotation marks, but no quotation: a title, or words held at a distance",
+        )
+    said = f"quotation, {quote.speaker or 'no speaker named'}" + (f" ({quote.cue})" if quote.cue else "")
+    if fate is None:
+        return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said)
+    own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
+    moved = fate.speaker_changed
+    said += f": {fate.fate}" + (f", {ELSEWHERE}: {fate.wire_speaker} in the wire, {fate.speaker} here" if moved else "")
+    layer = f"quote wc-fate-{fate.fate}" + (" wc-elsewhere" if moved else "")
+    return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said)
+
+
+def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:
+    """Mark the word-level changes of a frame of `edits`: in the wire (``side`` "del") or in the republication ("ins")."""
+    marks = []
+    for row in typed.to_dict("records"):
+        if pd.isna(row[start]) or row[start] == row[end]:
+            continue
+        layer = "house" if row["type"] == "house_style" else "edit"
+        why = f"{row['type'].replace('_', ' ')}: {row['before'] or '—'} → {row['after'] or '—'}"
+        marks.append(Mark(int(row[start]), int(row[end]), f"{layer} wc-{side}", f"edit edit:{row['type']}", why))
+    return marks

@@ -1,0 +1,37 @@
+"""The reader as a widget of JupyterLab, and the static twin that an exported notebook shows in a widget's place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from analysis.presentation.page.reader import asset
+
+
+def with_static_twin(bundle: Any, html: str) -> dict[str, Any]:
+    """Add to a widget's display bundle what an exported notebook shows in the widget's place."""
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {**data, "text/html": html}
+
+
+class Reader(anywidget.AnyWidget):
+    """
+    The reader as a widget.
+
+    Attributes
+    ----------
+    html : str
+        From `reader_html`.
+    republication : str
+        The panel that is shown.
+    focus_on : str
+        Address of the words to mark and scroll to; the empty string marks nothing.
+    """
+
+    _esm = asset("lab.js") + asset("reader.js") + asset("widget.js")
+    _css = asset("reader.css") + asset("widget.css")
+    html = traitlets.Unicode("").tag(sync=True)
+    republication = traitlets.Unicode("").tag(sync=True)
+    focus_on = traitlets.Unicode("").tag(sync=True)
