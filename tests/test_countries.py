@@ -240,7 +240,25 @@ NOBODY = [
     "Capt. Jana Jordan was on duty.",
     "The campaign sued in Georgia, Mr. Kemp said.",
     "indiana Indiana Indianapolis Romanesque Chinatown Germantown",
+    "Lebanon High School won. Lebanon scored twice.",
+    "Officers of the Paris Police Department closed the road. Paris has one bridge.",
+    "Nora Lund, 36, of Palestine, was fined. She moved to Palestine in May.",
+    "A Cuba man was fined. Call 573-555-0142.",
+    "The fair in Lebanon draws crowds from Tennessee.",
+    "Wim Brandt Holland, 36, was fined. Holland denied it.",
+    "Mark Cuban bought the team.",
 ]
+
+
+@given(st.sampled_from(["North Korea", "Ukraine’s", "U.S.-led", "Côte d’Ivoire"]), st.data())
+def test_what_nobody_sees_changes_nothing(name, data):
+    """A soft hyphen or a zero-width space inside a word of a name, wherever it stands."""
+    places = [i for i in range(1, len(name)) if name[i - 1 : i + 1].isalpha()]
+    at = data.draw(st.sampled_from(places))
+    for unseen in "\u00ad\u200b\u2060":
+        text = f"Envoys of {name[:at]}{unseen}{name[at:]} left."
+        assert codes(text) == codes(text.replace(unseen, ""))
+        assert [m.text.replace(unseen, "") for m in mentions(text)] == [m.text for m in mentions(text.replace(unseen, ""))]
 
 
 @pytest.mark.parametrize("text", NOBODY)
@@ -304,6 +322,22 @@ def test_no_country_is_meant(text):
         ),
         ("the UAE, DPRK, ROK, PRC, DRC and NZ", ["ARE", "PRK", "KOR", "CHN", "COD", "NZL"]),
         ("Burma, Swaziland, the Czech Republic and Zaire", ["MMR", "SWZ", "CZE", "COD"]),
+        ("N. Macedonia met S. Africa, S. Sudan, N. Korea and N. Zealand.", ["MKD", "ZAF", "SSD", "PRK", "NZL"]),
+        # a town's words around, but another form of the country's name
+        ("Nora Lund, 36, of Palestine, met Palestinians.", ["PSE", "PSE"]),
+        ("The Athens Fire Department serves the Greek capital.", ["GRC", "GRC"]),
+        ("Ada Obi, 28, of Kenya beat runners of Ethiopia, Uganda and Eritrea.", ["KEN", "ETH", "UGA", "ERI"]),
+        ("A Kenya man was fined.", ["KEN"]),
+        ("The president, Joseph R. Biden, met Vladimir V. Putin.", ["USA", "RUS"]),
+        # parts of other countries
+        ("Thieves took cattle in Nigeria’s Niger state. Niger lies north of Abuja.", ["NGA", "NGA"]),
+        ("A dam broke in Niger state, central Nigeria.", ["NGA"]),
+        ("A storm hit Belgium’s Luxembourg province.", ["BEL"]),
+        ("A storm hit Luxembourg’s north and Belgium’s Luxembourg province. Luxembourgers fled.", ["LUX", "BEL", "LUX"]),
+        ("Reports in Niger state media blamed Nigeria.", ["NER", "NGA"]),
+        ("A Guinean met a Bissau-Guinean and an Equatorial Guinean.", ["GIN", "GNB", "GNQ"]),
+        ("The Equatorial Guinean premier met a Guinean minister.", ["GNQ"]),
+        ("Papua New Guineans are not Guineans.", ["PNG"]),
     ],
 )
 def test_which_country_is_meant(text, expected):

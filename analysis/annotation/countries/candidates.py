@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from analysis.annotation.countries.gazetteer import LONG_WORD, Entry, Piece, gazetteer, pieces
+from analysis.annotation.countries.gazetteer import LONG_WORD, UNSEEN, Entry, Piece, gazetteer, pieces
 from analysis.annotation.text.words import Tokens
 
 # Between the parts of a name. A full stop only after an abbreviation: "St. Lucia", not "in the north. Korea".
@@ -117,7 +117,7 @@ def _longest(tokens: Tokens, root: dict, first: int, number: int, row: tuple[Pie
             row = pieces(tokens.words[index]) if index < len(tokens.words) else ()
             if not row:
                 return best
-        gap = text[end : tokens.start[index] + row[at].start][:4]
+        gap = UNSEEN.sub("", text[end : tokens.start[index] + row[at].start])[:4]
         if gap not in _JOINS and not (gap in _ABBREVIATION_JOINS and len(piece.key) < 3):
             return best
 

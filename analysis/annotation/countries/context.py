@@ -7,8 +7,11 @@ The words that tell are rows of ``data/country_context.csv``, by role:
 trap                 looked for in the text: bears a country's name and means none
 for, against         looked for in the text: speaks for or against the country ``of``, whose name a state of the US has, too
 state                a state or province; ``of`` is its full name
-namesake             a capital that the state ``of`` has a town of the same name as
+namesake             a country or a capital that the state ``of`` has a town of the same name as
 after                goes on after a country's name in a street, a paper, an airline
+local_body           goes on after the name of a town or a county: "Lebanon High School"
+resident             whom a town's name tells of, where a country has an adjective: "a Cuba man"
+region               what a part of a country is called: "Niger state"
 given, title         stands before a surname
 no_surname           capitalised words that go on after a country; any other may be a surname ("Jordan Fairweather")
 between_states       nouns that tell two countries from a person of both: "Russian-American talks"
@@ -107,12 +110,49 @@ def _has_american_telephone(text: str) -> bool:
 
 def is_borrowed(tokens: Tokens, candidate: Candidate) -> bool:
     """The name goes on, as that of a street, a paper, an airline: "China Daily"."""
+    return _goes_on_as(tokens, candidate, "after")
+
+
+def is_local_body(tokens: Tokens, candidate: Candidate) -> bool:
+    """The name goes on as that of a body that towns have and countries lack: "Lebanon High School"."""
+    return candidate.entry.is_place and _goes_on_as(tokens, candidate, "local_body")
+
+
+def _goes_on_as(tokens: Tokens, candidate: Candidate, role: str) -> bool:
     word, gap = word_after(tokens, candidate)
     if gap not in _SPACES or not word[:1].isupper():
         return False
-    after = gazetteer().roles["after"]
+    after = gazetteer().roles[role]
     following, gap = word_after(tokens, candidate, 2)
     return word in after or (gap in _SPACES and f"{word} {following}" in after)
+
+
+def is_home(tokens: Tokens, candidate: Candidate) -> bool:
+    """Where somebody of the local news lives: "Ann Lee, 36, of Palestine"; "a Cuba man" in a text about an American state."""
+    if not candidate.entry.is_place:
+        return False
+    before, gap = word_before(tokens, candidate)
+    if before == "of" and gap in _SPACES and candidate.first > 2 and _is_age(tokens, candidate.first - 2):
+        return True
+    word, gap = word_after(tokens, candidate)
+    return (
+        gap in _SPACES
+        and word in gazetteer().roles["resident"]
+        and "name" in candidate.entry.kinds
+        and _has_american_telephone(tokens.text)
+    )
+
+
+def is_region(tokens: Tokens, candidate: Candidate) -> bool:
+    """Called a state or a province, as a part of another country is: "in Niger state", "Belgium’s Luxembourg province"."""
+    word, gap = word_after(tokens, candidate)
+    if gap not in _SPACES or word.lower() not in gazetteer().roles["region"] or "name" not in candidate.entry.kinds:
+        return False
+    following, gap = word_after(tokens, candidate, 2)
+    before, _ = word_before(tokens, candidate)
+    # "in China state media": a noun goes on.
+    ends = gap not in _SPACES or following in gazetteer().roles["function_word"]
+    return ends and (before in gazetteer().roles["place_word"] or before.endswith(("'s", "s'")))
 
 
 def is_surname(tokens: Tokens, candidate: Candidate) -> bool:
@@ -120,7 +160,24 @@ def is_surname(tokens: Tokens, candidate: Candidate) -> bool:
     if len(candidate.entry.keys) > 1 or not candidate.first or not candidate.head:
         return False
     written = tokens.words[candidate.first - 1]
-    return written[0].isupper() and _is_name_before(tokens, candidate, written.rstrip("."))
+    if not written[0].isupper():
+        return False
+    return _is_name_before(tokens, candidate, written.rstrip(".")) or (
+        _is_name(word_before(tokens, candidate)) and _is_age(tokens, candidate.last + 1)
+    )
+
+
+def _is_name(neighbour: tuple[str, str]) -> bool:
+    """Whether a word beside a candidate is no country and no term of geography."""
+    word, gap = neighbour
+    return gap in _SPACES and word.isalpha() and word not in gazetteer().root and word not in gazetteer().roles["no_surname"]
+
+
+def _is_age(tokens: Tokens, i: int) -> bool:
+    """Whether an age stands between commas at word ``i``: "Ann Holland, 36, said"."""
+    if i >= len(tokens.words) or not (tokens.words[i].isdigit() and len(tokens.words[i]) < 3):
+        return False
+    return tokens.text[tokens.end[i - 1] : tokens.start[i]] in _COMMAS and tokens.text[tokens.end[i] : tokens.end[i] + 1] == ","
 
 
 def is_person(tokens: Tokens, candidate: Candidate) -> bool:
@@ -139,8 +196,9 @@ def _is_name_before(tokens: Tokens, candidate: Candidate, written: str) -> bool:
     if gap not in (*_SPACES, ". "):
         return False
     if len(written) == 1 and candidate.first > 1:
-        return tokens.words[candidate.first - 2] in roles["given"]
-    return written in roles["title"] or (gap != ". " and written in roles["given"])
+        # not "Vladimir V. Putin"
+        return "leader" not in candidate.entry.kinds and tokens.lower[candidate.first - 2] in roles["given"]
+    return written in roles["title"] or (gap != ". " and written.lower() in roles["given"])
 
 
 def _follows_name(tokens: Tokens, candidate: Candidate) -> bool:
@@ -151,8 +209,7 @@ def _follows_name(tokens: Tokens, candidate: Candidate) -> bool:
         return False
     before = tokens.text[tokens.end[index - 1] : tokens.start[index]][:4]
     inside = before in _SPACES or (before == ". " and tokens.words[index - 1].rstrip(".") in gazetteer().roles["title"])
-    known = gazetteer()
-    return inside and word not in known.root and word not in known.roles["no_surname"] and not _is_headline(tokens, candidate)
+    return inside and _is_name((word, gap)) and not _is_headline(tokens, candidate)
 
 
 def _is_headline(tokens: Tokens, candidate: Candidate) -> bool:

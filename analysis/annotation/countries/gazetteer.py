@@ -6,11 +6,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from analysis.annotation.text.boundaries import INVISIBLE
 from analysis.data import read_table
 
 # "U.S.-South", "Russia’s" and "China/Japan" are one word each, but name their countries one by one.
 _PIECE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’´][^\W\d_]+)*")
 LONG_WORD = 60
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 # Roles of country_context.csv whose entries are looked for in the text, and whether they speak for or against their place.
 _CUES = {"trap": 0, "for": 1, "against": -1, "state": 1}
 
@@ -81,6 +83,8 @@ def gazetteer() -> Gazetteer:
         if role not in ("trap", "for", "against"):
             known = roles.setdefault(role, {})
             known[entry] = (*known.get(entry, ()), of)
+    known = {row["word"] for row in read_table("people.csv") if row["kind"] == "given_name"}
+    roles["given"] = dict.fromkeys(known - {text.lower() for text in meanings}, ())
     root: dict = {}
     for text in meanings | cues:
         parts = [(piece, word[piece.start : piece.end]) for word in text.split() for piece in pieces(word)]
@@ -134,10 +138,14 @@ def pieces(word: str) -> tuple[Piece, ...]:
 
 
 def _pieces(word: str) -> tuple[Piece, ...]:
+    # A soft hyphen or a zero-width space may stand anywhere in a name: "Uk\u00adraine".
+    unseen = {match.start() for match in UNSEEN.finditer(word)}
+    shown = [at for at in range(len(word)) if at not in unseen]
     found = []
-    for match in _PIECE.finditer(word):
+    for match in _PIECE.finditer(UNSEEN.sub("", word)):
         key = match.group().lower().replace("’", "'").replace("´", "'").rstrip(".")
-        found.append(Piece(key, key[:-2] if key.endswith("'s") else None, match.start(), match.end()))
+        start, end = shown[match.start()], shown[match.end() - 1] + 1
+        found.append(Piece(key, key[:-2] if key.endswith("'s") else None, start, end))
     return tuple(found)
 
 

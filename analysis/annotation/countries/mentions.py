@@ -51,7 +51,8 @@ _EXCLUDED = {
 }
 # Conditions that the whole text decides, once it is known which countries it names beyond doubt.
 _OF_TEXT = frozenset(["named", "seat", "unless", "instead", "contest", "person", "short"])
-_SEATS = frozenset(["capital", "government"])
+# A text that names more other countries than that is no local news: "Ann Lee, 36, of Kenya" ran against others.
+_FEW = 3
 
 
 class CountrySpan(NamedTuple):
@@ -71,6 +72,8 @@ class _Evidence:
         self.named: dict[str, set[str]] = {}
         self.cues: Counter[str] = Counter()
         self.towns: set[str] = set()
+        self.homes: set[str] = set()
+        self.regions: set[str] = set()
         self.people: set[str] = set()
         self.language_end = -1
 
@@ -114,9 +117,11 @@ def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
         start, end = candidate.start, candidate.end
         certain = (
             not candidate.entry.conditions
+            and candidate.entry.text not in gazetteer().roles["namesake"]
             and not evidence.towns
+            and not evidence.homes
+            and not evidence.regions
             and not evidence.people
-            and candidate.entry.kinds.isdisjoint(_SEATS)
         )
         for meaning in candidate.entry.meanings:
             if certain or _holds(tokens, kept, place, meaning, evidence):
@@ -153,6 +158,13 @@ def _stands(tokens: Tokens, candidate: Candidate, evidence: _Evidence) -> bool:
     if context.is_town(tokens, candidate):
         evidence.towns.add(entry.text)
         return False
+    if context.is_local_body(tokens, candidate):
+        evidence.towns.add(entry.text)
+        return "name" not in entry.kinds
+    if context.is_home(tokens, candidate):
+        evidence.homes.add(entry.text)
+    if context.is_region(tokens, candidate):
+        evidence.regions.add(entry.text)
     if context.is_surname(tokens, candidate):
         evidence.people.add(entry.text)
         return False
@@ -192,14 +204,21 @@ def _holds(tokens: Tokens, kept: list[Candidate], place: int, meaning: Meaning, 
     """Judge a meaning of a candidate by the text as a whole."""
     entry, country = kept[place].entry, meaning.country
     own = evidence.names(country, entry.text)
+    abroad = evidence.named.keys() - {country}
+    if entry.text in evidence.regions and abroad and context.is_region(tokens, kept[place]):
+        return False
     if not own and (
         entry.text in evidence.towns
+        or (entry.text in evidence.homes and len(abroad) < _FEW)
+        or (entry.text in evidence.regions and abroad)
         or (entry.text in evidence.people and not context.is_in(tokens, kept[place]))
-        or (meaning.kind in _SEATS and context.has_namesake(tokens.text, kept[place], evidence.cues))
+        or context.has_namesake(tokens.text, kept[place], evidence.cues)
     ):
         return False
     for name, others in meaning.conditions:
-        other = any(evidence.names(code) for code in others)
+        named = sum(evidence.names(code) for code in others)
+        # What may be short for several is short for none of them: a Guinean beside Equatorial Guineans and Bissau-Guineans.
+        other = named == 1 or (named > 1 and name != "unless")
         if (
             (name == "named" and not own)
             or (name == "seat" and not own and not context.is_city(tokens, kept[place]))
