@@ -57,6 +57,19 @@ he left. then she left.| it was late ! i went home.
 It was late :)| We went home.
 Visit www.example.org or write to desk.one@example.org.| Thanks.
 Yahoo! shares fell.| Nobody knew why.
+The firm (Acme Inc.).| It fell.
+He moved to the capital (Washington, D.C.).| She stayed.
+It is quoted by one exchange (in the U.S.).| Nobody trades it.
+The firm (Acme Inc.) fell.| It rose.
+See the list (no. 5).| It is long.
+Team no. 5 won.| Teams nos. 6 and 7 lost.
+At 5 a.m. Mr. Lee left.| By 9 p.m. Dr. Ito had spoken.
+They met at 5 a.m.| Mr. Lee left.
+“What Now? A Memoir” sold well.| She read it.
+The film “Why Him? The Return” flopped.| Nobody cried.
+He wrote "Oklahoma! A History" in 1990.| It sold.
+“Is it true?| No,” she said.
+“Stop!| The bridge is out,” he cried.
 He got a B.A. in 1990.| She got a Ph.D.| They met later.
 HULL, Mass. (Example Wire) — A ship sank.| Nobody drowned.
 ALBANY, N.Y. — The bridge closed.

@@ -26,10 +26,15 @@ _END = re.compile(
 )
 # Bullets and rules are ornaments between sentences, not part of one.
 _ORNAMENTS = re.compile(rf"(?:[\s{INVISIBLE}]|[*•·▪●○◦■□►▶★–—_=~>|-]+(?=\s))*")
+# The stop of an abbreviation, closed in before the sentence's own: "(Acme Inc.)."
+_CLOSED_IN = re.compile(r"\.[)\]}\"”’»']+(?=[.!?])")
+_CLOSING = frozenset(')]}"”’»')
 _NEWLINE = re.compile(rf"[{NEWLINES}]")
 _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
 _QUOTATION_MARKS = frozenset("\"”’'»")
 _DATELINE = frozenset("([–—―-")
+_TITLE_START, _TITLE_END = frozenset("\"“‘'«"), re.compile("[\"”’'»] ")
+_LONGEST_TITLE = 9  # words on either side of its mark
 _OPENING = re.compile(r"[\"“‘'«(\[]*")
 
 
@@ -57,6 +62,8 @@ class Gap(NamedTuple):
         The first character is a full stop, which a dotted abbreviation before it takes as its own.
     plain : bool
         A full stop and white space, with nothing that closes: the most frequent end.
+    apart : bool
+        A bracket or a mark closes between the word and the stop, which then is the sentence's: "(at 5 p.m.)."
     """
 
     end: int
@@ -68,6 +75,7 @@ class Gap(NamedTuple):
     newline: bool
     dot: bool
     plain: bool = False
+    apart: bool = False
 
 
 def read_gap(gap: str) -> Gap | None:
@@ -82,7 +90,8 @@ def read_gap(gap: str) -> Gap | None:
     (2, 3)
     """
     newline = _NEWLINE.search(gap)
-    mark = _END.match(gap)
+    inner = _CLOSED_IN.match(gap)
+    mark = _END.match(gap, inner.end() if inner else 0)
     if newline is None and mark is None:
         return None
     dot = gap.startswith(".")
@@ -107,8 +116,9 @@ def read_gap(gap: str) -> Gap | None:
     else:
         kind = "." if stop == "." else "…"
     closed = "quote" if _QUOTATION_MARKS.intersection(closing) else "bracket" if closing.strip() else ""
-    plain = kind == "." and not closed and start > end
-    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot, plain)
+    apart = gap[: mark.start("stop")][-1:] in _CLOSING
+    plain = kind == "." and not closed and not apart and start > end
+    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot, plain, apart)
 
 
 def is_dotted(word: str) -> bool:
@@ -144,7 +154,7 @@ def _kind(word: str) -> str | None:
 def _words(role: str) -> frozenset[str]:
     """
     Words that decide: "starter" opens a sentence after "U.S.", "speech" follows “Why?” without opening one, "after_clock"
-    goes on after "5 p.m.".
+    goes on after "5 p.m.", "before_clock" opens a sentence with a time, "title_word" has no capital in a title.
     """
     return frozenset(row["word"] for row in read_table("sentence_words.csv") if row["role"] == role)
 
@@ -179,14 +189,17 @@ def ends_sentence(gap: Gap, words: list[str], gaps: list[str], i: int, first: in
             return before[-1].islower() and len(before) > 1 and not lower and len(after) > 1 and _kind(before) is None
         if gap.closed == "quote":
             return not lower
-        if _kind(before) is None and len(before) > 1 and not before.endswith(".") and not before.isdigit():
+        if before.lower() in ("no", "nos") and after[0].isdigit():
+            return False  # "team no. 5"
+        plain = _kind(before) is None and len(before) > 1 and not before.endswith(".") and not before.isdigit()
+        if plain or gap.apart:
             # without its capital a sentence begins only after a plain word: "Okla. with", "Ramirez. with"
             return not lower or (not gap.closed and (gap.opened or before.islower()))
         if i - 1 == first and not gap.closed and (len(before) == 1 or (len(before) < 4 and before.isdigit())):
             return False  # "1. The first point", "A. The first point"
         return _after_abbreviation(gap, words, gaps, i, first, lower)
     if stop == "!":
-        return _after_question(gap, words, i, lower)
+        return _after_question(gap, words, gaps, i, lower)
     if stop == "…":
         # "He paused... Then he left" against "the ... United States"
         plain = not lower and gap.spaced and (bool(gap.closed) or gap.opened or not gaps[i][0].isspace())
@@ -200,13 +213,15 @@ def _is_starter(word: str, after: str) -> bool:
     return head.lower() in _words("starter") and head[0].isupper() and not (after.startswith(".") and head in ("A", "I", "No"))
 
 
-def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
+def _after_question(gap: Gap, words: list[str], gaps: list[str], i: int, lower: bool) -> bool:
     after = words[i]
     if lower:
         # “Why?” he asked · Yahoo! shares; on the web a sentence may begin without its capital
         return not gap.closed and gap.spaced and after in _words("starter") and words[i - 1].islower()
     if _kind(after) == "company":
         return False  # Yahoo! Inc.
+    if not gap.closed and _in_title(words, gaps, i):
+        return False
     if gap.closed == "quote":
         # “Why?” Smith asked · “Why?” Ms. Smith of Acme asked
         for word in words[i : i + 4]:
@@ -215,6 +230,30 @@ def _after_question(gap: Gap, words: list[str], i: int, lower: bool) -> bool:
             if not word[0].isupper():
                 break
     return gap.spaced or len(after) > 1
+
+
+def _in_title(words: list[str], gaps: list[str], i: int) -> bool:
+    """Whether the mark before word ``i`` stands inside a marked title: “What Now? A Memoir” sold well."""
+    for j in range(i + 1, min(i + _LONGEST_TITLE, len(words))):
+        closing = _TITLE_END.match(gaps[j])
+        if closing:
+            break
+        if gaps[j] != " " or not _in_title_case(words[j - 1]):
+            return False
+    else:
+        return False
+    for k in range(i - 1, max(-1, i - _LONGEST_TITLE), -1):
+        if not _in_title_case(words[k]):
+            return False
+        if k < i - 1 and gaps[k + 1] != " ":
+            return False
+        if gaps[k][-1:] in _TITLE_START and gaps[k]:
+            return _in_title_case(words[j - 1])
+    return False
+
+
+def _in_title_case(word: str) -> bool:
+    return not word[0].islower() or word in _words("title_word")
 
 
 def _after_abbreviation(gap: Gap, words: list[str], gaps: list[str], i: int, first: int, lower: bool) -> bool:
@@ -227,6 +266,8 @@ def _after_abbreviation(gap: Gap, words: list[str], gaps: list[str], i: int, fir
         return False  # "HULL, Mass. (Example Wire) — A ship", "ALBANY, N.Y. — The bridge"
     if kind == "clock" or before.rstrip(".").lower() in ("a.m", "p.m"):
         # "5 p.m. Nobody" against "5 p.m. Eastern", "5 p.m. Moscow time"
+        if i - first < 4 and words[first].lower() in _words("before_clock"):
+            return False  # "At 5 a.m. Mr. Lee left."
         goes_on = after in _words("after_clock") or _kind(after) in ("month", "day")
         return not lower and not after[0].isdigit() and not goes_on and words[i + 1 : i + 2] != ["time"]
     if lower or kind in ("title", "versus"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -85,6 +85,8 @@ class Tokens:
     vocabulary : Vocabulary
     rows : numpy.ndarray
         The row of each word in the vocabulary.
+    kept : dict
+        What was read from the text and may be asked for again, as the parse of a sentence; it is not sent to other processes.
     """
 
     text: str
@@ -96,6 +98,7 @@ class Tokens:
     paragraphs: tuple[tuple[int, int], ...]
     vocabulary: Vocabulary
     rows: np.ndarray
+    kept: dict[tuple[str, int], object] = field(default_factory=dict, repr=False)
 
     def places(self, layer: str, entries: Callable[[], Container[str]]) -> list[int]:
         """Indices of the words that are among the entries of a layer; see `Vocabulary.marked`."""
@@ -186,7 +189,7 @@ def _sentences(
     read[0] = read[-1] = None
     for i in compress(range(len(read)), read):
         before, at = words[i - 1], end[i - 1]
-        gap_end, gap_start, _, _, _, _, newline, dot, plain = gap = read[i]
+        gap_end, gap_start, _, _, _, _, newline, dot, plain, _ = gap = read[i]
         if dot and "." in before and is_dotted(before):
             words[i - 1] += "."
             end[i - 1] += 1
