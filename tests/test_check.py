@@ -49,7 +49,7 @@ def test_a_sound_corpus_has_no_problem(tmp_path: Path) -> None:
         ({"outlet": None}, TEXT, 1, "error", "'outlet' is missing"),
         ({"role": "agency"}, TEXT, 3, "error", "role 'agency'"),
         ({"headline": ""}, TEXT, 4, "warning", "headline is empty"),
-        ({"published": "5 Jan"}, TEXT, 5, "warning", "not ISO 8601"),
+        ({"published": "5 January 2026"}, TEXT, 5, "warning", "as ISO 8601"),
         ({"published": "2999-01-01"}, TEXT, 5, "warning", "hardly right"),
         ({"publised": "2026-01-01"}, TEXT, 6, "warning", "did you mean 'published'"),
         ({"url": "javascript:alert(1)"}, TEXT, 6, "warning", "not an address"),
@@ -360,7 +360,6 @@ def test_a_comment_that_hides_no_words_is_none(tmp_path: Path, headline: str) ->
         (("2026-03-10T09:00:00+00:00", "2026-03-10"), None),
         (("2026-03-10T09:00:00", "2026-03-09"), 1),
         (("2026-03-10", None), None),
-        (("soon", "2026-03-10"), None),
     ],
 )
 def test_the_earliest_version_is_told_by_the_clock_of_one_place(dates: tuple, first: int | None) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.articles.checking.check import check_corpus
+from analysis.articles.checking.check_article import check_fields
 from analysis.articles.corpus import article_file
 from analysis.articles.corpus.article_file import parse_article, render_article
+from analysis.articles.corpus.records import csv_rows, guard_cell
 from analysis.articles.corpus.store import load_article, load_corpus, save_article, save_articles, save_corpus
-from analysis.articles.ids import check_id
+from analysis.articles.dates import find_date
+from analysis.articles.ids import check_id, slug
+from analysis.articles.importing.drafts import draft_table
+from analysis.articles.importing.ingest import preview_import
+from analysis.articles.importing.tables import import_table
 from analysis.articles.model import BLOCK_KINDS, Article, Block, Story
+from analysis.articles.pages.blocks import read_page
 from analysis.articles.reading import read_bytes
 from analysis.errors import AnalysisError
 
@@ -52,7 +61,7 @@ ARTICLES = st.builds(
     headline=TEXTS,
     blocks=st.lists(st.builds(Block, st.sampled_from(BLOCK_KINDS), TEXTS), max_size=6),
     byline=st.none() | TEXTS,
-    published=st.none() | TEXTS,
+    published=st.none() | st.dates().map(str) | st.datetimes().map(str),
     url=st.none() | TEXTS,
     licence=st.none() | TEXTS,
     language=st.just("en"),
@@ -297,12 +306,28 @@ def test_a_csv_file_in_another_encoding(tmp_path: Path) -> None:
         load_corpus(path)
 
 
-def test_a_file_without_an_end_is_not_read_to_its_end() -> None:
-    device = Path("/dev/zero")
-    if not device.exists():
-        pytest.skip("there is no /dev/zero on this system")
-    with pytest.raises(AnalysisError, match="at most"):
-        read_bytes(device, 1000)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_or_a_device_is_refused_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pages" / "p.html"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    for read in (read_bytes, load_article, import_table, draft_table, load_corpus):
+        name = {load_article: "a.md", import_table: "t.csv", load_corpus: "t.jsonl"}.get(read, "p.html")
+        place = pipe.rename(pipe.with_name(name))
+        if read is draft_table:
+            assert "pipe" in draft_table(place.parent)[0].look_at
+        else:
+            with pytest.raises(AnalysisError, match="pipe or a device"):
+                read(place)
+        pipe = place
+    story = tmp_path / "corpus" / "herring"
+    save_article(article(), story.parent)
+    for name in ("README.md", "b.md", "gold.csv"):
+        os.mkfifo(story / name)
+    assert sum("pipe" in problem.message for problem in check_corpus(story.parent)) == 2  # notes are nobody's business
+    if Path("/dev/zero").exists():
+        with pytest.raises(AnalysisError, match="pipe or a device"):
+            read_bytes("/dev/zero", 1000)
 
 
 def test_control_characters_are_no_text(tmp_path: Path) -> None:
@@ -422,6 +447,165 @@ def test_what_people_noted_in_a_file_outlives_a_correction(tmp_path: Path) -> No
     assert file.read_text(encoding="utf-8").startswith("---\n# Made for teaching.\nnote: asked the desk,\n  who agreed\noutlet:")
     save_article(article(outlet="Herald"), tmp_path, overwrite=True)
     assert "teaching" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        'note: "see\n\n  the archive"\n',
+        "note: |\n  one\n\n  two\n",
+        "note: one\n\n  two\n",
+        "note : x\n",
+        "'note': x\n",
+        "coder: Ana Lund\n",
+        'note: "a\u2028# b"\n',
+        "# Checked.\nnote: >\n  # no comment\n# Twice.\n",
+    ],
+)
+def test_notes_stay_as_they_were_written(tmp_path: Path, notes: str) -> None:
+    first = article(byline="Ana Lund")
+    file = save_article(first, tmp_path)
+    plain = file.read_text()
+    for head in (plain.replace("---\n", f"---\n{notes}", 1), plain.replace("byline:", f"{notes}byline:")):
+        file.write_text(head)
+        second = article(byline="Sara Berg")
+        save_article(second, tmp_path, overwrite=True)
+        assert load_article(file) == second
+        assert notes in file.read_text()
+        before = file.read_text()
+        save_article(article(byline="Lea Holm"), tmp_path, overwrite=True)
+        assert file.read_text() == before.replace("Sara Berg", "Lea Holm")
+
+
+@pytest.mark.parametrize("date", ["soon", "<script>alert(1)</script>", "03/04/2026", "=1+1", "2026-13-01", "5 Jan"])
+def test_what_is_no_date_is_refused_with_its_line(tmp_path: Path, date: str) -> None:
+    file = save_article(article(published="2026-01-31"), tmp_path)
+    file.write_text(file.read_text().replace("published: '2026-01-31'", f"published: '{date}'"))
+    with pytest.raises(AnalysisError, match=r"gazette\.md, line 6: published .* is no date"):
+        load_corpus(tmp_path)
+    assert [
+        problem.line for problem in check_corpus(tmp_path) if problem.severity == "error" and "is no date" in problem.message
+    ] == [6]
+    for table, text in (
+        ("t.jsonl", '{"story_id": "s", "outlet": "o", "role": "wire", "text": "Talks failed.", "date": "%s"}\n'),
+        ("t.csv", 'story_id,outlet,role,text,date\ns,o,wire,Talks failed.,"%s"\n'),
+    ):
+        (tmp_path / table).write_text(text % date)
+        with pytest.raises(AnalysisError, match=r"line \d: .*published .* is no date"):
+            import_table(tmp_path / table)
+
+
+@pytest.mark.parametrize("date", ["31 January 2026", "Jan. 31, 2026, 10:42", "31/01/2026", "1/31/2026", "20260131"])
+def test_other_forms_of_a_date_are_brought_into_one(tmp_path: Path, date: str) -> None:
+    assert article(published=date).published == "2026-01-31"
+
+
+def test_turkish_and_other_odd_months_end_nothing() -> None:
+    for date in ("15 HAZİRAN 2024", "Aprıl 5, 2024", "5 Aprİl 2024", "June ٣, 2024"):
+        assert read_page(f"{date}\n\nTalks failed on Monday.").blocks
+        assert list(check_fields({"published": (date, 1)}))
+    assert find_date("Aprıl 5, 2024") == find_date("5 APRİL 2024") == "2024-04-05"
+
+
+@pytest.mark.parametrize("through", ["new/deep/corpus", "link"])
+def test_four_writers_of_a_wire_at_once_leave_one(tmp_path: Path, through: str) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    folders = [tmp_path / through, tmp_path / through.replace("link", "real")] * 2
+
+    def write(number: int) -> bool:
+        try:
+            save_article(article(f"w{number}"), folders[number])
+        except AnalysisError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(write, range(4))) == 1
+
+
+def test_long_names_do_not_meet_and_a_planted_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "x" * 100
+    save_articles([article(long + "a"), article(long + "b", "republication")], tmp_path)
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    monkeypatch.setattr("analysis.articles.corpus.writing.secrets.token_hex", lambda _: "0")
+    (tmp_path / "herring" / ".c.md.0.part").symlink_to(victim)
+    with pytest.raises(AnalysisError):
+        save_article(article("c", "republication"), tmp_path)
+    assert victim.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_read_is_one_sentence_and_check_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_article(article(), tmp_path)
+    save_article(article(story_id="cod"), tmp_path)
+    for name, make in (("README.md", Path.mkdir), ("NOTES.md", lambda file: file.symlink_to(tmp_path / "nowhere"))):
+        make(tmp_path / "herring" / name)
+    assert len(load_corpus(tmp_path)) == 2
+    listed = Path.iterdir
+
+    def iterdir(folder: Path):
+        if folder.name == "cod":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    with pytest.raises(AnalysisError, match="cod: the folder cannot be read"):
+        load_corpus(tmp_path)
+    problems = check_corpus(tmp_path)
+    assert [problem.path.name for problem in problems if problem.severity == "error"] == ["cod"]
+    assert len(problems) > 1
+
+
+def test_readers_of_long_cells_do_not_take_the_limit_from_one_another(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("a\n" + f"{'x' * 200_000}\n" * 3)
+    first, second = csv_rows(file), csv_rows(file)
+    next(first), next(second)
+    assert len(list(second)) == len(list(first)) == 2
+
+
+@pytest.mark.parametrize("cell", ["＝1+1", "a;=1+1", "a;'=1", "a\n=1+1", "\t@x", "'=1", "a;;-1\r\n＠b", "x;y"])
+def test_no_part_of_a_cell_is_a_formula_where_cells_are_parted_otherwise(tmp_path: Path, cell: str) -> None:
+    guarded = guard_cell(cell)
+    assert not any(part[:1] in set("=+-@＝＋－＠") for part in re.split("[;\t\r\n]", guarded) if part)
+    (tmp_path / "t.csv").write_bytes(('a\n"' + guarded + '"\n').encode())
+    assert next(csv_rows(tmp_path / "t.csv"))[1]["a"] == cell
+
+
+def test_a_name_in_another_script_becomes_an_id() -> None:
+    for name in ("переговоры о рыболовстве " * 9, "ტ" * 200, "会談" * 100, "x" * 300):
+        assert check_id(slug(name) + "-republication-9", "article")
+
+
+@pytest.mark.parametrize("name", ["com¹", "CONIN$", "conout$.x", "lpt³"])
+def test_names_that_windows_keeps_for_devices_are_refused(name: str) -> None:
+    with pytest.raises(AnalysisError, match="no file name on every system"):
+        check_id(name, "article")
+
+
+def test_nothing_that_is_printed_commands_a_terminal(tmp_path: Path) -> None:
+    page = "Talks\n\nBoats (\x1b]0;PWNED\x07 Ana Lund, AP)\n\nTalks failed \x9b2J on Monday, the ministry said."
+    preview = preview_import(page, story_id="s", outlet="o", role="wire", headline="\x9b2J")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", f"{preview} {preview.article.headline}")
+    file = save_article(article(), tmp_path)
+    file.write_text(
+        file.read_text().replace("language: en", 'language: "\\e]0;x\\a\\x9b2J"') + "\n\nBoats (\x1b]0;x\x07 Ana, AP)\n"
+    )
+    problems = check_corpus(tmp_path)
+    assert len(problems) > 1
+    assert not any(re.search("[\x00-\x1f\x7f-\x9f]", str(problem)) for problem in problems)
+
+
+def test_a_parquet_row_that_unpacks_to_a_mountain_is_refused_before_it_does(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    block = arrow.list_(arrow.struct([("kind", arrow.string()), ("text", arrow.string())]))
+    names = {name: ["s", "t"] for name in ("story_id", "article_id", "outlet", "headline")} | {"role": ["wire", "wire"]}
+    for blocks in ([{"kind": "body", "text": "x" * 1_000_000}] * 60, [{"kind": "body", "text": "x" * 50_000_000}]):
+        table = {**names, "blocks": arrow.array([[{"kind": "body", "text": "Talks failed."}], blocks], block)}
+        parquet.write_table(arrow.table(table), tmp_path / "t.parquet", compression="zstd")
+        with pytest.raises(AnalysisError, match="line 2: the row unpacks to more than 40 MB"):
+            load_corpus(tmp_path / "t.parquet")
 
 
 def test_a_file_that_cannot_be_read_may_be_replaced(tmp_path: Path) -> None:

@@ -362,6 +362,39 @@ def test_a_hostile_sheet_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     assert "\n" not in str(caught.value)
 
 
+def test_one_long_text_in_every_cell_of_a_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    long = "x" * 30_000
+    write_rows(path, [{"story": "s", "outlet": f"o{n}", "role": "republication", "text": "@" if n else "text"} for n in range(90)])
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}.sharedStrings+xml"/></Types>'
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = re.sub('t="inlineStr"><is><t>@</t></is>', 't="s"><v>0</v>', parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", part)
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{long}</t></si></sst>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    monkeypatch.setattr(tables, "_SHEET_BYTES", 1_000_000)
+    with pytest.raises(AnalysisError, match="line 36: the sheet has more than 1 MB of text"):
+        import_table(path)
+    monkeypatch.setattr(tables, "_CELL", 20_000)
+    with pytest.raises(AnalysisError, match="line 3: a cell has more than 20,000 characters"):
+        import_table(path)
+
+
+def test_a_cell_without_a_floor_and_a_name_without_an_end_are_sentences(tmp_path: Path) -> None:
+    row = '{"story": "s", "outlet": "o", "role": "wire", "%s": %s}\n'
+    for name, cell, words in (("text", "[" * 900 + "]" * 900, "lists in lists"), ("file", f'"{"x" * 5000}"', "cannot be read")):
+        (tmp_path / "t.jsonl").write_text(row % (name, cell))
+        with pytest.raises(AnalysisError, match=words):
+            import_table(tmp_path / "t.jsonl")
+
+
 @pytest.mark.parametrize("place", ["pages/x.csv", "x.csv"])
 def test_a_draft_is_imported_from_where_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, place: str) -> None:
     make_pages(tmp_path / "pages")

@@ -38,6 +38,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<d2>{_DAY})\.?\s+(?:de )?(?P<m2>{names})\b\.?,?(?:\s+(?:de )?(?P<y2>\d{{4}}))?"
         r"|\b(?P<y3>\d{4})年(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日"
         r"|\b(?P<y4>\d{4})[-/.](?P<m4>\d{1,2})[-/.](?P<d4>\d{1,2})"
+        r"|\b(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y5>\d{4})\b"
         r"|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b",
         re.IGNORECASE,
     )
@@ -74,25 +75,34 @@ def find_date(text: str) -> str | None:
     """
     Return the first unambiguous date of a line in ISO 8601, or None.
 
-    "03/04/2025" is March in the United States and April elsewhere, so it is left to a person.
+    "03/04/2025" is March in the United States and April elsewhere, so it is left to a person; "31/01/2026" is January.
 
     Examples
     --------
-    >>> find_date("Published: Aug. 3, 2025, 5:01 a.m. MT"), find_date("03/04/2025")
-    ('2025-08-03', None)
+    >>> find_date("Published: Aug. 3, 2025, 5:01 a.m. MT"), find_date("03/04/2025"), find_date("31/01/2026")
+    ('2025-08-03', None, '2026-01-31')
     """
     for match in _pattern().finditer(text[:400]):
-        for number in "1234":
-            if match[f"d{number}"] and match[f"y{number}"]:
-                month = match[f"m{number}"]
-                day = int(re.match(r"\d+", match[f"d{number}"])[0])
-                try:
-                    return date(
-                        int(match[f"y{number}"]), int(month) if month.isdigit() else _months()[month.casefold()], day
-                    ).isoformat()
-                except ValueError:
-                    return None
+        number = next((number for number in "1234" if match[f"d{number}"] and match[f"y{number}"]), None)
+        if number:
+            day, month, year = int(re.match(r"\d+", match[f"d{number}"])[0]), _month(match[f"m{number}"]), match[f"y{number}"]
+        elif match["y5"] and len({int(match["a"]) > 12, int(match["b"]) > 12}) == 2:
+            month, day = sorted((int(match["a"]), int(match["b"])))
+            year = match["y5"]
+        else:
+            continue
+        try:
+            return date(int(year), month, day).isoformat()
+        except ValueError:
+            return None
     return None
+
+
+def _month(name: str) -> int:
+    """Return the number of a month; ignoring case, a pattern takes the dotted and the dotless i for one, folding does not."""
+    if name.isdigit():
+        return int(name)
+    return _months().get(name.casefold().replace("i\u0307", "i").replace("ı", "i"), 0)
 
 
 def without_date(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 
 from analysis.errors import AnalysisError
 
-_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\.|$)", re.IGNORECASE)
 _FORBIDDEN = '/\\:*?"<>|'
 
 
@@ -45,7 +45,7 @@ def check_id(value: str, what: str) -> str:
 
 def slug(text: str) -> str:
     """
-    Make an id from an outlet's name or a title: Latin letters and digits, hyphens between.
+    Make an id from an outlet's name or a title: letters and digits of any script without accents, hyphens between.
 
     Examples
     --------
@@ -56,5 +56,6 @@ def slug(text: str) -> str:
     words = re.findall(
         r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char)).casefold().replace("'", "").replace("’", "")
     )
-    name = "-".join(words)[:80].strip("-")
+    # Letters of other scripts take two to four bytes each; `check_id` allows 120, and a number may follow.
+    name = "-".join(words)[:80].encode("utf-8")[:100].decode("utf-8", "ignore").strip("-")
     return name if name and not _RESERVED.match(name) else f"article-{name}".strip("-")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from analysis.articles.dates import iso_date
 from analysis.errors import AnalysisError
 
 BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furniture")
@@ -28,8 +30,21 @@ def is_english(language: str) -> bool:
     return base_language(language) == "en"
 
 
-# What agencies' feeds, terminals and copying leave in a text: bells, escape sequences, marks of transmission.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+# What agencies' feeds, terminals and copying leave in a text: bells, escape sequences, marks of transmission. Those above 127,
+# but for the line end U+0085, are what browsers take them for: quotation marks and dashes of Windows-1252, read as Latin-1.
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def without_controls(text: str) -> str:
+    r"""
+    Return text without the characters that a terminal would take for commands.
+
+    Examples
+    --------
+    >>> without_controls("No \x1b[1mdeal\x07"), without_controls("\x93No deal\x94")
+    ('No [1mdeal', '“No deal”')
+    """
+    return _CONTROL.sub(lambda found: found[0].encode("latin-1").decode("cp1252", "ignore") if found[0] > "\x7f" else "", text)
 
 
 def _storable(text: str, what: str) -> str:
@@ -46,8 +61,7 @@ def _storable(text: str, what: str) -> str:
         raise AnalysisError(
             f"{what} holds half a character (a lone surrogate): read the source again with the right encoding."
         ) from None
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
+    text = without_controls(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -99,7 +113,8 @@ class Article:
     blocks : tuple of Block
         Everything that was read, in page order; blocks without text are left out.
     byline, published, url, licence : str or None
-        What the page says of itself; ``published`` is an ISO 8601 date or date-time.
+        What the page says of itself; ``published`` is an ISO 8601 date or date-time. Another form of an unambiguous date
+        ("3 March 2026") is brought into it; anything else is refused.
     language : str
         ISO 639-1 code, with or without a region; only English (``"en"``, ``"en-GB"``) is measured.
 
@@ -134,6 +149,11 @@ class Article:
         for field in ("byline", "published", "url", "licence"):
             value = getattr(self, field)
             object.__setattr__(self, field, None if value is None else " ".join(_storable(value, f"Field {field}").split()) or None)
+        published = self.published and iso_date(self.published)
+        if self.published and not published:
+            said = f"published {self.published[:40]!r} is no date that can be told"
+            raise AnalysisError(f"Article {self.article_id!r}: {said}: write it as 2026-01-31.")
+        object.__setattr__(self, "published", published)
         if self.role not in ROLES:
             raise AnalysisError(f"Article {self.article_id!r}: role {self.role!r} is unknown: use wire or republication.")
 
@@ -205,9 +225,8 @@ class Story:
     republications: tuple[Article, ...]
 
     def __post_init__(self) -> None:
-        ids = [article.article_id for article in self.articles]
-        twice = next((name for name in ids if ids.count(name) > 1), None)
-        if twice is not None:
+        twice, n = Counter(article.article_id for article in self.articles).most_common(1)[0]
+        if n > 1:
             raise AnalysisError(f"Story {self.story_id!r}: two articles are called {twice!r}; give each an article_id of its own.")
         object.__setattr__(self, "wire", self._placed(self.wire, "wire"))
         object.__setattr__(self, "republications", tuple(self._placed(r, "republication") for r in self.republications))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.errors import AnalysisError
 
@@ -59,28 +61,35 @@ class CorpusError(AnalysisError):
 
 def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """Read a file that must exist, not be empty and not exceed ``limit`` bytes."""
-    path = Path(path)
-    if path.is_dir():
-        raise CorpusError("this is a folder, a file is needed.", path)
-    data = first_bytes(path, limit + 1)  # a pipe or a device says that it has no size, and may have no end
+    data = first_bytes(path, limit + 1)
     if len(data) > limit:
-        size = max(path.stat().st_size, len(data)) / 1e6
+        size = Path(path).stat().st_size / 1e6
         raise CorpusError(f"the file has {size:.0f} MB; one article may have {limit / 1e6:.0f} MB at most.", path)
     return data
 
 
 def first_bytes(path: str | Path, size: int = 4096) -> bytes:
     """Return the beginning of a file that must exist and not be empty, without reading the rest."""
-    try:
-        with Path(path).open("rb") as handle:
-            data = handle.read(size)
-    except FileNotFoundError:
-        raise CorpusError("there is no such file.", path) from None
-    except OSError as error:
-        raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
+    with open_file(path) as handle:
+        data = handle.read(size)
     if not data.strip():
         raise CorpusError("the file is empty: there is no article in it.", path)
     return data
+
+
+def open_file(path: str | Path) -> BinaryIO:
+    """Open a file to read its bytes; a folder, and a pipe or a device, which may have no end, are refused."""
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise CorpusError("this is a folder, a file is needed.", path)
+        if not stat.S_ISREG(mode):
+            raise CorpusError("this is a pipe or a device, a file is needed; '-' reads standard input.", path)
+        return Path(path).open("rb")
+    except FileNotFoundError:
+        raise CorpusError("there is no such file.", path) from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL character
+        raise CorpusError(f"the file cannot be read ({getattr(error, 'strerror', None) or error}).", path) from None
 
 
 def leads_inside(file: Path, folder: Path) -> bool:

@@ -13,10 +13,10 @@ from analysis.articles.checking.check_gold import check_gold
 from analysis.articles.corpus.article_file import parse_article, read_article_file
 from analysis.articles.corpus.duplicates import body_words
 from analysis.articles.corpus.records import READERS
-from analysis.articles.corpus.store import article_files
+from analysis.articles.corpus.store import article_files, entries, story_folders
 from analysis.articles.ids import check_id
 from analysis.articles.lines import key
-from analysis.articles.model import Article
+from analysis.articles.model import Article, without_controls
 from analysis.articles.reading import PAGE_FILES, CorpusError, read_text
 from analysis.errors import AnalysisError
 
@@ -42,6 +42,9 @@ class Problem:
     line: int | None
     severity: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", without_controls(self.message))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
@@ -94,7 +97,11 @@ def check_corpus(path: str | Path) -> list[Problem]:
 def _check_folder(folder: Path) -> tuple[list[Problem], list[_Read]]:
     problems: list[Problem] = []
     read: list[_Read] = []
-    for story_id, file in article_files(folder):
+
+    def name(error: CorpusError) -> None:
+        problems.append(Problem(Path(error.path), error.line, "error", error.what))
+
+    for story_id, file in article_files(folder, name):
         found, article = _check_file(file, story_id)
         problems.extend(found)
         if article is not None:
@@ -102,14 +109,14 @@ def _check_folder(folder: Path) -> tuple[list[Problem], list[_Read]]:
     for story in sorted({entry.path.parent for entry in read}):
         articles = {entry.article.article_id: entry.article for entry in read if entry.path.parent == story}
         problems.extend(Problem(story / "gold.csv", line, "warning", message) for line, message in check_gold(story, articles))
-    folders = {entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_"))}
-    for place in folders | {entry.path.parent for entry in read}:
+    unread = {problem.path for problem in problems}
+    for place in ({*story_folders(folder)} | {entry.path.parent for entry in read}) - unread:
         problems.extend(_check_strays(place))
     return problems, read
 
 
 def _check_strays(story: Path) -> Iterator[Problem]:
-    for entry in sorted(story.iterdir()):
+    for entry in entries(story):
         if entry.name.endswith(".part"):
             yield Problem(entry, None, "warning", "an import was interrupted here: delete this file.")
         elif entry.suffix.casefold() in PAGE_FILES:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from analysis.articles.addresses import address_fault
 from analysis.articles.corpus.article_file import FIELDS, NOTE, REQUIRED, known_kind
 from analysis.articles.dates import iso_date
-from analysis.articles.languages import LANGUAGES, detect_language
+from analysis.articles.languages import detect_language, language_name
 from analysis.articles.lines import Line
 from analysis.articles.model import ROLES, Article, base_language, is_english
 from analysis.articles.pages.line_features import judge
@@ -41,7 +41,7 @@ def check_fields(fields: Mapping[str, tuple[str | None, int]]) -> Iterator[Findi
         yield line, "warning", f"{fault}."
     value, line = fields.get("language", (None, 1))
     if value and not is_english(value):
-        name = LANGUAGES.get(base_language(value), value)
+        name = language_name(base_language(value))
         yield (
             line,
             "warning",
@@ -59,8 +59,10 @@ def _check_date(value: str | None, line: int) -> Iterator[Finding]:
     if not value:
         return
     found = iso_date(value)
-    if found is None or not value[:4].isdigit():
-        yield line, "warning", f"the date {value[:40]!r} is not ISO 8601: write it as 2026-01-31."
+    if found is None:
+        yield line, "error", f"published {value[:40]!r} is no date that can be told: write it as 2026-01-31."
+    elif not value[:4].isdigit():
+        yield line, "warning", f"the date {value[:40]!r} is read as {found}: write it so, as ISO 8601 has it."
     elif int(found[:4]) < _FIRST_YEAR or found[:10] > (date.today() + timedelta(days=1)).isoformat():
         yield line, "warning", f"the date {value[:40]!r} is hardly right: it lies in the future, or before there were agencies."
 
@@ -101,7 +103,7 @@ def check_language(article: Article, line: int | None = None) -> Iterator[Findin
     """Check that the body is in the language that the article says."""
     detected = detect_language(article.text)
     if detected not in (None, base_language(article.language)):
-        name = LANGUAGES[detected]
+        name = language_name(detected)
         yield (
             line,
             "warning",

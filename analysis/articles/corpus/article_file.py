@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
+from analysis.articles.dates import iso_date
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Block
 from analysis.articles.reading import CorpusError
 from analysis.errors import AnalysisError
@@ -48,20 +49,22 @@ def has_front_matter(text: str) -> bool:
 
 def remarks_in(text: str) -> str:
     r"""
-    Return what the front matter of an article's file holds for people alone: lines that are comments, and the field ``note``.
+    Return what the front matter of an article's file holds for people alone: comments, and fields that nothing reads.
 
     Examples
     --------
     >>> remarks_in("---\n# Checked twice.\noutlet: Example Wire\nnote: see\n  the archive\n---\n\n# Talks failed.")
     '# Checked twice.\nnote: see\n  the archive\n'
     """
-    kept, in_note = [], False
-    for line in text.splitlines()[1:]:
-        if line.rstrip() in (_FENCE, "..."):
-            break
-        in_note = line.startswith(f"{NOTE}:") or (in_note and line[:1].isspace())
-        if in_note or line.startswith("#"):
-            kept.append(line + "\n")
+    front, _ = _divide(text, "text")
+    kept, end = [], 0
+    for field in (*_fields(front, "text"), None):
+        between = front[end : len(front) if field is None else field.start]
+        kept += [line.strip() + "\n" for line in between.split("\n") if line.strip().startswith("#")]
+        if field is not None:
+            end = field.end
+            if field.name not in FIELDS:
+                kept.append(front[field.start : end].rstrip("\n") + "\n")
     return "".join(kept)
 
 
@@ -107,51 +110,73 @@ def read_article_file(text: str, path: Path | str) -> ArticleFile:
     CorpusError
         If the front matter is missing, not closed or not a plain list of fields; with the line. Kinds are not judged here.
     """
+    front, lines = _divide(text, path)
+    fields: dict[str, tuple[str | None, int]] = {}
+    unread: list[tuple[int, str]] = []
+    for field in _fields(front, path):
+        line = _line(front, field.start)
+        if field.name in fields:
+            raise CorpusError(f"the field {field.name!r} stands twice in the front matter: keep one.", path, line)
+        fields[field.name] = (field.value, line)
+        rest = front[field.end :].split("\n", 1)[0].strip() if field.plain else ""
+        if rest.startswith("#"):
+            unread.append((_line(front, field.end), rest))
+    return ArticleFile(fields, list(_read_blocks(lines, front.count("\n") + 2)), unread)
+
+
+def _divide(text: str, path: Path | str) -> tuple[str, list[str]]:
+    """Return the front matter, each line with its end, and all lines of the file."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         raise CorpusError("an article begins with front matter: a line '---', then outlet, role and headline, then '---'.", path, 1)
     end = next((i for i in range(1, min(len(lines), 400)) if lines[i].rstrip() in (_FENCE, "...")), None)
     if end is None:
         raise CorpusError("the front matter is not closed: put a line '---' after its last field.", path, 1)
-    fields, unread = _read_fields(lines[1:end], path)
-    return ArticleFile(fields, list(_read_blocks(lines, end + 1)), unread)
+    return "".join(line + "\n" for line in lines[1:end]), lines
 
 
-def _read_fields(lines: list[str], path: Path | str) -> tuple[dict[str, tuple[str | None, int]], list[tuple[int, str]]]:
-    """Read "key: value" lines from YAML's events, so that nothing is constructed and no alias is followed."""
-    fields: dict[str, tuple[str | None, int]] = {}
-    unread: list[tuple[int, str]] = []
-    name: str | None = None
+class _Field(NamedTuple):
+    name: str
+    value: str | None
+    plain: bool  # written without quotation marks
+    start: int
+    end: int  # both in the front matter
+
+
+def _fields(front: str, path: Path | str) -> Iterator[_Field]:
+    """
+    Read "key: value" lines from YAML's events, so that nothing is constructed and no alias is followed.
+
+    Places are told by character: YAML ends lines at U+2028, too, which a file's lines do not end at.
+    """
+    key: Any = None
     depth = 0
     try:
-        for event in yaml.parse("\n".join(lines), Loader=_LOADER):
-            line = event.start_mark.line + 2
+        for event in yaml.parse(front, Loader=_LOADER):
             if isinstance(event, yaml.MappingStartEvent) and depth == 0:
                 depth = 1
             elif isinstance(event, yaml.ScalarEvent) and depth == 1:
-                if name is None:
-                    name = event.value
-                    if name in fields:
-                        raise CorpusError(f"the field {name!r} stands twice in the front matter: keep one.", path, line)
-                else:
-                    plain = not event.style
-                    empty = not event.value.strip() or (plain and event.value in ("~", "null"))
-                    fields[name] = (None if empty else event.value, line)
-                    name = None
-                    end = event.end_mark
-                    rest = lines[end.line][end.column :].strip() if plain and end.line < len(lines) else ""
-                    if rest.startswith("#"):
-                        unread.append((end.line + 2, rest))
+                if key is None:
+                    key = event
+                    continue
+                empty = not event.value.strip() or (not event.style and event.value in ("~", "null"))
+                value = None if empty else event.value
+                yield _Field(key.value, value, not event.style, key.start_mark.index, max(event.end_mark.index, key.end_mark.index))
+                key = None
             elif isinstance(event, yaml.CollectionStartEvent | yaml.AliasEvent | yaml.ScalarEvent):
-                raise CorpusError("the front matter takes 'field: value' lines only: no list, no nesting, no alias.", path, line)
+                what = "the front matter takes 'field: value' lines only: no list, no nesting, no alias."
+                raise CorpusError(what, path, _line(front, event.start_mark.index))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
-        line = mark.line + 2 if mark else 1
+        line = _line(front, mark.index) if mark else 1
         raise CorpusError(
             f"the front matter cannot be read ({problem}): put quotation marks around the value.", path, line
         ) from None
-    return fields, unread
+
+
+def _line(front: str, index: int) -> int:
+    return front.count("\n", 0, index) + 2
 
 
 def _read_blocks(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
@@ -207,6 +232,9 @@ def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -
     values = {name: fields[name][0] for name in FIELDS if name in fields}
     if values["role"] not in ROLES:
         raise CorpusError(f"role {values['role']!r} is unknown: use wire or republication.", path, fields["role"][1])
+    if values.get("published") and iso_date(values["published"]) is None:
+        what = f"published {values['published'][:40]!r} is no date that can be told: write it as 2026-01-31."
+        raise CorpusError(what, path, fields["published"][1])
     values["headline"] = values["headline"] or ""
     values["language"] = values.get("language") or "en"
     try:

@@ -6,28 +6,33 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from analysis.articles.corpus.article_file import parse_blocks, render_blocks
 from analysis.articles.model import Article, Block
-from analysis.articles.reading import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding
+from analysis.articles.reading import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding, open_file
 from analysis.errors import AnalysisError
 
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
 _REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
 _LINE_BYTES = 2 * MAX_BYTES
-# What a spreadsheet would run as a formula; an apostrophe before it makes it text, and one is taken away when it is read.
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_GUARDED = re.compile(r"'+[=+\-@\t]")
+# What a spreadsheet would run as a formula, where it begins a cell or, in one that parts cells at semicolons, would begin one; an
+# apostrophe before it makes it text, and one is taken away when it is read.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?='*[=+\-@\t\r＝＋－＠])")
+_GUARDED = re.compile(r"(^|[;\t\r\n])'(?='*[=+\-@\t\r＝＋－＠])")
+# The csv module refuses cells above 128 kB, unless told otherwise for the whole process: told once, no reader takes it away.
+csv.field_size_limit(max(csv.field_size_limit(), _LINE_BYTES))
 
 
 Refuse = Callable[[CorpusError], None]
 
 
-def _stop(error: CorpusError) -> None:
+def stop(error: CorpusError) -> None:
     """What a reader does with a row that cannot be read, unless it is given something else to do, and goes on."""
     raise error
 
@@ -87,15 +92,15 @@ def _articles(rows: Iterable[tuple[int, dict[str, Any]]], path: Path, refuse: Re
             yield line, article
 
 
-def read_jsonl(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+def read_jsonl(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, Article]]:
     """Yield line and article of every line of a JSON-lines file, one line in memory at a time."""
     return _articles(json_rows(path, refuse), path, refuse)
 
 
-def json_rows(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_rows(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield line and object of every line of a JSON-lines file."""
     try:
-        with path.open("rb") as handle:
+        with open_file(path) as handle:
             for number, raw in enumerate(iter(lambda: handle.readline(_LINE_BYTES + 1), b""), 1):
                 if len(raw) > _LINE_BYTES:
                     raise CorpusError(
@@ -108,8 +113,6 @@ def json_rows(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[st
                         refuse(error)
                     else:
                         yield number, row
-    except FileNotFoundError:
-        raise CorpusError("there is no such file.", path) from None
     except OSError as error:
         raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
 
@@ -131,22 +134,23 @@ def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
     return row
 
 
-def read_csv(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+def read_csv(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, Article]]:
     """Yield line and article of every row of a CSV file with a header."""
     return _articles(csv_rows(path, refuse=refuse), path, refuse)
 
 
-def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = _stop) -> Iterator[tuple[int, dict[str, str]]]:
+def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = stop) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line and the cells of every row of a CSV file; the delimiter is a comma, a semicolon or a tab."""
-    encoding = known_encoding(encoding, path) if encoding else bom_encoding(first_bytes(path)) or "utf-8"
+    announced = bom_encoding(first_bytes(path))
+    encoding = known_encoding(encoding, path) if encoding else announced or "utf-8"
     line = 0
     try:
-        with _long_fields(), path.open(encoding=encoding, newline="") as handle:
+        with path.open(encoding=encoding, newline="") as handle:
             first = handle.readline(_LINE_BYTES)
             handle.seek(0)
             reader = csv.reader(handle, delimiter=max(",;\t", key=first.count), strict=True)
             header = [name.strip().removeprefix("\ufeff") for name in next(reader, [])]
-            twice = next((name for name in header if name and header.count(name) > 1), None)
+            twice = next((name for name, n in Counter(header).items() if name and n > 1), None)
             if twice is not None:
                 raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
             last = reader.line_num
@@ -166,44 +170,66 @@ def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = _stop) ->
         raise CorpusError(what, path) from None
 
 
-@contextmanager
-def _long_fields() -> Iterator[None]:
-    """The csv module refuses cells above 128 kB unless told otherwise, for everybody; give the limit back afterwards."""
-    before = csv.field_size_limit(_LINE_BYTES)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 def guard_cell(cell: str) -> str:
-    """Write a cell so that no spreadsheet runs it as a formula."""
-    return "'" + cell if _FORMULA.match(cell) else cell
+    """
+    Write a cell so that no spreadsheet runs it, or a part of it, as a formula.
+
+    Examples
+    --------
+    >>> guard_cell("=1+1"), guard_cell("No deal;=1+1")
+    ("'=1+1", "No deal;'=1+1")
+    """
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def _unguard(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub(r"\1", cell)
 
 
-def read_parquet(path: Path, refuse: Refuse = _stop) -> Iterator[tuple[int, Article]]:
+def read_parquet(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, Article]]:
     """Yield row number and article of every row of a Parquet file."""
     return _articles(parquet_rows(path), path, refuse)
 
 
 def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield number and cells of every row of a Parquet file, some hundred in memory at a time."""
+    """
+    Yield number and cells of every row of a Parquet file, some hundred in memory at a time.
+
+    A text that stands in many rows is written once and has no size of its own in each; texts stay so until it is known how much
+    they unpack to.
+    """
     parquet = _pyarrow("parquet")
     first_bytes(path)
     try:
+        schema = parquet.ParquetFile(path).schema
+        texts = [schema.column(i).path for i in range(len(schema)) if schema.column(i).physical_type == "BYTE_ARRAY"]
         number = 0
-        for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
+        for batch in parquet.ParquetFile(path, read_dictionary=texts).iter_batches(batch_size=256):
+            small = _unpacked(batch) <= _LINE_BYTES
+            for part in (batch,) if small else map(batch.slice, range(len(batch)), repeat(1)):
+                if not small and _unpacked(part) > _LINE_BYTES:
+                    what = f"the row unpacks to more than {_LINE_BYTES / 1e6:.0f} MB, more than one article may have."
+                    raise CorpusError(what, path, number + 1)
+                for row in part.to_pylist():
+                    number += 1
+                    yield number, row
     except AnalysisError:
         raise
     except Exception as error:  # pyarrow raises its own errors, OSError and more for damaged files
         raise CorpusError(f"the Parquet file cannot be read ({str(error).splitlines()[0][:120]}).", path) from None
+
+
+def _unpacked(array: Any) -> int:
+    """Return how many bytes an Arrow batch or array holds, each text counted as often as it stands there."""
+    compute = _pyarrow("compute")
+    if not hasattr(array, "type"):
+        return sum(map(_unpacked, array.columns))
+    if hasattr(array, "dictionary"):
+        return compute.sum(compute.binary_length(array.dictionary).take(array.indices)).as_py() or 0
+    if hasattr(array, "flatten") and array.type.num_fields:
+        parts = array.flatten()
+        return sum(map(_unpacked, parts)) if isinstance(parts, list) else _unpacked(parts)
+    return array.nbytes
 
 
 def write_jsonl(articles: Sequence[Article]) -> bytes:
@@ -234,14 +260,10 @@ def write_parquet(articles: Sequence[Article]) -> bytes:
 
 def _pyarrow(part: str = "") -> Any:
     try:
-        if part:
-            import pyarrow.parquet
-
-            return pyarrow.parquet
-        import pyarrow
+        arrow = import_module("pyarrow")
+        return import_module(f"pyarrow.{part}") if part else arrow
     except ImportError:
         raise AnalysisError("Parquet needs pyarrow: pip install 'wirecopy[parquet]', or use .jsonl or .csv.") from None
-    return pyarrow
 
 
 READERS = {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".tsv": read_csv, ".parquet": read_parquet}

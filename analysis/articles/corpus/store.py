@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis.articles.corpus.article_file import has_front_matter, parse_article, remarks_in, render_article
-from analysis.articles.corpus.records import READERS, WRITERS
+from analysis.articles.corpus.records import READERS, WRITERS, stop
 from analysis.articles.corpus.writing import one_at_a_time, write_all, write_whole
 from analysis.articles.ids import check_id
 from analysis.articles.model import Article, Story
-from analysis.articles.reading import CorpusError, read_text
+from analysis.articles.reading import CorpusError, first_bytes, read_text
 from analysis.errors import AnalysisError
 
 # A corpus and its folders may hold notes about it; they are no articles unless they begin with front matter.
@@ -62,21 +62,41 @@ def load_corpus(path: str | Path) -> tuple[Story, ...]:
     return make_stories(((f"{path}, line {line}", article) for line, article in reader(path)), path)
 
 
-def article_files(folder: Path) -> list[tuple[str, Path]]:
-    """List the article files of a corpus folder with the names of their stories, in order."""
-    stories = sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
-    found = [(story.name, file) for story in stories for file in _files_of(story)]
+def article_files(folder: Path, refuse: Callable[[CorpusError], None] = stop) -> list[tuple[str, Path]]:
+    """List the article files of a corpus folder with the names of their stories, in order; ``refuse`` gets folders unread."""
+    found: list[tuple[str, Path]] = []
+    for story in story_folders(folder):
+        try:
+            found.extend((story.name, file) for file in _files_of(story))
+        except CorpusError as error:
+            refuse(error)
     return found or [(folder.resolve().name, file) for file in _files_of(folder)]
 
 
+def story_folders(folder: Path) -> list[Path]:
+    """List the folders of a corpus that hold a story each, in order."""
+    return [entry for entry in entries(folder) if entry.is_dir() and not entry.name.startswith((".", "_"))]
+
+
+def entries(folder: Path) -> list[Path]:
+    """List what is in a folder, in order, or say that it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise CorpusError(f"the folder cannot be read ({error.strerror or error}): see who may read it.", folder) from None
+
+
 def _files_of(story: Path) -> list[Path]:
-    files = sorted(entry for entry in story.iterdir() if entry.suffix.casefold() == ".md" and not entry.name.startswith("."))
+    files = [entry for entry in entries(story) if entry.suffix.casefold() == ".md" and not entry.name.startswith(".")]
     return [file for file in files if file.stem.casefold() not in _NOTES or _begins_as_article(file)]
 
 
 def _begins_as_article(file: Path) -> bool:
-    with file.open("rb") as handle:
-        return has_front_matter(handle.read(16).decode("utf-8", "replace").removeprefix("\ufeff"))
+    """Tell whether a file is an article though it is called as notes are; what cannot be read is none."""
+    try:
+        return has_front_matter(first_bytes(file, 16).decode("utf-8", "replace").removeprefix("\ufeff"))
+    except CorpusError:
+        return False
 
 
 def read_folder(folder: Path) -> Iterator[tuple[str, Article]]:
@@ -211,7 +231,10 @@ def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwr
                 if before != article:
                     # What people noted in the file stays with the article; it would be untrue of another one.
                     remarks = remarks_in(read_text(file)) if before is not None and before.outlet == article.outlet else ""
-                    contents[file] = render_article(article, remarks).encode("utf-8")
+                    text = render_article(article, remarks)
+                    if remarks and parse_article(text, file, article.story_id, article.article_id) != article:
+                        raise CorpusError("the notes in this file's head cannot be kept: take them out first.", file)
+                    contents[file] = text.encode("utf-8")
             _refuse_second_wire(new, there.values())
         write_all(contents)
     return files
@@ -257,7 +280,7 @@ def _file_key(path: Path) -> str:
 def _refuse_twin(folder: Path) -> None:
     if folder.exists() and folder.resolve().parent != folder.parent.resolve():
         raise CorpusError("this link leads out of the corpus folder: remove it, or choose another story id.", folder)
-    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
+    for other in entries(folder.parent) if folder.parent.is_dir() else ():
         if other.name != folder.name and _file_key(other) == _file_key(folder) and other.is_dir():
             raise CorpusError(f"this story is there already, but for capitals or accents: write {other.name!r}.", folder)
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import errno
+import getpass
+import hashlib
 import os
+import secrets
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
 
 from analysis.articles.reading import CorpusError
 
@@ -56,9 +63,10 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     try:
         for file, data in contents.items():
             made += [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-            staged[file] = file.with_name(f".{file.name[:100]}.{os.getpid()}.part")
             file.parent.mkdir(parents=True, exist_ok=True)
-            with staged[file].open("wb") as handle:
+            temporary = file.with_name(f".{file.name[:40]}.{secrets.token_hex(8)}.part")
+            with temporary.open("xb") as handle:  # "x": it is nobody else's, and no link
+                staged[file] = temporary
                 handle.write(data)
                 handle.flush()
                 os.fsync(handle.fileno())
@@ -95,19 +103,25 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     Let one process at a time look into a folder and write what follows from that.
 
     Two imports that look at the same moment both find that the story has no wire version yet, or no article of that id. The
-    folder above is locked, as the folder itself may be new. Systems without such locks (Windows, some network drives) do not
-    wait.
+    locks are the user's own, outside the folder, which may be new or read by others; a link and what it leads to have one lock.
     """
+    name = hashlib.sha256(os.fsencode(_resolved(folder))).hexdigest()[:32]
     try:
-        import fcntl
-
-        handle = os.open(folder.absolute().parent, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
+        place = platformdirs.user_cache_path("wirecopy") / "locks"
+        place.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place / name)
+        lock.acquire()
+    except OSError:  # a home that may not be written to
+        lock = FileLock(Path(tempfile.gettempdir()) / f"wirecopy-{getpass.getuser()}-{name}")
+        lock.acquire()
     try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(handle)
+        lock.release()
+
+
+def _resolved(folder: Path) -> Path:
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        raise CorpusError("this link leads to itself: remove it, or choose another folder.", folder) from None

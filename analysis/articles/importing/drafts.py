@@ -19,7 +19,7 @@ from analysis.articles.importing.roles import propose_wire
 from analysis.articles.importing.tables import TABLES
 from analysis.articles.lines import key
 from analysis.articles.model import Article
-from analysis.articles.reading import PAGE_FILES, CorpusError, leads_inside
+from analysis.articles.reading import PAGE_FILES, CorpusError, leads_inside, open_file
 from analysis.errors import AnalysisError
 
 _NAME_END = re.compile(r"\s[-–—|_]\s")
@@ -75,7 +75,7 @@ def _is_draft(file: Path) -> bool:
     """Tell whether a file is a table that was drafted here before, completed or not."""
     if file.suffix.casefold() != ".csv" or not file.is_file():  # a link may lead nowhere
         return False
-    with file.open("rb") as handle:
+    with open_file(file) as handle:
         header = handle.readline(1000).decode("utf-8-sig", "replace")
     return {"file", "story_id", "outlet", "role"} <= {name.strip(' "\r\n') for name in re.split("[,;\t]", header)}
 

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from analysis.articles.addresses import address_fault
 from analysis.articles.corpus.article_file import has_front_matter
-from analysis.articles.dates import iso_date
 from analysis.articles.ids import check_id, slug
-from analysis.articles.languages import LANGUAGES, detect_language
+from analysis.articles.languages import detect_language, language_name
 from analysis.articles.lines import Line, split_lines
-from analysis.articles.model import BLOCK_KINDS, Article, Block
+from analysis.articles.model import BLOCK_KINDS, Article, Block, without_controls
 from analysis.articles.pages.blocks import Page, read_lines
 from analysis.articles.pages.documents import is_docx, read_docx
 from analysis.articles.pages.html import looks_like_html, read_html
@@ -49,6 +48,11 @@ class ImportPreview:
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
     source: str = ""
+
+    def __post_init__(self) -> None:
+        # What a page holds stands in them, and they are printed.
+        for field in ("reasons", "doubts"):
+            object.__setattr__(self, field, tuple(map(without_controls, getattr(self, field))))
 
     def with_kinds(self, kinds: Mapping[int, str]) -> ImportPreview:
         """Return a copy in which a person has chosen the kinds of some blocks, by their numbers from 1."""
@@ -209,8 +213,6 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
     body = "\n".join(block.text for block in blocks if block.kind == "body")
     values["language"] = _language(body, fields.get("language"), raw.place)
     doubts = [*raw.doubts, *page.doubts]
-    if values["published"] and iso_date(values["published"]) is None:
-        doubts.append(f"the date {values['published']!r} is not ISO 8601: write 2026-01-31")
     if values["url"] and (fault := address_fault(values["url"])):
         doubts.append(fault)
     article = Article(**names, **values, blocks=blocks)
@@ -222,7 +224,7 @@ def _language(body: str, given: str | None, place: str) -> str:
         return given
     detected = detect_language(body)
     if detected not in ("en", None):
-        name = LANGUAGES[detected]
+        name = language_name(detected)
         raise AnalysisError(
             f"{place or 'The text'}: this reads as {name}, and only English is measured: "
             f"give language {detected!r} to keep it, marked so and unmeasured, or 'en' if it is English."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -32,8 +32,8 @@ SYNONYMS = {
     "licence": ("licence", "license"),
     "language": ("language", "lang"),
 }
-# Bounds of a sheet: what it unpacks to, how many columns are read, how many rows Excel knows.
-_SHEET_BYTES, _SHEET_COLUMNS, _SHEET_ROWS = 100_000_000, 256, 1_048_576
+# Bounds of a sheet: what it unpacks to, how many columns are read, how many rows and how many characters in a cell Excel knows.
+_SHEET_BYTES, _SHEET_COLUMNS, _SHEET_ROWS, _CELL = 100_000_000, 256, 1_048_576, 32_767
 TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
 
 
@@ -88,7 +88,11 @@ def import_table(
     for line, row in _rows(path, encoding):
         if mapping is None:
             mapping = _map_columns(list(row), columns or {}, path)
-        values = {field: _text(row.get(column)) for field, column in mapping.items()}
+        try:
+            values = {field: _text(row.get(column)) for field, column in mapping.items()}
+        except RecursionError:
+            faults.append(CorpusError("a cell holds lists in lists without end: write text into it.", path, line))
+            continue
         values = {**values, **{name: values.get(name) or value for name, value in given.items()}}
         if not any(values.values()):
             continue
@@ -216,14 +220,28 @@ def _sheet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             sheet.reset_dimensions()  # the size that a file gives its sheet is wrong at times; rows beyond it would be lost
             rows = sheet.iter_rows(max_col=_SHEET_COLUMNS, values_only=True)
             header = [str(name).strip() if name is not None else "" for name in next(rows, ())]
-            for line, cells in enumerate(rows, 2):
-                if line > _SHEET_ROWS:
-                    raise CorpusError(f"the sheet has more than {_SHEET_ROWS:,} rows, which no sheet can have.", path)
-                if any(cell is not None for cell in cells):
-                    yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+            found = list(_bounded(rows, path))
     except AnalysisError:
         raise
     except Exception as error:  # openpyxl lets errors of zipfile, XML and its own through
         raise CorpusError(
             f"the Excel file cannot be read ({' '.join(str(error).split())[:120]}): save it again, or as CSV.", path
         ) from None
+    for line, cells in found:
+        yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _bounded(rows: Iterable[tuple[Any, ...]], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Pass rows with something in them on; a text that is written once may stand in every cell, so that size shows only here."""
+    size = 0
+    for line, cells in enumerate(rows, 2):
+        if line > _SHEET_ROWS:
+            raise CorpusError(f"the sheet has more than {_SHEET_ROWS:,} rows, which no sheet can have.", path)
+        lengths = [len(cell) for cell in cells if isinstance(cell, str)]
+        if max(lengths, default=0) > _CELL:
+            raise CorpusError(f"a cell has more than {_CELL:,} characters, more than Excel knows: save it as CSV.", path, line)
+        size += sum(lengths)
+        if size > _SHEET_BYTES:
+            raise CorpusError(f"the sheet has more than {_SHEET_BYTES / 1e6:.0f} MB of text: save it in parts.", path, line)
+        if any(cell is not None for cell in cells):
+            yield line, cells

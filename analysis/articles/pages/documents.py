@@ -95,6 +95,8 @@ def _lines_of(paragraph: Any) -> list[Line]:
     for element in paragraph.iter():
         if element.tag == _W + "t":
             parts.append(element.text or "")
+        elif element.tag == _W + "noBreakHyphen":
+            parts.append("-")
         elif element.tag == _W + "tab":
             parts.append(" ")
         elif element.tag in (_W + "br", _W + "cr"):

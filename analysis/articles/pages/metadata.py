@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from analysis.articles.addresses import web_address
 from analysis.articles.dates import iso_date
 from analysis.articles.lines import key, trim
+from analysis.articles.model import without_controls
 
 _ARTICLE_TYPES = ("article", "blogposting", "report", "newsarticle")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S{4,2000}?)\s*-->")
@@ -96,15 +98,15 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         try:
-            queue = [json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
+            queue = deque([json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)])
         except (ValueError, RecursionError):
             continue
         for _ in range(_LIMIT):
             if not queue:
                 break
-            item = queue.pop(0)
+            item = queue.popleft()
             if isinstance(item, list):
-                queue = item[:_LIMIT] + queue
+                queue.extendleft(reversed(item[:_LIMIT]))
             elif isinstance(item, dict):
                 kinds = item.get("@type")
                 kinds = kinds if isinstance(kinds, list) else [kinds]
@@ -115,7 +117,10 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
 
 def _first(*values: Any) -> str | None:
     """Return the first value that is text with something in it."""
-    return next((clean for value in values if isinstance(value, str) and (clean := " ".join(trim(value[:2000]).split()))), None)
+    return next(
+        (clean for value in values if isinstance(value, str) and (clean := " ".join(without_controls(trim(value[:2000])).split()))),
+        None,
+    )
 
 
 def _name(value: Any) -> str | None:
