@@ -35,6 +35,8 @@ _HOME = {
     "sentence_table": "analysis.comparison.changes.sentences",
     "edits": "analysis.comparison.changes.edits",
     "quote_fates": "analysis.comparison.changes.fates",
+    "claim_changes": "analysis.comparison.claims.claim_changes",
+    "claims": "analysis.comparison.claims.claim_changes",
     "compare": "analysis.comparison.numbers.differences",
     "explain": "analysis.comparison.numbers.differences",
     "outlets": "analysis.comparison.numbers.outlets",

@@ -9,7 +9,7 @@ from analysis.articles.model import Article
 from analysis.errors import AnalysisError
 
 OF_A_STORY = [
-    *("compare", "country_differences", "edits", "explain", "findings", "hedge_changes", "overview", "quote_fates"),
+    *("claims", "compare", "country_differences", "edits", "explain", "findings", "hedge_changes", "overview", "quote_fates"),
     *("sentence_table", "render_report"),
 ]
 

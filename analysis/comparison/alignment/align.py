@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.annotation import Annotation, annotate
@@ -77,6 +77,24 @@ class Alignment:
         """Republication sentences without a link."""
         linked = {link.republication for link in self.links}
         return tuple(j for j in range(len(self.republication)) if j not in linked)
+
+    def units(self) -> Iterator[tuple[list[int], list[int], list[Link]]]:
+        """Wire and republication sentences that links join, split and merged ones together, and the links that join them."""
+        unit_of: dict[tuple[str, int], list[Link]] = {}
+        for link in self.links:
+            one = unit_of.setdefault(("wire", link.wire), [])
+            two = unit_of.setdefault(("republication", link.republication), one)
+            one.append(link)
+            if two is not one:
+                one.extend(two)
+                for other in two:
+                    unit_of["wire", other.wire] = unit_of["republication", other.republication] = one
+                unit_of["republication", link.republication] = one
+        seen = set()
+        for unit in unit_of.values():
+            if id(unit) not in seen:
+                seen.add(id(unit))
+                yield sorted({link.wire for link in unit}), sorted({link.republication for link in unit}), unit
 
 
 Version = Article | Annotation | str | Sequence[str]

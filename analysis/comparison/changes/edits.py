@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from analysis.annotation.annotation import annotate
 from analysis.arguments import one_story
 from analysis.articles.model import Story
-from analysis.comparison.alignment.align import Link, has_common_wording
+from analysis.comparison.alignment.align import has_common_wording
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edit_types import EDIT_TYPES, edit_type
 from analysis.comparison.changes.word_classes import is_negation
@@ -100,25 +99,6 @@ def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
     return tuple(out)
 
 
-def _units(links: tuple[Link, ...]) -> Iterator[tuple[list[int], list[int]]]:
-    """Wire and republication sentences that links join, split and merged ones together, where words can be compared."""
-    unit_of: dict[tuple[str, int], list[Link]] = {}
-    for link in links:
-        one = unit_of.setdefault(("wire", link.wire), [])
-        two = unit_of.setdefault(("republication", link.republication), one)
-        one.append(link)
-        if two is not one:
-            one.extend(two)
-            for other in two:
-                unit_of["wire", other.wire] = unit_of["republication", other.republication] = one
-            unit_of["republication", link.republication] = one
-    seen = set()
-    for unit in unit_of.values():
-        if id(unit) not in seen and all(link.relation != "rewritten" for link in unit):
-            seen.add(id(unit))
-            yield sorted({link.wire for link in unit}), sorted({link.republication for link in unit})
-
-
 def edits(story: Story) -> pd.DataFrame:
     """
     Typed word-level changes inside the linked sentences of a story.
@@ -140,7 +120,9 @@ def edits(story: Story) -> pd.DataFrame:
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
-        for wire_sentences, sentences in _units(both.alignment.links):
+        for wire_sentences, sentences, links in both.alignment.units():
+            if any(link.relation == "rewritten" for link in links):
+                continue
             for e in _edits(Passage.of(both.wire, wire_sentences), Passage.of(both.republication, sentences)):
                 place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
                 keys = (story.story_id, republication.article_id, *place)
