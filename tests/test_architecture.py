@@ -17,7 +17,7 @@ HOUSE = {
     "articles": ("", "corpus", "pages", "importing", "checking"),
     "arguments": ("",),
     "annotation": ("text", "countries", "quotes", "hedges", "sentiment", ""),
-    "comparison": ("frames", "alignment", "changes", "claims", "numbers", "findings"),
+    "comparison": ("frames", "house_style", "folding", "stems", "version", "alignment", "changes", "claims", "numbers", "findings"),
     "presentation": ("charts", "page", "lab", "report"),
     "cli": ("",),
 }

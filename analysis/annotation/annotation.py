@@ -122,6 +122,11 @@ class Annotation:
         return self.tokens.sentences
 
     @cached_property
+    def countries(self) -> tuple[CountrySpan, ...]:
+        """Every span that stands for a country, in order, also in datelines; found when first asked for."""
+        return tuple(find_countries(self.tokens)) if self.sentences else ()
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """
         Mentions of countries in order, with the sentiment directed at each.
@@ -130,7 +135,7 @@ class Annotation:
         """
         if not self.sentences:
             return ()
-        found = find_countries(self.tokens)
+        found = self.countries
         names = [(span.start, span.end) for span in found]
         filed = [(start, dateline_end(self.text, start)) for start, _ in self.tokens.paragraphs]
         spans = [s for s, at in zip(found, _inside(filed, [span.start for span in found]), strict=True) if not at]

@@ -13,8 +13,9 @@ from analysis.comparison.alignment.align import has_common_wording
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edit_types import EDIT_TYPES, edit_type
 from analysis.comparison.changes.word_classes import is_negation
-from analysis.comparison.changes.word_diff import Passage, changes
+from analysis.comparison.changes.word_diff import changes
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.version import Version, version_of
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
 
@@ -78,11 +79,10 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     >>> [(e.before, e.after, e.type) for e in word_edits("Mr Lee said 3 ships left.", "Lee said 4 ships left.")]
     [('Mr', '', 'house_style'), ('3', '4', 'number')]
     """
-    one, two = annotate(wire_sentence), annotate(sentence)
-    return _edits(Passage.of(one, range(len(one.sentences))), Passage.of(two, range(len(two.sentences))))
+    return _edits(version_of(annotate(wire_sentence)), version_of(annotate(sentence)))
 
 
-def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
+def _edits(wire: Version, other: Version) -> tuple[Edit, ...]:
     if not has_common_wording(wire.keys, other.keys):
         return ()
     out, denies = [], []
@@ -123,7 +123,7 @@ def edits(story: Story) -> pd.DataFrame:
         for wire_sentences, sentences, links in both.alignment.units():
             if any(link.relation == "rewritten" for link in links):
                 continue
-            for e in _edits(Passage.of(both.wire, wire_sentences), Passage.of(both.republication, sentences)):
+            for e in _edits(version_of(both.wire).part(wire_sentences), version_of(both.republication).part(sentences)):
                 place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
                 keys = (story.story_id, republication.article_id, *place)
                 rows.append((*keys, e.before, e.after, e.type, e.wire_start, e.wire_end, e.start, e.end))

@@ -12,7 +12,7 @@ from analysis.arguments import one_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
-from analysis.comparison.changes.word_diff import Passage
+from analysis.comparison.changes.word_diff import run_span
 from analysis.comparison.claims.matching import Side, match
 from analysis.comparison.claims.measured import bound_claims, figure_claims, word_claims
 from analysis.comparison.claims.named import name_claims, passage_claims
@@ -20,6 +20,7 @@ from analysis.comparison.claims.reading import Claim, Reading
 from analysis.comparison.claims.sourced import agent_claims, attribution_claims, certainty_claims, quotation_claims
 from analysis.comparison.claims.turned import reversed_claims, role_claims
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.version import version_of
 
 # In this order: what one rule has told of, a later one does not tell again.
 _RULES = (
@@ -170,12 +171,12 @@ def changed_claims(before: Annotation, after: Annotation, alignment: Alignment) 
     units = [(mine, yours) for mine, yours, _ in alignment.units()]
     if not units and len(before.sentences) == 1 == len(after.sentences):
         units = [([0], [0])]
-    sides = [(Side(Passage.of(before, mine)), Side(Passage.of(after, yours))) for mine, yours in units]
+    sides = [(Side(version_of(before).part(mine)), Side(version_of(after).part(yours))) for mine, yours in units]
     for n, (one, two) in enumerate(sides):
         rest = [_lemmas([both[at] for k, both in enumerate(sides) if k != n]) for at in (0, 1)]
         for claim in told_claims(one, two, *rest):
-            a, b = one.passage.span(claim.first, claim.stop)
-            c, d = two.passage.span(claim.other_first, claim.other_stop)
+            a, b = run_span(one.passage, claim.first, claim.stop)
+            c, d = run_span(two.passage, claim.other_first, claim.other_stop)
             yield ClaimChange(claim.type, before.text[a:b], after.text[c:d], GRAVITY[claim.type], a, b, c, d)
 
 

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from analysis.comparison.changes.word_classes import is_figure, is_function_word, is_negation, is_pronoun, spelled_out
-from analysis.comparison.changes.word_diff import Passage
 from analysis.comparison.claims.meanings import lemma, meaning, relation
+from analysis.comparison.version import Version
 from analysis.data import read_table
 
 # How near two words must be to stand for each other, nearest first.
@@ -26,13 +26,13 @@ class Side:
 
     Attributes
     ----------
-    passage : Passage
+    passage : Version
     lemma : list of str
     light, figure, name, negation : list of bool
         Grammar rather than content; a number, measure or time; a name; a word that denies.
     """
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Version) -> None:
         self.passage = passage
         keys, text = passage.keys, passage.annotation.text
         capital = [text[at].isupper() for at in passage.start]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analysis.comparison.alignment.similarity import stem
 from analysis.comparison.changes.word_classes import are_opposite
+from analysis.comparison.stems import stem
 from analysis.data import read_table
 
 _ENDINGS = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.comparison.alignment.house_style import CURRENCIES, months
 from analysis.comparison.changes.word_classes import are_opposite
 from analysis.comparison.claims.matching import Side
 from analysis.comparison.claims.reading import Claim, Reading, claim_words
 from analysis.comparison.claims.turned import AMOUNTS, JOINTS
+from analysis.comparison.house_style import CURRENCIES, months
 
 _BOUNDS = {"floor": "above", "above": "above", "ceiling": "below", "below": "below", "about": "about", "almost": "about"}
 _YEAR = re.compile(r"(?:19|20)\d\d")

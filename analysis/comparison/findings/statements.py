@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.annotation.annotation import Annotation
-from analysis.comparison.alignment.folding import fold
 from analysis.comparison.findings.wording import (
     around_change,
     beginning,
@@ -25,6 +24,7 @@ from analysis.comparison.findings.wording import (
     sentence,
     signed,
 )
+from analysis.comparison.folding import keys_of
 
 # A row of a frame, with its columns as attributes.
 Row = Any
@@ -109,7 +109,7 @@ def about_claims(edits: Sequence[Row], wire: Annotation, own: Annotation) -> Ite
 
 def _other_figure(before: str, after: str) -> bool:
     """Whether two phrases differ in a figure alone; "300 miles" and "480 kilometres" may be as far."""
-    keys = fold(before).keys, fold(after).keys
+    keys = keys_of(before), keys_of(after)
     one, two = ([_FIGURE.sub("", key) for key in side] for side in keys)
     return one == two and all(any(map(_FIGURE.search, side)) for side in keys)
 
