@@ -62,7 +62,7 @@ class _Side:
         # "are said to have" is a hedge as a whole, nobody says it.
         inside = [(hedge.start, hedge.end) for hedge in hedges if " " in hedge.text]
         verbs = [verb for verb in found.reporting if verb.start < end and start < verb.end]
-        self.hedges = sorted(hedge.text.lower() for hedge in hedges)
+        self.hedges = sorted(hedge.words for hedge in hedges)
         self.reporting = sorted(verb.text.lower() for verb in verbs if not any(a <= verb.start < b for a, b in inside))
         mentions = [mention for mention in found.mentions if mention.start < end and start < mention.end]
         self.countries = {mention.country for mention in mentions}

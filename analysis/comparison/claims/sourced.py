@@ -107,6 +107,6 @@ def _hedges(view: View) -> list[tuple[Hedge, list[int]]]:
     side, found = view.side, []
     for hedge in side.passage.annotation.hedges:
         words = side.words(hedge.start, hedge.end)
-        if words and hedge.kind in _HEDGES and hedge.text.lower() != "would" and not all(k in view.partner for k in words):
+        if words and hedge.kind in _HEDGES and hedge.words != "would" and not all(k in view.partner for k in words):
             found.append((hedge, words))
     return found

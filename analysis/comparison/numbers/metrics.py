@@ -155,6 +155,8 @@ _TABLE = [
     Metric("hedges", "Hedges", "hedging", "hedges", lambda s: s.hedges, "More words that weaken or qualify a claim."),
     Metric("hedges_per_1000_words", "Hedges per 1,000 words", "hedging", "per 1,000 words", _per_1000("hedges"), "More claims weakened or qualified for the length."),
     *(Metric(f"hedges_{kind}_per_1000_words", f"Hedges, {kind.replace('_', ' or ')}", "hedging", "per 1,000 words", _per_1000(f"hedges_{kind}"), f"More hedges of this kind for the length. {_SMALL}") for kind in HEDGE_KINDS),
+    Metric("narrator_hedges", "Hedges of the narrator", "hedging", "hedges", lambda s: s.narrator_hedges, "More words with which the text itself, and nobody it quotes or reports, weakens or qualifies a claim."),
+    Metric("narrator_hedges_per_1000_words", "Hedges of the narrator per 1,000 words", "hedging", "per 1,000 words", _per_1000("narrator_hedges"), "More of the narrator’s claims weakened or qualified for the length."),
     Metric("reporting_verbs", "Reporting verbs", "attribution", "reporting verbs", lambda s: s.reporting_verbs, "More statements are attributed."),
     Metric("reporting_verbs_per_1000_words", "Reporting verbs per 1,000 words", "attribution", "per 1,000 words", _per_1000("reporting_verbs"), "More statements are attributed for the length."),
     Metric("neutral_reporting_share", "Neutral reporting verbs", "attribution", "share", lambda s: s.reporting_neutral / s.reporting_verbs, f"More reporting verbs leave the judgement to the reader (said, told). {_SMALL}"),
