@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 1 if something was wrong, which standard error then names in one sentence.
+        0, or 1 if something was wrong, which standard error then names in one sentence; of ``guard`` 2, as 1 is an answer.
     """
     _write_any_character()
     options = _parser().parse_args(arguments)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(end="", flush=True)  # what cannot be written is known now, not when Python has ended
     except AnalysisError as error:
         print(f"wirecopy: {error}", file=sys.stderr)
-        return 1
+        return options.mistake
     except BrokenPipeError:
         # The reader of the pipe has closed it (`wirecopy measure … | head`); nothing is left to say.
         _drop_output()
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"wirecopy: {error.filename or 'standard output'}: {error.strerror or error}.", file=sys.stderr)
         _drop_output()
-        return 1
+        return options.mistake
     except KeyboardInterrupt:
         print("wirecopy: stopped; what was written before is complete.", file=sys.stderr)
         return 130
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="CORPUS is a folder of stories, or a .jsonl, .csv or .parquet file; left out, it is corpus/ here, else the sample.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_add_report, _add_explore, _add_import, _add_check, _add_annotate, _add_measure, _add_compare):
+    for add in (_add_report, _add_explore, _add_import, _add_check, _add_annotate, _add_measure, _add_compare, _add_guard):
         add(commands)
     return parser
 
@@ -83,7 +83,7 @@ def _command(
     command = commands.add_parser(
         name, help=what, description=what, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, mistake=1)
     return command
 
 
@@ -378,6 +378,54 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         _put(made, options.out)
     return 0
+
+
+def _add_guard(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "guard",
+        _guard,
+        "Does a draft change what the wire claims? Ends with 0 if not, 1 if it does, 2 if a text cannot be read.",
+        "wirecopy guard wire.txt draft.txt --allow added",
+    )
+    command.add_argument("wire", metavar="WIRE", help="plain text, a raw page, or an article of a corpus folder (.md)")
+    command.add_argument("draft", metavar="DRAFT", help="the same, or - for standard input")
+    command.add_argument(
+        "--allow", action="append", default=[], metavar="TYPE", help="pass over a type of change, as added or agent"
+    )
+    command.add_argument("--json", action="store_true", help="the changes as JSON, with their offsets in both texts")
+    command.set_defaults(mistake=2)
+
+
+def _guard(options: argparse.Namespace) -> int:
+    from analysis.annotation.annotation import annotate
+    from analysis.comparison.claims.claim_changes import CLAIM_TYPES, claim_changes
+    from analysis.comparison.findings.wording import in_context
+
+    unknown = [kind for kind in options.allow if kind not in CLAIM_TYPES]
+    if unknown:
+        raise AnalysisError(f"--allow {unknown[0]}: there is no such type; choose from {', '.join(CLAIM_TYPES)}.")
+    wire, draft = (_article(source) for source in (options.wire, options.draft))
+    for source, article in ((options.wire, wire), (options.draft, draft)):
+        if not article.text:
+            raise AnalysisError(f"{source}: no body text was found, so nothing can be compared.")
+    # A draft may be shorter than the wire: what it cuts is no claim that it changes.
+    found = claim_changes(wire, draft)
+    found = found[~found.type.isin(["lost", *options.allow])]
+    if options.json:
+        print(found.to_json(orient="records", force_ascii=False, indent=2))
+    elif len(found):
+        one, two = annotate(wire), annotate(draft)
+        rows = [("type", "wire", "draft")]
+        for c in found.itertuples():
+            words = in_context(one, c.before_start, c.before_end), in_context(two, c.after_start, c.after_end)
+            rows.append((c.type, *(" ".join(text.split()) for text in words)))
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    n = len(found)
+    print(f"{options.draft}: {n or 'no'} claim{'' if n == 1 else 's'} changed.", file=sys.stderr)
+    return 1 if n else 0
 
 
 def _comparable(stories: Iterable[Story]) -> list[Story]:

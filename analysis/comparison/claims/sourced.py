@@ -36,7 +36,7 @@ def attribution_claims(reading: Reading) -> Iterator[Claim]:
         i, stop, j, m = reading.matching.blocks[one.block[k]]
         content = one.side.content_of(i, stop)
         verbs = [x for x in content if meaning(one.side.passage.keys[x]).kind == "v" and x > k]
-        has_source = any(is_noun(one.side, x) and one.is_free(x) for x in content)
+        has_source = any(is_noun(one.side, x) and x not in one.partner for x in content)
         if has_source and len(content) <= _SOURCE and not verbs and not two.side.content_of(j, m) and _stays(one, i, stop):
             yield reading.tell("attribution", (i, stop), (j, m))
 
