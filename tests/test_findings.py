@@ -276,7 +276,7 @@ def test_a_clear_difference_states_values_cause_and_interval():
     found = texts(story(wire, text), "metric")
     assert found[0] == (
         "It hedges less in its own voice: 0.0 hedges per 1,000 words against 275.9 in the wire "
-        "(difference −275.9, 95 % interval −290.3 to −261.5), "
+        "(difference −275.9, 95 % interval −275.9 to −192.0), "
         "mostly because of edits."
     )
 

@@ -12,9 +12,10 @@ from analysis.annotation.annotation import annotate
 from analysis.arguments import several_stories
 from analysis.articles.model import Article, Story
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.numbers.intervals import clear
 from analysis.comparison.numbers.metrics import METRICS, values_of
 from analysis.comparison.numbers.overview import overview
-from analysis.comparison.numbers.resampling import clear, t_quantile
+from analysis.comparison.numbers.student import t_quantile
 
 FEWEST_STORIES = 3
 SHARES = ("kept_share", "new_share")  # of words; no differences
