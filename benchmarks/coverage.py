@@ -107,6 +107,8 @@ def invented(wire: np.ndarray, rng: np.random.Generator, cut: float, keep: float
     other[:, kinds] = rng.binomial(one[:, kinds], hedges)
     other[:, _COLUMN["words"]] = np.maximum(other[:, _COLUMN["words"]], 1)
     other[:, _COLUMN["sentences"]] += rng.random(len(other)) < split
+    quoting, named = _COLUMN["quotations"], _COLUMN["quotations_attributed"]
+    other[:, named] = np.minimum(other[:, named], other[:, quoting])
     gone, new = rng.random(len(one)) < cut, rng.random(len(one)) < 0.1
     other[gone] = 0
     one[new & ~gone] = 0
@@ -115,9 +117,10 @@ def invented(wire: np.ndarray, rng: np.random.Generator, cut: float, keep: float
 
 def attributing(units: Units, rng: np.random.Generator) -> Units:
     """The same units, with a speaker for 60 % of the wire's quotations and 97 % of the republication's."""
-    for side, share in zip(units, (0.6, 0.97), strict=True):
-        side[:, _COLUMN["quotations_attributed"]] = rng.binomial(side[:, _COLUMN["quotations"]].astype(int), share)
-    return units
+    one, other = (side.copy() for side in units)
+    for side, named in ((one, 0.6), (other, 0.97)):
+        side[:, _COLUMN["quotations_attributed"]] = rng.binomial(side[:, _COLUMN["quotations"]].astype(int), named)
+    return one, other
 
 
 def metrics(sums: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.annotation.annotation import annotate
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import has_common_wording
 from analysis.comparison.alignment.pairs import pair
@@ -99,13 +99,14 @@ def _edits(wire: Version, other: Version) -> tuple[Edit, ...]:
     return tuple(out)
 
 
+@each_story
 def edits(story: Story) -> pd.DataFrame:
     """
     Typed word-level changes inside the linked sentences of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -116,7 +117,6 @@ def edits(story: Story) -> pd.DataFrame:
         the republication's). Parts of a split or merged sentence are compared as one passage. Pairs of
         relation "rewritten" have no row: they are read as two whole sentences.
     """
-    one_story(story, "edits")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

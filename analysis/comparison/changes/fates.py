@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.quotes.quotations import Quote
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
@@ -172,13 +172,14 @@ def _fate(fate: str, quote: Quote | None, other: Quote | None, text: str | None,
     return Fate(fate, quote.text if quote else None, text, *span, start, end, one, two, changed)
 
 
+@each_story
 def quote_fates(story: Story) -> pd.DataFrame:
     """
     What became of every quotation, in every republication of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -188,7 +189,6 @@ def quote_fates(story: Story) -> pd.DataFrame:
         wire_speaker, speaker, wire_start, wire_end (offsets in the wire's text), start, end (in the
         republication's; missing where there are no words), speaker_changed.
     """
-    one_story(story, "quote_fates")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.hedges.hedges import Hedge
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.frames import typed_frame
@@ -23,13 +23,14 @@ _COLUMNS = {
 }
 
 
+@each_story
 def hedge_changes(story: Story) -> pd.DataFrame:
     """
     What became of each hedge, by comparing linked sentences.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -53,7 +54,6 @@ def hedge_changes(story: Story) -> pd.DataFrame:
     the cause is "tense". A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
     "edited" are the ones that somebody took out of a sentence that stayed.
     """
-    one_story(story, "hedge_changes")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
-from analysis.arguments import one_story, one_version
+from analysis.arguments import each_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Link, align
 from analysis.comparison.alignment.pairs import Pair, pair
@@ -36,13 +36,14 @@ _COLUMNS = {
 }
 
 
+@each_story
 def sentence_table(story: Story) -> pd.DataFrame:
     """
     Every sentence of every comparison of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -64,7 +65,6 @@ def sentence_table(story: Story) -> pd.DataFrame:
     Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
     counts within one comparison.
     """
-    one_story(story, "sentence_table")
     rows = []
     shared = shared_sentences(story)
     for republication in story.republications:

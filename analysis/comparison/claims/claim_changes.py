@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 import pandas as pd
 
 from analysis.annotation.annotation import Annotation, annotate
-from analysis.arguments import one_story, one_version
+from analysis.arguments import each_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
@@ -135,13 +135,14 @@ def claim_changes(before: Article | str, after: Article | str) -> pd.DataFrame:
     return typed_frame([astuple(change) for change in found], _COLUMNS)
 
 
+@each_story
 def claims(story: Story) -> pd.DataFrame:
     """
     What every republication no longer claims, or claims anew.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -155,7 +156,6 @@ def claims(story: Story) -> pd.DataFrame:
     AnalysisError
         If an article is marked as being in another language than English.
     """
-    one_story(story, "claims")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

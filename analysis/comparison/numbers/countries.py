@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import annotate
 from analysis.annotation.countries.mentions import country_name
-from analysis.arguments import one_story, several_articles
+from analysis.arguments import each_story, several_articles
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.pairs import pair, sum_by_unit
 from analysis.comparison.frames import typed_frame
@@ -119,6 +119,7 @@ def _means(sums: np.ndarray) -> np.ndarray:
     return mean_score(sums)[:, np.newaxis]
 
 
+@each_story
 def country_differences(
     story: Story,
     method: str | Scorer = "directed",
@@ -130,7 +131,7 @@ def country_differences(
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
     method, kinds, voice
         As in `country_sentiment`.
 
@@ -156,7 +157,6 @@ def country_differences(
     the country. `explain` splits the same differences, for the default method, kinds and voice. One
     mention more or less can turn a mean of three: read the mentions in `evidence`.
     """
-    one_story(story, "country_differences")
     choice = counting(method, kinds, voice)
     rows = []
     for republication in story.republications:

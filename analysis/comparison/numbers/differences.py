@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.pairs import Pair, pair, sum_by_unit
 from analysis.comparison.frames import typed_frame
@@ -45,13 +45,14 @@ _CAUSE_COLUMNS = {
 _LENGTHS = np.array([name in LENGTHS for name in METRICS])
 
 
+@each_story
 def compare(story: Story) -> pd.DataFrame:
     """
     Every metric of every republication against the wire.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -82,7 +83,6 @@ def compare(story: Story) -> pd.DataFrame:
     for beforehand, go by ``p_adjusted``. A difference that rests on one or two sentences is never clear, however
     large. How often the intervals are right is in ``docs/intervals.md``.
     """
-    one_story(story, "compare")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
@@ -101,13 +101,14 @@ def compare(story: Story) -> pd.DataFrame:
     return typed_frame(rows, _COLUMNS)
 
 
+@each_story
 def explain(story: Story) -> pd.DataFrame:
     r"""
     Split every difference into what cuts, edits and new text contributed.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -144,7 +145,6 @@ def explain(story: Story) -> pd.DataFrame:
     >>> frame[frame.metric == "words"][["step", "contribution", "wire_sentences"]].values.tolist()
     [['cut', -5.0, (1,)], ['edited', 0.0, ()], ['new', 0.0, ()]]
     """
-    one_story(story, "explain")
     rows = []
     for republication in story.republications:
         key = (story.story_id, republication.article_id, republication.outlet)

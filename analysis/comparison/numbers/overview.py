@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import RELATIONS
 from analysis.comparison.alignment.pairs import pair
@@ -26,13 +26,14 @@ _COLUMNS = {
 }
 
 
+@each_story
 def overview(story: Story) -> pd.DataFrame:
     """
     How much of the wire each republication carries, and how.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -43,7 +44,6 @@ def overview(story: Story) -> pd.DataFrame:
         sentences (``verbatim_sentences`` …; wire sentences, but republication sentences for "new") and
         of their words (``verbatim_words`` …), and moved_sentences. Shares are NaN for a text without words.
     """
-    one_story(story, "overview")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
