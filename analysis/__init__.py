@@ -43,6 +43,8 @@ _HOME = {
     "findings": "analysis.comparison.findings.findings",
     "hedge_changes": "analysis.comparison.changes.hedge_changes",
     "overview": "analysis.comparison.numbers.overview",
+    "find_republications": "analysis.archive.find",
+    "measure_archive": "analysis.archive.measuring",
     "ArticleImporter": "analysis.presentation.lab.importer",
     "StoryExplorer": "analysis.presentation.lab.explorer",
     "render_outlets": "analysis.presentation.report.report",
