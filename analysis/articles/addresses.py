@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 # Parameters that say by which link a reader came, not which article it is.
@@ -24,6 +25,21 @@ def web_address(url: str) -> SplitResult | None:
     except ValueError:  # a bracket that is not closed, as of an IPv6 address, or a host that Unicode folds into another
         return None
     return parts if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE)
+
+
+def archived_address(url: str) -> str:
+    """
+    Return the address from which an archive took a page, or the address itself.
+
+    Examples
+    --------
+    >>> archived_address("https://web.archive.org/web/20260131100000/https://gazette.example/talks")
+    'https://gazette.example/talks'
+    """
+    return _ARCHIVED.sub("", url)
 
 
 def address_fault(url: str) -> str | None:

@@ -24,8 +24,9 @@ class Line:
     One line of a page; ``kind`` and ``reason`` are filled in as rules apply.
 
     ``gap`` counts the blank lines before it; ``hint`` is what the page's markup says it is (``"headline"``, ``"caption"``,
-    ``"crosshead"``, ``"standfirst"``, ``"byline"``, ``"furniture"``, ``"item"`` or nothing); ``zone`` is how far a phrase reaches;
-    ``prose`` tells whether it reads as a sentence, ``words`` counts its words as far as a line is looked at.
+    ``"crosshead"``, ``"standfirst"``, ``"byline"``, ``"furniture"``, ``"item"``, ``"boxed"`` or nothing); ``zone`` is how far a
+    phrase reaches; ``inside`` is whether an extractor takes it for the article, None where none was asked; ``prose`` tells whether
+    it reads as a sentence, ``words`` counts its words as far as a line is looked at.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Line:
     kind: str = ""
     reason: str = ""
     zone: str = ""
+    inside: bool | None = None
     prose: bool = field(init=False)
     words: int = field(init=False)
 

@@ -110,30 +110,6 @@ def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
     >>> [(m.text, m.country, m.kind) for m in find_countries(tokenize("Kenya’s envoy met the French in Oslo."))]
     [('Kenya', 'KEN', 'name'), ('French', 'FRA', 'demonym'), ('Oslo', 'NOR', 'capital')]
     """
-    found = tokens.kept.get(("countries", 0))
-    if found is None:
-        found = tokens.kept.setdefault(("countries", 0), _find_countries(tokens))
-    return found
-
-
-def country_name(country: str) -> str:
-    """
-    English short name of a country, as newspapers write it.
-
-    Parameters
-    ----------
-    country : str
-        ISO 3166-1 alpha-3; a code that is not in the table is returned as it is.
-
-    Examples
-    --------
-    >>> country_name("PRK"), country_name("GBR")
-    ('North Korea', 'United Kingdom')
-    """
-    return gazetteer().short_names.get(country, country)
-
-
-def _find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
     evidence = _Evidence()
     kept = _without_descent(tokens, [c for c in candidates(tokens) if _stands(tokens, c, evidence)])
     found = []
@@ -151,6 +127,23 @@ def _find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
             if certain or _holds(tokens, kept, place, meaning, evidence):
                 found.append(CountrySpan(start, end, tokens.text[start:end], meaning.country, meaning.kind))
     return tuple(found)
+
+
+def country_name(country: str) -> str:
+    """
+    English short name of a country, as newspapers write it.
+
+    Parameters
+    ----------
+    country : str
+        ISO 3166-1 alpha-3; a code that is not in the table is returned as it is.
+
+    Examples
+    --------
+    >>> country_name("PRK"), country_name("GBR")
+    ('North Korea', 'United Kingdom')
+    """
+    return gazetteer().short_names.get(country, country)
 
 
 def _stands(tokens: Tokens, candidate: Candidate, evidence: _Evidence) -> bool:

@@ -14,7 +14,7 @@ from analysis.articles.addresses import address_fault
 from analysis.articles.corpus.article_file import has_front_matter
 from analysis.articles.ids import check_id, slug
 from analysis.articles.languages import detect_language, language_name
-from analysis.articles.lines import Line, split_lines
+from analysis.articles.lines import Line, key, split_lines
 from analysis.articles.model import BLOCK_KINDS, Article, Block, without_controls
 from analysis.articles.pages.blocks import Page, read_lines
 from analysis.articles.pages.documents import is_docx, read_docx
@@ -92,9 +92,10 @@ class ImportPreview:
 
 class _Raw(NamedTuple):
     lines: list[Line]
-    metadata: Metadata
-    doubts: tuple[str, ...]
     place: str
+    metadata: Metadata = Metadata()
+    guess: Metadata = Metadata()
+    doubts: tuple[str, ...] = ()
 
 
 def import_article(source: str | Path, *, story_id: str, outlet: str, role: str, **fields: object) -> Article:
@@ -183,12 +184,12 @@ def preview_import(
     for name in fields:
         if name not in PAGE_FIELDS:
             raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(PAGE_FIELDS)}.")
-    raw = _read(source, encoding)
+    raw = _read(source, encoding, fields.get("url"))
     known = any(line.hint == "headline" for line in raw.lines)
     page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))
     if outlet is not None and not outlet.strip():
         raise AnalysisError("The outlet is empty: say who published the article.")
-    outlet = outlet or raw.metadata.outlet or default_outlet
+    outlet = outlet or raw.metadata.outlet or raw.guess.outlet or default_outlet
     if outlet is None:
         raise AnalysisError(f"{raw.place or 'The text'}: the page does not say who published it: give the outlet.")
     preview = _build(page, raw, {"story_id": story_id, "outlet": outlet, "role": role}, fields)
@@ -203,8 +204,8 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
     values = {
         "article_id": slug(names["outlet"]),
         "headline": page.headline,
-        "byline": page.byline or found.byline,
-        "published": found.published or page.published,
+        "byline": _byline(page, raw),
+        "published": found.published or page.published or raw.guess.published,
         "url": found.url,
         "licence": found.licence,
         **{name: value for name, value in fields.items() if value is not None},
@@ -213,10 +214,25 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
     body = "\n".join(block.text for block in blocks if block.kind == "body")
     values["language"] = _language(body, fields.get("language"), raw.place)
     doubts = [*raw.doubts, *page.doubts]
+    if values["published"] and values["published"] not in (found.published, page.published, fields.get("published")):
+        doubts.append(f"the date {values['published']} was found somewhere on the page: see whether it is right")
     if values["url"] and (fault := address_fault(values["url"])):
         doubts.append(fault)
     article = Article(**names, **values, blocks=blocks)
     return ImportPreview(article, reasons, tuple(doubts), raw.place)
+
+
+def _byline(page: Page, raw: _Raw) -> str | None:
+    """Return who wrote it: as the page's metadata say, unless they name its outlet; else as it shows, or as is guessed."""
+    stated, shown = raw.metadata.byline, page.byline
+    if stated and key(stated) == key(raw.metadata.outlet or ""):
+        stated = shown or stated
+    if stated is None:
+        return (shown if page.signed else None) or raw.guess.byline or shown
+    # Metadata often name the first of several authors.
+    names, long = set(key(stated).split()), 2 * len(stated) + 40
+    others = (name for name in (shown, raw.guess.byline) if name and len(name) <= long)
+    return next((name for name in others if names < set(key(name).split())), stated)
 
 
 def _language(body: str, given: str | None, place: str) -> str:
@@ -232,7 +248,7 @@ def _language(body: str, given: str | None, place: str) -> str:
     return "en"
 
 
-def _read(source: str | Path, encoding: str | None) -> _Raw:
+def _read(source: str | Path, encoding: str | None, url: str | None) -> _Raw:
     path = _as_path(source)
     if path is None:
         text = str(source)
@@ -241,16 +257,16 @@ def _read(source: str | Path, encoding: str | None) -> _Raw:
                 f"The text has {len(text) / 1e6:.0f} million characters; one article may have {MAX_BYTES / 1e6:.0f} at most."
             )
         if text.lstrip()[:1] == "<" and looks_like_html(text.lstrip()[:2048].encode("utf-8", "replace")):
-            page = read_html(text.encode("utf-8", "replace"), encoding="utf-8")
-            return _Raw(page.lines, page.metadata, page.doubts, "")
+            page = read_html(text.encode("utf-8", "replace"), encoding="utf-8", url=url)
+            return _Raw(page.lines, "", page.metadata, page.guess, page.doubts)
         return _from_text(text, "")
     data = _standard_input() if str(path) == "-" else read_bytes(path)
     place = "standard input" if str(path) == "-" else str(path)
     if is_docx(data):
-        return _Raw(read_docx(data, place), Metadata(), (), place)
+        return _Raw(read_docx(data, place), place)
     if path.suffix.casefold() in HTML_FILES or looks_like_html(data):
-        page = read_html(data, place, encoding)
-        return _Raw(page.lines, page.metadata, page.doubts, place)
+        page = read_html(data, place, encoding, url)
+        return _Raw(page.lines, place, page.metadata, page.guess, page.doubts)
     return _from_text(decode(data, place, encoding), place)
 
 
@@ -261,7 +277,7 @@ def _from_text(text: str, place: str) -> _Raw:
     lines = split_lines(unicodedata.normalize("NFC", text))
     if not lines:
         raise CorpusError("the text is empty: there is no article in it.", place or None)
-    return _Raw(lines, Metadata(), (), place)
+    return _Raw(lines, place)
 
 
 def _standard_input() -> bytes:

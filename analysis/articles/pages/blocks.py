@@ -10,6 +10,7 @@ from analysis.articles.dates import find_date, without_date
 from analysis.articles.lines import Line, ends_sentence, is_cut, is_question, is_title_like, key, split_lines
 from analysis.articles.model import Block
 from analysis.articles.pages import patterns
+from analysis.articles.pages.article import forgive_markup, settle_marked
 from analysis.articles.pages.captions import is_unpunctuated_caption
 from analysis.articles.pages.line_context import (
     join_caption_parts,
@@ -30,7 +31,8 @@ class Page(NamedTuple):
     The parts of a raw page.
 
     ``blocks`` holds every line but the headline, in page order, each with the reason for its kind; ``published`` is the date
-    that stands between the headline and the text, in ISO 8601; ``doubts`` says what a person should look at.
+    that stands between the headline and the text, in ISO 8601; ``doubts`` says what a person should look at; ``signed`` tells
+    whether the byline is more than a name that stands above the text.
     """
 
     headline: str
@@ -38,13 +40,15 @@ class Page(NamedTuple):
     published: str | None
     blocks: tuple[tuple[Block, str], ...]
     doubts: tuple[str, ...]
+    signed: bool = True
 
 
 _QUESTION = re.compile(
     r"(?:what|who|why|when|where|how|which|whose|will|is|are|can|could|do|does|did|has|have|should|would|was|were)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|byline|author)(?:\s*:|\b)\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:[^|•·]{2,60}[|•·]\s*)?(?:by|byline|author|written by|words by)(?:\s*:|\b)\s*", re.IGNORECASE)
+_DATED_BY = re.compile(r"^(?i:published|posted|updated)\b[^.]{6,60}?\s(?i:by)\s+((?:[A-ZÀ-Ž][\w'’.-]*(?: and |, | )?){1,6})$")
 _CHANGED = re.compile(r"\b(?:updated|modified|changed|corrected)\b", re.IGNORECASE)
 _DATED = re.compile(r"date|reading time|'(?:published|posted|updated|last|first|created|modified|by|on)\b")
 _TOP = 8  # so many lines above the text a date is the article's; higher up it may be the day on which the page was saved
@@ -85,6 +89,8 @@ def read_page(text: str, headline: str = "") -> Page:
 def read_lines(lines: list[Line], headline: str = "") -> Page:
     """Classify the lines of a page, each of which may carry a hint from the page's markup."""
     doubts: list[str] = []
+    marked = any(line.inside for line in lines)
+    forgive_markup(lines)
     for line in lines:
         if line.hint in ("caption", "byline", "furniture"):
             line.be(line.hint, f"the page's markup says {line.hint}")
@@ -107,15 +113,20 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     set_tail_apart(lines)
     set_lists_apart(lines)
     set_author_box_apart(lines)
+    if marked:
+        settle_marked(lines, doubts)
     _settle_rest(lines, doubts)
-    bylines = [line.text for line in lines if line.kind == "byline"]
+    bylines = [line for line in lines if line.kind == "byline"]
     # In a database's export the outlet stands above "Byline: Ana Lund".
-    byline = next((text for text in bylines[:3] if _BY.match(text)), next(iter(bylines), None))
+    byline = next((line for line in bylines[:3] if _BY.search(line.text)), next(iter(bylines), None))
+    dated = next(filter(None, (_DATED_BY.search(line.text[:200]) for line in lines if line.kind == "furniture")), None)
     blocks = [(Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found]
     blocks = tuple((block, reason) for block, reason in blocks if block.text)  # a line of control characters alone has none
     if not any(block.kind == "body" for block, _ in blocks):
         doubts.append("no body text was found")
-    return Page(headline, _name_of(byline), _date_above_text(lines, found), blocks, tuple(doubts))
+    name = _name_of(byline.text) if byline else dated[1] if dated else None
+    signed = byline is None or not byline.reason.startswith("is a name")
+    return Page(headline, name, _date_above_text(lines, found), blocks, tuple(doubts), signed)
 
 
 def _date_above_text(lines: list[Line], found: int | None) -> str | None:
@@ -132,7 +143,7 @@ def _first_prose(lines: list[Line]) -> int:
     """Return the index of the first line that reads as article text, or the number of lines."""
     first = True
     for i, line in enumerate(lines):
-        if line.kind or line.hint in ("crosshead", "headline"):
+        if line.kind or line.hint in ("crosshead", "headline") or line.inside is False:
             continue
         if line.prose and not (first and _is_sentence_headline(lines, i)):
             return i
@@ -230,8 +241,6 @@ def _is_heading_question(text: str) -> bool:
     return _QUESTION.match(text) is not None and _PERSON.search(text) is None
 
 
-def _name_of(byline: str | None) -> str | None:
+def _name_of(byline: str) -> str:
     """Return the byline without its "By" and its date."""
-    if byline is None:
-        return None
     return without_date(_BY.sub("", byline) or byline)

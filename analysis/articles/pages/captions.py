@@ -78,7 +78,7 @@ def judge_caption(line: Line) -> None:
     elif credit and words <= 45:
         line.be("caption", f"ends with a photo credit ({credit[:60]})")
         line.zone = "credit"
-    elif words <= 8 and patterns.CREDIT_FOR.search(text):
+    elif words <= 8 and not line.inside and patterns.CREDIT_FOR.search(text):
         line.be("caption", "is a photo credit")
         line.zone = "above"
     elif words <= 80 and any(pattern.search(text[-REACH:]) for pattern in patterns.CREDIT_ENDS):

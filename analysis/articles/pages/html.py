@@ -1,9 +1,9 @@
 """
 Saved web pages: the lines of a page's text, with what its markup says of each, and its metadata.
 
-The page is parsed with lxml and its text classified by the rules that plain text goes through. Extractors such as
-trafilatura return the article and throw captions and furniture away; here they are kept with their kind, so that nothing
-that was on the page is lost and a person can correct it.
+The page is parsed with lxml. trafilatura says which of its lines are the article; the rules that plain text goes through say
+what each line is. An extractor returns the article and throws captions and furniture away; here they are kept with their kind,
+so that nothing that was on the page is lost and a person can correct it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from lxml import etree, html
 
 from analysis.articles.lines import Line, key
+from analysis.articles.pages.extraction import mark_article
 from analysis.articles.pages.markup import lines_of
-from analysis.articles.pages.metadata import Metadata, read_metadata
+from analysis.articles.pages.metadata import Metadata, guess_metadata, read_metadata
 from analysis.articles.reading import CorpusError, bom_encoding, decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -42,10 +43,11 @@ class NoPageError(CorpusError):
 
 
 class HtmlPage(NamedTuple):
-    """The lines of a page, what it says of itself, and what to look at."""
+    """The lines of a page, what it says of itself, what else was guessed, and what to look at."""
 
     lines: list[Line]
     metadata: Metadata
+    guess: Metadata
     doubts: tuple[str, ...]
 
 
@@ -54,7 +56,7 @@ def looks_like_html(data: bytes) -> bool:
     return _MARKUP.search(data[:2048]) is not None
 
 
-def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> HtmlPage:
+def read_html(data: bytes, path: Any = None, encoding: str | None = None, url: str | None = None) -> HtmlPage:
     """
     Read a saved web page.
 
@@ -66,6 +68,8 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> Htm
         Its name, for messages.
     encoding : str
         Its encoding, where the page does not say it or says it wrongly.
+    url : str
+        Its address, where the page does not say it.
 
     Raises
     ------
@@ -78,11 +82,14 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None) -> Htm
     tree = _parse(text, path)
     if tree is None:
         raise CorpusError("there is no text on this page: save it from the browser as 'web page, complete'.", path)
-    metadata = read_metadata(tree, data)
+    metadata = read_metadata(tree, data, url)
+    url = url or metadata.url
     lines = lines_of(tree)
     if not lines:
         raise CorpusError("there is no text on this page, perhaps it is drawn by a script: copy the text into a .txt file.", path)
-    return HtmlPage(lines, metadata, tuple(_place_headline(lines, metadata)))
+    doubts = _place_headline(lines, metadata)
+    doubts += mark_article(tree, lines, url)
+    return HtmlPage(lines, metadata, guess_metadata(tree, url), tuple(doubts))
 
 
 def _declared(data: bytes) -> str | None:

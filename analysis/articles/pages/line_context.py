@@ -42,17 +42,18 @@ def _is_pulled(lines: list[Line], i: int, text: str) -> bool:
 def set_top_apart(lines: list[Line], found: int | None, start: int) -> None:
     """Settle what stands before the headline, and between the headline and the text."""
     for line in lines[: found or 0]:
-        if not line.kind:
+        if not line.kind and not line.inside:
             line.be("furniture", "stands before the headline")
     first = 0 if found is None else found + 1
     bylines = [i for i in range(first, min(len(lines), start + 6)) if lines[i].kind == "byline"]
     if found is not None and bylines and 0 < bylines[0] - start <= 2:
         for i in range(start, bylines[0]):
-            if not lines[i].kind and lines[i].words <= 45:
+            if not lines[i].kind and not lines[i].inside and lines[i].words <= 45:
                 lines[i].be("crosshead", "stands between the headline and the byline")
     for i in range(first, start):
         line = lines[i]
-        if line.kind or line.hint == "crosshead" or (line.hint == "scene" and (found is None or not bylines or i > bylines[0])):
+        shown = line.hint == "scene" and (found is None or not bylines or i > bylines[0])
+        if line.kind or line.inside or line.hint == "crosshead" or shown:
             continue
         if is_name(line.text) and (not bylines or i + 1 in bylines):
             line.be("byline", "is a name between the headline and the text")
@@ -110,7 +111,7 @@ def set_tail_apart(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         if line.zone == "end" and before and before >= total - before:
             for rest in lines[i + 1 :]:
-                if rest.kind in ("", "body", "crosshead"):
+                if not rest.inside and rest.kind in ("", "body", "crosshead"):
                     rest.be("furniture", f'comes after "{" ".join(line.text[:40].split())}", which ends the text')
             return
         before += weights[i]
@@ -154,7 +155,11 @@ def set_lists_apart(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         if line.zone == "list":
             left, titles = 8, 0
-        elif not left or (line.kind == "furniture" and line.reason != "repeats the headline"):
+        elif (
+            not left
+            or (line.inside and (line.prose or line.words >= 12))
+            or (line.kind == "furniture" and line.reason != "repeats the headline")
+        ):
             continue
         elif not line.kind and _is_listed(lines, i, titles):
             line.be("furniture", "is the title of another story")

@@ -9,7 +9,7 @@ from analysis.articles.dates import has_age, is_date_line
 from analysis.articles.lines import Line, ends_sentence, n_words
 from analysis.articles.pages import patterns
 from analysis.articles.pages.captions import judge_caption
-from analysis.articles.pages.phrases import REACH, agency_pattern, credits, is_menu, start_phrase, whole_phrase
+from analysis.articles.pages.phrases import REACH, Phrase, agency_pattern, credits, is_menu, start_phrase, whole_phrase
 
 
 def is_byline(text: str) -> bool:
@@ -82,7 +82,10 @@ def judge(line: Line) -> None:
     """Settle a line whose kind shows without its neighbours; leave the others."""
     text = line.text
     if not any(char.isalpha() for char in text[: 2 * REACH]):
-        line.be("furniture", "is a date or a time alone" if is_date_line(text) else "has no words")
+        if is_date_line(text):
+            line.be("furniture", "is a date or a time alone")
+        elif not line.inside or not any(char.isdigit() for char in text[: 2 * REACH]):  # a number in a list or a table is text
+            line.be("furniture", "has no words")
     elif patterns.MACHINE.search(text[:600]) and (not line.prose or len(patterns.CODE_MARK.findall(text[:600])) >= 2):
         line.be("furniture", "is code or markup that the page left behind")
     elif patterns.ADDRESS.search(text[: 2 * REACH]):
@@ -108,18 +111,26 @@ def _judge_phrase(line: Line) -> bool:
         phrase = start_phrase(line.text)
         # "(Photo: AP) Yet some said no.": a paragraph that took in a credit is still a paragraph.
         mixed = line.prose and line.text[0] in "(["
-        if phrase is None or mixed or (line.prose and line.words > _REACH_OF_MATCH[phrase.match]):
+        if phrase is None or mixed or (line.prose and line.words > _reach(phrase, line)):
             return False
         line.be(phrase.kind, f"begins with the page phrase {phrase.text!r}")
     line.zone = "" if phrase.zone == "next" and n_words(phrase.text) < line.words else phrase.zone
     return True
 
 
+def _reach(phrase: Phrase, line: Line) -> int:
+    """Return up to how many words a sentence is the phrase that it begins with; fewer where an extractor takes it for text."""
+    doubtful = line.inside and phrase.match == "label" and phrase.kind == "furniture"
+    return 15 if doubtful else _REACH_OF_MATCH[phrase.match]
+
+
 def _judge_page_line(line: Line) -> bool:
     text, short = line.text, line.text[: 2 * REACH]
     if is_menu(text):
         line.be("furniture", "is a section or a menu")
-    elif line.words <= 16 and (patterns.READING.search(short) or (not line.prose and has_age(short))):
+    elif not line.prose and line.words <= 25 and text.count(" | ") > 1:
+        line.be("furniture", "is a row of parts about the page")
+    elif line.words <= (8 if line.inside else 16) and (patterns.READING.search(short) or (not line.prose and has_age(short))):
         line.be("furniture", "is a reading time or an age")
     elif line.words <= 8 and not line.prose and patterns.COUNTED.search(short):
         line.be("furniture", "is a count")
@@ -128,7 +139,7 @@ def _judge_page_line(line: Line) -> bool:
         line.be("furniture", "is a date or a time alone")
     elif line.words <= 60 and patterns.RIGHTS.search(short) and not patterns.CREDIT_ENDS[1].search(short):
         line.be("furniture", "is a copyright line")
-    elif line.words <= 60 and patterns.POST.search(text[-REACH:]) and not ends_sentence(text):
+    elif line.words <= (8 if line.inside else 60) and patterns.POST.search(text[-REACH:]) and not ends_sentence(text):
         line.be("furniture", "is an embedded post's line")
     elif line.words <= 60 and patterns.OURSELVES.search(short) and not any(mark in text for mark in '“”"‘'):
         line.be("furniture", "is the page speaking of itself")

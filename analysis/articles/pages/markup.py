@@ -8,8 +8,11 @@ from typing import Any
 
 from lxml import etree
 
+from analysis.articles.dates import is_date_line
 from analysis.articles.lines import Line, n_words, trim
+from analysis.articles.pages.line_features import is_byline
 
+_ENDS_IN_NUMBER, _UNIT = re.compile(r"\d$"), re.compile(r"[A-Za-z%]{1,3}$")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -17,11 +20,12 @@ def _tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_NO_TEXT = _tags("script style template noscript svg math iframe object select textarea video audio canvas head datalist")
+NO_TEXT = _tags("script style template noscript svg math iframe object select textarea video audio canvas head datalist")
 _BLOCKS = _tags(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+_MOST_WORDS = {"byline": 60, "caption": 100}  # in paragraphs; what has more is a part of the article
 _FURNITURE_TAGS = _tags("nav footer aside form button menu dialog")
 
 
@@ -83,7 +87,7 @@ class _Walk:
         for event, element in etree.iterwalk(tree, events=("start", "end")):
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if skipped or tag in _NO_TEXT:
+                if skipped or tag in NO_TEXT:
                     skipped += 1
                     continue
                 self._open(element, tag)
@@ -102,7 +106,9 @@ class _Walk:
             self._flush(0)
         elif tag in _BLOCKS:
             self._flush(1)
-        elif tag == "span" and self._after_span:
+        elif tag == "span" and self._after_span and _parts_line(element):
+            self._flush(0)
+        elif tag == "span" and self._after_span and not self._is_unit(element):
             self._parts.append(" ")  # "<span>9 October</span><span>7:11 AM</span>" is parted by the style sheet
         self._after_span = False
         self._hints.append(self._hint(element, tag))
@@ -112,6 +118,10 @@ class _Walk:
         if element.text:
             self._parts.append(element.text)
 
+    def _is_unit(self, element: Any) -> bool:
+        """Tell whether a span holds the unit of the number before it: "31" and "g"."""
+        return bool(self._parts and _ENDS_IN_NUMBER.search(self._parts[-1]) and _UNIT.match(element.text or ""))
+
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._flush(1)
@@ -120,13 +130,15 @@ class _Walk:
 
     def _hint(self, element: Any, tag: str) -> str:
         above = self._hints[-1] if self._hints else ""
+        if above == "caption" and tag in ("blockquote", "table", "pre"):
+            return ""  # a figure may hold a quotation or a table
         if above in ("furniture", "caption", "byline"):
             return above
         own = _tag_hint(element, tag)
         # A class or a form may wrap the whole page; what holds most of the text is not furniture.
         if own in ("furniture", "caption") and self._weights.get(element, 0) > 0.5 * self._total:
             return above
-        if own == "byline" and self._weights.get(element, 0) > 60:
+        if own in _MOST_WORDS and self._weights.get(element, 0) > _MOST_WORDS[own]:
             return above
         return own or above
 
@@ -145,12 +157,18 @@ class _Walk:
             self._gap = max(self._gap, gap)
 
 
+def _parts_line(element: Any) -> bool:
+    """Tell whether one of a span and the one before it is a date or a byline, so that the two are lines of their own."""
+    texts = [" ".join((part.text or "").split()) for part in (element, element.getprevious())]
+    return all(texts) and any(is_date_line(text) or is_byline(text) for text in texts)
+
+
 def _tag_hint(element: Any, tag: str) -> str:
     if tag == "h1":
         return "headline"
     if tag in ("h2", "h3", "h4", "h5", "h6"):
         return "crosshead"
-    if tag == "figcaption":
+    if tag in ("figcaption", "figure"):
         return "caption"
     if (
         tag in _FURNITURE_TAGS

@@ -1,23 +1,33 @@
-"""What a page says of itself: JSON-LD, Open Graph, meta elements, the comment that a browser leaves when it saves a page."""
+"""What a page says of itself: JSON-LD, Open Graph, meta elements, the note that a browser or an archive leaves; else a guess."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import deque
-from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, NamedTuple
 
-from analysis.articles.addresses import web_address
+from analysis.articles.addresses import archived_address, web_address
 from analysis.articles.dates import iso_date
 from analysis.articles.lines import key, trim
 from analysis.articles.model import without_controls
+from analysis.articles.pages.linked_data import LinkedData, address_of, clean_names
 
-_ARTICLE_TYPES = ("article", "blogposting", "report", "newsarticle")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S{4,2000}?)\s*-->")
 _TITLE_END = re.compile(r"\s+[|–—»-]\s+")
 _SITE_WORDS = frozenset(["the", "news", "online", "com"])  # that a site has in one of its names and not in another
-_LIMIT = 2000  # objects of JSON-LD that are looked at
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_AUTHORS = ("author", "authors", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
 
 
 class Metadata(NamedTuple):
@@ -31,9 +41,9 @@ class Metadata(NamedTuple):
     licence: str | None = None
 
 
-def read_metadata(tree: Any, head: bytes) -> Metadata:
+def read_metadata(tree: Any, head: bytes, url: str | None = None) -> Metadata:
     """
-    Read the metadata of a parsed page.
+    Read what a parsed page says of itself.
 
     Parameters
     ----------
@@ -41,111 +51,81 @@ def read_metadata(tree: Any, head: bytes) -> Metadata:
         The page.
     head : bytes
         The beginning of the file, where a browser notes from where it saved the page.
+    url : str, optional
+        The page's address, where a person gave it.
 
     Returns
     -------
     Metadata
-        From JSON-LD where it describes the article, then Open Graph, then other meta elements, then the title.
+        From JSON-LD where it describes the article, then Open Graph, then other meta elements, then the title. The address
+        of a page that was taken from an archive is the one it was archived from.
     """
     meta = _meta_elements(tree)
-    linked = next(_articles(tree), {})
-    publisher = linked.get("publisher")
+    one = {name: values[0] for name, values in meta.items()}
     canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
     saved = _SAVED_FROM.search(head[:4096])
-    site = _first(_name(publisher), meta.get("og:site_name"), meta.get("application-name"), meta.get("dc.publisher"))
-    url = _first(
-        *(_web(value) for value in (canonical, meta.get("og:url"), linked.get("url"), linked.get("mainEntityOfPage"))),
+    titles = one.get("og:title"), tree.findtext(".//title")
+    addresses = {address for address in (canonical, one.get("og:url"), url) if address}
+    data = LinkedData(tree)
+    linked = data.article(_first(*titles), addresses)
+    site = _first(
+        *data.names(linked.get("publisher")), one.get("og:site_name"), one.get("application-name"), one.get("dc.publisher")
+    )
+    found = _first(
+        *map(_web, (canonical, one.get("og:url"), linked.get("url"), linked.get("mainEntityOfPage"))),
         _web(saved[1].decode("utf-8", "replace")) if saved else None,
     )
-    title = tree.findtext(".//title")
+    names = data.names(linked.get("author"))
+    names = names or [name for field in _AUTHORS for value in meta.get(field, ()) for name in clean_names(value)]
     return Metadata(
-        headline=_first(linked.get("headline"), _without_site(meta.get("og:title"), site), _without_site(title, site)),
-        byline=_first(_name(linked.get("author")), _plain_author(meta.get("author")), _plain_author(meta.get("article:author"))),
-        published=_date(linked.get("datePublished"), *(meta.get(name) for name in _DATES)),
-        url=url,
-        outlet=_first(site, web_address(url).netloc.removeprefix("www.") if url else None),
-        licence=_first(_web(linked.get("license")), meta.get("dc.rights")),
+        headline=_first(*clean_names(linked.get("headline")), *(_without_site(text, site) for text in titles)),
+        byline=", ".join(dict.fromkeys(without_controls(name) for name in names)) or None,
+        published=_date(linked.get("datePublished"), *(one.get(name) for name in _DATES), *_times(tree)),
+        url=found,
+        outlet=_first(site, web_address(found).netloc.removeprefix("www.") if found else None),
+        licence=_first(_web(linked.get("license")), one.get("dc.rights")),
     )
 
 
-_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "pubdate",
-    "publish-date",
-    "parsely-pub-date",
-    "sailthru.date",
-)
+def guess_metadata(tree: Any, url: str | None) -> Metadata:
+    """Return what trafilatura and htmldate find in a page that does not say it; to be told as a guess."""
+    from trafilatura.metadata import extract_metadata  # which takes a second to load, for a page alone
+
+    try:
+        found = extract_metadata(deepcopy(tree), default_url=url)
+    except Exception:  # the library reads any page, and this page may be made to break it
+        return Metadata()
+    names = [name for part in (found.author or "").split(";") for name in clean_names(part)]
+    return Metadata(byline=", ".join(names) or None, published=_date(found.date), outlet=_first(found.sitename))
 
 
-def _meta_elements(tree: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _meta_elements(tree: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
         if name and content and content.strip():
-            found.setdefault(name.strip().casefold(), content[:2000].strip())
+            found.setdefault(name.strip().casefold(), []).append(content[:2000].strip())
     return found
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a page's JSON-LD that describe an article; damaged JSON is passed over."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text:
-            continue
-        try:
-            queue = deque([json.loads(script.text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)])
-        except (ValueError, RecursionError):
-            continue
-        for _ in range(_LIMIT):
-            if not queue:
-                break
-            item = queue.popleft()
-            if isinstance(item, list):
-                queue.extendleft(reversed(item[:_LIMIT]))
-            elif isinstance(item, dict):
-                kinds = item.get("@type")
-                kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(kind, str) and kind.casefold().endswith(_ARTICLE_TYPES) for kind in kinds):
-                    yield item
-                queue.extend(value for key in ("@graph", "mainEntity") if isinstance(value := item.get(key), dict | list))
+def _times(tree: Any) -> list[str]:
+    """Return when the page says it was published in elements that say so: ``<time itemprop="datePublished" datetime="…">``."""
+    marked = [element.attrib for element in tree.iter("time") if element.get("datetime")]
+    named = [found for found in marked if "pubdate" in found or "ublish" in found.get("itemprop", "") + found.get("class", "")]
+    return [found["datetime"] for found in (named or (marked if len(marked) == 1 else ()))]
 
 
 def _first(*values: Any) -> str | None:
     """Return the first value that is text with something in it."""
-    return next(
-        (clean for value in values if isinstance(value, str) and (clean := " ".join(without_controls(trim(value[:2000])).split()))),
-        None,
-    )
-
-
-def _name(value: Any) -> str | None:
-    """Return the name of a person or an organisation, or several joined."""
-    if isinstance(value, list):
-        names = [name for item in value[:10] if (name := _name(item))]
-        return ", ".join(dict.fromkeys(names)) or None
-    if isinstance(value, dict):
-        return _name(value.get("name"))
-    return _plain_author(value)
-
-
-def _plain_author(value: Any) -> str | None:
-    """An address of a profile is no name."""
-    return value if isinstance(value, str) and not value.startswith(("http:", "https:", "/", "@")) else None
+    texts = (" ".join(without_controls(trim(value[:2000])).split()) for value in values if isinstance(value, str))
+    return next(filter(None, texts), None)
 
 
 def _web(value: Any) -> str | None:
     """Return an address of the web; anything else, such as ``javascript:``, is none."""
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    if not isinstance(value, str):
-        return None
-    value = value.strip()
-    return value if len(value) <= 2000 and web_address(value) else None
+    value = (address_of(value) or "").strip()
+    return archived_address(value) if len(value) <= 2000 and web_address(value) else None
 
 
 def _date(*values: Any) -> str | None:

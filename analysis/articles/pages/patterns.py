@@ -133,8 +133,15 @@ COUNTED = _compile(
 )
 # "our reporters", "your support", "cancel any time"
 OURSELVES = _compile(
-    r"\bnot responsible for the content of external\b",
+    r"\bnot responsible for the (?:content of external|opinions|views)\b",
     r"\bcancel any ?time\b",
+    r"^(?:to (?:view|read|see) (?:the full|this) (?:story|article)|if you(?:'|’)?re seeing this message)\b",
+    r"^(?:first-time )?subscribers? also (?:receive|get)\b|\balready a (?:subscriber|member)\b",
+    r"\bwe may (?:receive|earn|get) (?:an? )?(?:affiliate |small )?(?:commission|compensation|fee)\b|\bour advertisers\b",
+    r"\badvertisers do not influence\b|\b(?:contain|include)s? affiliate links?\b",
+    r"\bsubscribe to\b[^.]{0,60}\bnewsletters?\b|^(?:hi,? )?i(?:'|’)?m [A-Z][a-z]+,? and\b|\bmy (?:blog|newsletter)\b",
+    r"^get in touch with (?:us|our)\b|\bemail(?:ing)? us at\b|^for more (?:stories|news|articles) like this\b",
+    r"^(?:for|to get) [^.]{0,60}\bdownload (?:the|our) [^.]{0,40}\bapps?\b|\bsign up here\W*$|^help us (?:continue|keep)\b",
     r"\b(?:please|to) consider (?:supporting us|donating|becoming a (?:member|subscriber|supporter))\b",
     r"\bsupport us (?:every month|from (?:just )?[£$€]|with (?:a|just)|today|now)\b",
     r"^(?:get|receive|join|try|download)\b[^.]{0,60}\b(?:newsletters?|alerts|app|inbox|briefing)\b",
