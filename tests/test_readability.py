@@ -1,5 +1,7 @@
 import csv
 import math
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,12 +11,13 @@ import pytest
 import textstat
 from hypothesis import given
 from hypothesis import strategies as st
-from pyphen import Pyphen
 
+from analysis import METRICS, AnalysisError, Article, measure
 from analysis.annotation.annotation import COUNT_NAMES, annotate
 from analysis.annotation.text.readability import WORD_COUNTS, weigh_words, word_counts
 from analysis.annotation.text.syllables import spoken, syllables
 from analysis.annotation.text.words import tokenize
+from analysis.comparison.numbers.textstat_formulas import FORMULAS as FORMULAS_OF_TEXTSTAT
 
 HAND_COUNTED = list(csv.DictReader((Path(__file__).parent / "data" / "hand_counted.csv").read_text("utf8").splitlines()))
 
@@ -64,7 +67,6 @@ TEXTS = {
     "survive the winter? Opposition parties want an election before the summer, but the president has refused to name a date.",
     "easy words only": "The cat sat on the mat. The dog ran to the red house and ate the bread. We like to play in the sun.",
     "hard words only": "Extraordinary constitutional negotiations collapsed. Unprecedented humanitarian catastrophes multiplied.",
-    "names outside every dictionary": "Zhelenka Ortegavic told Qvarnstromb nothing. The Ubbelohde Quorlix vanished after Vrystat.",
     "contractions": "They don't know what we'll do. It isn't what you'd think, and he hasn't said that she's wrong.",
     "accents": "The café in Málaga served naïve tourists. A señor from São Tomé sang for the Älvsborg crowd.",
     "paragraphs": "The talks failed again on Friday night.\n\nBoth sides blamed each other for the collapse.\nNobody apologised.",
@@ -78,7 +80,7 @@ def test_plain_text_gets_textstats_numbers(name, text):
     assert FORMULAS[name](sums(text)) == pytest.approx(getattr(textstat, name)(text), abs=1e-6)
 
 
-WORDS = ["the", "talks", "minister", "Oslo", "2024", "government", "Ubbelohde", "bread", "isn't", "Kowalczyk", "idea"]
+WORDS = ["the", "talks", "minister", "Oslo", "2024", "government", "bread", "isn't", "idea"]
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=25), min_size=1, max_size=8))
@@ -87,6 +89,34 @@ def test_any_plain_sentences_get_textstats_numbers(drawn):
     text = " ".join("The " + " ".join(sentence) + "." for sentence in drawn)
     for name, formula in FORMULAS.items():
         assert formula(sums(text)) == pytest.approx(getattr(textstat, name)(text), abs=1e-6), name
+
+
+@pytest.mark.parametrize("text", ["Gen. Zhelka of the U.S. left at 5 p.m. on Jan. 5. Nobody – it’s said – knew.", *TEXTS.values()])
+def test_textstats_own_figures_may_be_asked_for(text):
+    articles = [Article.from_text(words) for words in (text, "…", "The talks failed again on Friday.")]
+    kit, theirs = (measure(articles, readability=method).value.to_numpy().reshape(3, -1) for method in ("kit", "textstat"))
+    of_readability = [name in FORMULAS_OF_TEXTSTAT for name in METRICS]
+    names = [FORMULAS_OF_TEXTSTAT[name] for name in METRICS if name in FORMULAS_OF_TEXTSTAT]
+    for k in (0, 2):
+        own = [getattr(textstat, name)(articles[k].text) for name in names]
+        assert theirs[k][of_readability].tolist() == pytest.approx(own)
+    assert np.isnan(theirs[1]).all() and sum(of_readability) == 8
+    assert np.array_equal(kit[:, np.invert(of_readability)], theirs[:, np.invert(of_readability)], equal_nan=True)
+
+
+def test_no_other_readability_is_known():
+    with pytest.raises(AnalysisError, match="no readability 'spache'"):
+        measure([], readability="spache")
+
+
+def test_textstat_needs_no_download():
+    code = (
+        "import nltk; nltk.download = None; nltk.data.path.clear(); import analysis;"
+        "a = analysis.Article.from_text('Nuclear ministers negotiated constitutional agreements on Friday.');"
+        "f = analysis.measure([a], readability='textstat'); print(f[f.metric == 'smog_index'].value.item())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(done.stdout) > 3
 
 
 def test_a_sentence_of_two_words_is_a_sentence():
@@ -167,10 +197,22 @@ def test_syllables(word, expected):
     assert syllables(word) == expected
 
 
-@given(st.text(alphabet="abcdeghiklmnoprstuvwyzé9", max_size=20))
-def test_words_outside_the_dictionary_are_hyphenated_as_pyphen_does(ending):
-    word = "qzx" + ending
-    assert syllables(word) == len(Pyphen(lang="en_US").positions(word)) + 1
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("faeries snorkelled lavrov mcnabbe", 2),
+        ("khamenei rewilded brexited defriending", 3),
+        ("zelenskism zaporia", 4),
+        ("qzx", 1),
+    ],
+)
+def test_words_outside_the_dictionary_have_as_many_syllables_as_groups_of_vowels_that_are_said(words, expected):
+    assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), expected)
+
+
+@given(st.text(alphabet="abcdeghiklmnoprstuvwyzé9", max_size=200))
+def test_every_word_has_a_syllable(ending):
+    assert 1 <= syllables("qzx" + ending) <= len(ending) + 1
 
 
 @given(st.sampled_from(["nuclear", "Minister", "mr", "Oslo", "Zhelenka", "bread", "constitutional", "the", "Will"]))
