@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.arguments import several_articles
 from analysis.articles.model import Article
+from analysis.comparison.numbers.textstat_formulas import FORMULAS, textstat_values
+from analysis.errors import AnalysisError
 
 _COLUMN = {name: k for k, name in enumerate(COUNT_NAMES)}
 _KEYS = ("story_id", "article_id", "outlet", "role")
@@ -196,13 +198,15 @@ def values_of(annotations: Iterable[Annotation]) -> np.ndarray:
     return metric_values(np.array([annotation.counts.sum(axis=0) for annotation in annotations]))
 
 
-def measure(articles: Iterable[Article]) -> pd.DataFrame:
+def measure(articles: Iterable[Article], readability: str = "kit") -> pd.DataFrame:
     """
     Every metric of every article.
 
     Parameters
     ----------
     articles : iterable of Article
+    readability : str
+        "kit", or "textstat" for the eight formulas as textstat computes them, with its own words and sentences.
 
     Returns
     -------
@@ -213,7 +217,7 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     Raises
     ------
     AnalysisError
-        If an article is marked as being in another language than English.
+        If an article is marked as being in another language than English, or ``readability`` is neither.
 
     Notes
     -----
@@ -227,7 +231,11 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     2.0
     """
     articles = several_articles(articles, "measure")
+    if readability not in ("kit", "textstat"):
+        raise AnalysisError(f"measure() knows no readability {readability!r}: give 'kit' or 'textstat'.")
     values = values_of(annotate(article) for article in articles)
+    if readability == "textstat":
+        _put_textstat(values, articles)
     size = values.size
     # Making an array of text, and taking from one, costs more than the formulas of an article: so one array holds every text,
     # and one call takes all six columns from it.
@@ -237,3 +245,10 @@ def measure(articles: Iterable[Article]) -> pd.DataFrame:
     taken = texts.take(np.concatenate([*keys, metric, metric + len(METRICS)]))
     columns = {key: taken[k * size : (k + 1) * size] for k, key in enumerate((*_KEYS, "metric"))}
     return pd.DataFrame({**columns, "value": values.ravel(), "unit": taken[-size:]}, index=range(size), copy=False)
+
+
+def _put_textstat(values: np.ndarray, articles: Sequence[Article]) -> None:
+    columns = [_NAMES.index(name) for name in FORMULAS]
+    for row, article in zip(values, articles, strict=True):
+        if not np.isnan(row[columns[0]]):  # else a text without words
+            row[columns] = list(textstat_values(article.text).values())
