@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.articles.corpus.locations import default_corpus
@@ -21,6 +24,9 @@ from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.archive.parts import Row
+    from analysis.archive.run import Progress
 
 _SILENCE = 10  # seconds after which long work tells how far it is
 _CORPUS = "a folder of stories, or a table of articles (default: corpus/ here, else the sample)"
@@ -41,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 1 if something was wrong, which standard error then names in one sentence.
+        0, or 1 if something was wrong, which standard error then names in one sentence; of ``guard`` 2, as 1 is an answer.
     """
     _write_any_character()
     options = _parser().parse_args(arguments)
@@ -50,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(end="", flush=True)  # what cannot be written is known now, not when Python has ended
     except AnalysisError as error:
         print(f"wirecopy: {error}", file=sys.stderr)
-        return 1
+        return options.mistake
     except BrokenPipeError:
         # The reader of the pipe has closed it (`wirecopy measure … | head`); nothing is left to say.
         _drop_output()
@@ -58,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"wirecopy: {error.filename or 'standard output'}: {error.strerror or error}.", file=sys.stderr)
         _drop_output()
-        return 1
+        return options.mistake
     except KeyboardInterrupt:
         print("wirecopy: stopped; what was written before is complete.", file=sys.stderr)
         return 130
@@ -72,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="CORPUS is a folder of stories, or a .jsonl, .csv or .parquet file; left out, it is corpus/ here, else the sample.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_add_report, _add_explore, _add_import, _add_check, _add_annotate, _add_measure, _add_compare):
+    known = (_add_report, _add_explore, _add_import, _add_check, _add_annotate, _add_measure, _add_compare, _add_guard, _add_find)
+    for add in known:
         add(commands)
     return parser
 
@@ -83,7 +90,7 @@ def _command(
     command = commands.add_parser(
         name, help=what, description=what, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, mistake=1)
     return command
 
 
@@ -321,19 +328,39 @@ def _annotate(options: argparse.Namespace) -> int:
 
 def _add_measure(commands: _Commands) -> None:
     command = _command(
-        commands, "measure", _measure, "Every metric of every article, as a table.", "wirecopy measure corpus --out metrics.csv"
+        commands,
+        "measure",
+        _measure,
+        "Every metric of every article, as a table; of an archive, as a folder of tables.",
+        "wirecopy measure corpus --out metrics.csv\n  wirecopy measure archive.parquet --out measured --workers 8",
     )
     command.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="a corpus, raw pages, articles of a corpus folder (.md), or - for standard input"
     )
     command.add_argument(
-        "--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output, rounded on a terminal)"
+        "--out",
+        metavar="FILE|DIR",
+        help="a .csv, .jsonl or .parquet file (default: CSV on standard output, rounded on a terminal); or a folder for any number"
+        " of articles of Parquet, .jsonl or story folders: metrics, sentiment toward countries, rejected articles",
+    )
+    command.add_argument("--evidence", action="store_true", help="with a folder: also write every span that was counted")
+    _add_workers(command)
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=int, metavar="N", help="processes on this machine (default: one a processor)")
+    command.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler, as tcp://10.0.0.5:8786, whose workers see the same files"
     )
 
 
 def _measure(options: argparse.Namespace) -> int:
     from analysis.comparison.numbers.metrics import measure
 
+    if options.out is not None and not Path(options.out).suffix:
+        return _measure_archive(options)
+    if options.workers is not None or options.scheduler is not None or options.evidence:
+        raise AnalysisError("--workers, --scheduler and --evidence go with a folder for the results: name one without an ending.")
     _check_format(options.out)
     given = [article for source in options.inputs for article in _articles(Path(source))]
     articles = list(_in_english(given))
@@ -344,6 +371,80 @@ def _measure(options: argparse.Namespace) -> int:
             print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
     _put(measure(articles), options.out)
     return 0
+
+
+def _measure_archive(options: argparse.Namespace) -> int:
+    from analysis.archive.measuring import measure_archive
+
+    rate = _Rate()
+    done = measure_archive(options.inputs, options.out, options.workers, options.scheduler, options.evidence, rate.tell)
+    print(f"{done.articles:,} articles measured, {done.rejected:,} set aside, in {done.of:,} parts.", file=sys.stderr)
+    print(options.out)
+    return 0
+
+
+class _Rate:
+    """Lines that tell how far a long run is, how fast, and how long it will take."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def tell(self, progress: Progress) -> None:
+        if time.monotonic() - self._said > _SILENCE:
+            self._said = time.monotonic()
+            left = timedelta(seconds=round(progress.left or 0))
+            share = f"{progress.parts:,} of {progress.of:,} parts"
+            print(f"  {share}, {progress.rate:,.0f} articles a second, {left} left", file=sys.stderr)
+
+
+def _add_find(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "find",
+        _find,
+        "Find which articles of a pile carry the text of which wires.",
+        "wirecopy find --wires wires.jsonl --in pile.parquet --out found.csv --corpus corpus",
+    )
+    command.add_argument(
+        "--wires", nargs="+", required=True, metavar="W", help="the agency's copy: Parquet, .jsonl or story folders"
+    )
+    command.add_argument("--in", nargs="+", required=True, dest="pile", metavar="PILE", help="the articles, in the same formats")
+    command.add_argument("--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output)")
+    command.add_argument("--corpus", metavar="DIR", help="also write each wire and its republications as a story of this corpus")
+    command.add_argument(
+        "--least",
+        type=float,
+        default=0.2,
+        metavar="SHARE",
+        help="share of a wire's words outside quotation marks that an article has to carry (default: %(default)s)",
+    )
+    command.add_argument("--work", metavar="DIR", help="folder that an interrupted run goes on in (default: beside the result)")
+    _add_workers(command)
+
+
+def _find(options: argparse.Namespace) -> int:
+    from analysis.archive.finding import find_archive, read_matches, write_stories
+
+    _check_format(options.out)
+    beside = options.work or (f"{options.out or options.corpus}.work" if options.out or options.corpus else None)
+    with TemporaryDirectory() as forgotten:
+        work = Path(beside or forgotten, *([] if beside else ["work"]))
+        done = find_archive(
+            options.wires, options.pile, work, options.least, options.workers, options.scheduler, _Rate().tell, _name_refused
+        )
+        frame = read_matches(work)
+        pairs = f"{len(frame):,} {'pair' if len(frame) == 1 else 'pairs'} of an article and a wire"
+        print(f"{done.articles:,} articles looked at, {done.rejected:,} set aside: {pairs}.", file=sys.stderr)
+        if options.corpus:
+            print(f"{write_stories(work, options.corpus):,} stories in {options.corpus}", file=sys.stderr)
+        _put(frame, options.out)
+        if not options.work:
+            shutil.rmtree(work)
+    return 0
+
+
+def _name_refused(row: Row) -> None:
+    print(f"wirecopy: {row.source}, {row.place}, is left out of the wires: {row.reason}", file=sys.stderr)
 
 
 def _add_compare(commands: _Commands) -> None:
@@ -378,6 +479,54 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         _put(made, options.out)
     return 0
+
+
+def _add_guard(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "guard",
+        _guard,
+        "Does a draft change what the wire claims? Ends with 0 if not, 1 if it does, 2 if a text cannot be read.",
+        "wirecopy guard wire.txt draft.txt --allow added",
+    )
+    command.add_argument("wire", metavar="WIRE", help="plain text, a raw page, or an article of a corpus folder (.md)")
+    command.add_argument("draft", metavar="DRAFT", help="the same, or - for standard input")
+    command.add_argument(
+        "--allow", action="append", default=[], metavar="TYPE", help="pass over a type of change, as added or agent"
+    )
+    command.add_argument("--json", action="store_true", help="the changes as JSON, with their offsets in both texts")
+    command.set_defaults(mistake=2)
+
+
+def _guard(options: argparse.Namespace) -> int:
+    from analysis.annotation.annotation import annotate
+    from analysis.comparison.claims.claim_changes import CLAIM_TYPES, claim_changes
+    from analysis.comparison.findings.wording import in_context
+
+    unknown = [kind for kind in options.allow if kind not in CLAIM_TYPES]
+    if unknown:
+        raise AnalysisError(f"--allow {unknown[0]}: there is no such type; choose from {', '.join(CLAIM_TYPES)}.")
+    wire, draft = (_article(source) for source in (options.wire, options.draft))
+    for source, article in ((options.wire, wire), (options.draft, draft)):
+        if not article.text:
+            raise AnalysisError(f"{source}: no body text was found, so nothing can be compared.")
+    # A draft may be shorter than the wire: what it cuts is no claim that it changes.
+    found = claim_changes(wire, draft)
+    found = found[~found.type.isin(["lost", *options.allow])]
+    if options.json:
+        print(found.to_json(orient="records", force_ascii=False, indent=2))
+    elif len(found):
+        one, two = annotate(wire), annotate(draft)
+        rows = [("type", "wire", "draft")]
+        for c in found.itertuples():
+            words = in_context(one, c.before_start, c.before_end), in_context(two, c.after_start, c.after_end)
+            rows.append((c.type, *(" ".join(text.split()) for text in words)))
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    n = len(found)
+    print(f"{options.draft}: {n or 'no'} claim{'' if n == 1 else 's'} changed.", file=sys.stderr)
+    return 1 if n else 0
 
 
 def _comparable(stories: Iterable[Story]) -> list[Story]:

@@ -2,7 +2,7 @@
 How far what a reader finds agrees with what people labelled: counts that add up over texts, and figures over summed counts.
 
 Each ``count_*`` compares one labelled case with what was found in it. A figure is a formula over the sums, so that the same
-counts give the figure of any selection of texts, and its interval by drawing the texts again.
+counts give the figure of any selection of texts, and its interval by leaving out each text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from analysis.comparison.numbers.resampling import interval, resample
+from analysis.comparison.numbers.intervals import sample, value_interval
 
 Counts = dict[str, float]
 Figure = Callable[[dict[str, np.ndarray]], np.ndarray]
@@ -193,7 +193,7 @@ def polarity(c: dict[str, np.ndarray]) -> np.ndarray:
     return (c["direction1"] / c["polar1"] + c["direction-1"] / c["polar-1"]) / 2
 
 
-# Sums and draws ----------------------------------------------------------------------------------------------------------
+# Sums and intervals ----------------------------------------------------------------------------------------------------------
 
 
 class Tally:
@@ -217,9 +217,10 @@ class Tally:
         return float(self._apply(figure, self.rows.sum(axis=0)))
 
     def interval(self, figure: Figure) -> tuple[float, float]:
-        """95 % interval over the texts, made as `analysis.compare` makes its own and cut off at 0 and 1."""
-        low, high = np.clip(interval(self._apply(figure, resample(self.rows)), len(self.rows)), 0, 1)
-        return float(low), float(high)
+        """95 % interval over the texts, made as `analysis.compare` makes its own."""
+        found = sample(self.rows, lambda sums: self._apply(figure, sums)[:, np.newaxis])
+        low, high, _ = value_interval(found, np.array([[0.0, 1.0]]))
+        return low.item(), high.item()
 
     def _apply(self, figure: Figure, sums: np.ndarray) -> np.ndarray:
         # What never occurred has no column: its sum is 0.

@@ -3,7 +3,7 @@ How far hedges agree with human labels of uncertain sentences, by set, half and 
 
     python benchmarks/hedges_precision.py [--data ../shared/data]
 
-A sentence counts as found when it has a hedge. Beside each figure stands a 95 % interval over resampled sentences. Per kind:
+A sentence counts as found when it has a hedge. Beside each figure stands a 95 % interval over sentences. Per kind:
 how many of the sentences with such a hedge were labelled uncertain, and the same for sentences with no hedge of another kind.
 The table was written on the even rows. No sentence of the odd rows was read, but counts by entry and by class of words over
 all rows decided about some entries, so the odd rows are not wholly held out: expect new sentences to score like them or lower.

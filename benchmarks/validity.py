@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import claims
 import reporting_verbs
 import sample_corpus
 from labelled_sets import SETS, LabelledSet
@@ -87,13 +88,15 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=default_data(), help="folder of the labelled sets")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="write the tables between the markers of this page")
     args = parser.parse_args()
-    missing = sorted({labelled.file for labelled in SETS if not (args.data / labelled.file).is_file()})
+    files = {labelled.file for labelled in SETS} | {claims.FILE}
+    missing = sorted(file for file in files if not (args.data / file).is_file())
     if missing:
         print(f"Not in {args.data}: {', '.join(missing)}. Give the folder of the labelled sets with --data.", file=sys.stderr)
         return 2
     tables = {
         "sets": markdown(SET_COLUMNS, set_rows(args.data)),
         "figures": markdown(FIGURE_COLUMNS, figure_rows(args.data)),
+        **claims.tables(args.data),
         "reporting verbs": reporting_verbs.table(),
         "sample corpus": sample_corpus.tables(),
     }

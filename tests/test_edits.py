@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from analysis.annotation.annotation import annotate
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import align
-from analysis.comparison.alignment.folding import fold
 from analysis.comparison.changes.edits import EDIT_TYPES, edits, word_edits
+from analysis.comparison.folding import fold
 
 TABLE = Path(__file__).parent / "data" / "edits.csv"
 
@@ -220,4 +220,4 @@ def test_the_table_has_no_offsets_to_get_wrong():
     with TABLE.open(encoding="utf8") as table:
         for row in csv.DictReader(table):
             assert row["before"] in row["wire_sentence"] and row["after"] in row["sentence"] and row["type"] in EDIT_TYPES
-            assert fold(row["wire_sentence"]).keys and annotate(row["sentence"]).sentences
+            assert fold(row["wire_sentence"]) and annotate(row["sentence"]).sentences

@@ -215,7 +215,7 @@ def test_the_same_figure_in_another_form_is_no_changed_claim(wire, other):
 def test_a_change_of_tense_adds_no_hedge():
     wire = "“It will be a mistake to leave the port now,” he said.\nIt may rain."
     made = story(wire, "It would be a mistake to leave the port now, he said.\nIt may rain.")
-    assert said(made, "hedges") == "It keeps the wire’s only hedge."
+    assert said(made, "hedges") == "It keeps the wire’s only narrator hedge."
     assert analysis.hedge_changes(made).cause.tolist() == ["tense", ""]
 
 
@@ -228,15 +228,17 @@ def test_a_quotation_given_to_another_speaker_is_named():
 def test_hedges_lost_by_editing_are_told_from_hedges_cut():
     wire = "Norway may sign the treaty in Bergen.\nIceland could follow in the autumn.\nFish prices rose."
     edited = story(wire, wire.replace("may sign", "signs"))
-    assert said(edited, "hedges") == "Of the wire’s two hedges it loses one, by editing (“may”)."
+    assert said(edited, "hedges") == "Of the wire’s two narrator hedges it loses one, by editing (“may”)."
     cut = story(wire, wire.replace("Iceland could follow in the autumn.\n", ""))
-    assert said(cut, "hedges") == "Of the wire’s two hedges it loses one."
+    assert said(cut, "hedges") == "Of the wire’s two narrator hedges it loses one."
     both = story(wire, "Norway signs the treaty in Bergen.\nFish prices rose.")
-    assert said(both, "hedges") == "It loses both hedges of the wire, one of them by editing a sentence that it carries (“may”)."
+    assert said(both, "hedges") == (
+        "It loses both narrator hedges of the wire, one of them by editing a sentence that it carries (“may”)."
+    )
     more = story(wire, wire.replace("rose", "reportedly rose"))
-    assert said(more, "hedges") == "It keeps both hedges of the wire and adds one (“reportedly”)."
+    assert said(more, "hedges") == "It keeps both narrator hedges of the wire and adds one (“reportedly”)."
     none = story("Fish prices rose.", "Fish prices reportedly rose.")
-    assert said(none, "hedges") == "The wire has no hedges; it adds one (“reportedly”)."
+    assert said(none, "hedges") == "The wire’s narrator hedges nothing; it adds one (“reportedly”)."
 
 
 def test_countries_gone_and_come():
@@ -273,7 +275,8 @@ def test_a_clear_difference_states_values_cause_and_interval():
     text = "\n".join(f"The {place} plant has leaked." for place in places)
     found = texts(story(wire, text), "metric")
     assert found[0] == (
-        "It hedges less: 0.0 hedges per 1,000 words against 275.9 in the wire (difference −275.9, 95 % interval −290.3 to −261.5), "
+        "It hedges less in its own voice: 0.0 hedges per 1,000 words against 275.9 in the wire "
+        "(difference −275.9, 95 % interval −275.9 to −192.0), "
         "mostly because of edits."
     )
 
@@ -342,7 +345,10 @@ def test_every_sentence_of_any_story_reads_well(made):
 def test_numbers_are_those_of_the_frames(stories):
     checked = dict.fromkeys(("carried", "hedges", "quotations", "new", "metric"), 0)
     for story_ in stories:
-        shares, hedges = analysis.overview(story_).set_index("article_id"), analysis.hedge_changes(story_)
+        shares, hedges = (
+            analysis.overview(story_).set_index("article_id"),
+            analysis.hedge_changes(story_).query("voice == 'narrator'"),
+        )
         fates, differences = analysis.quote_fates(story_), analysis.compare(story_).set_index(["article_id", "metric"])
         for r in findings(story_).itertuples():
             share = shares.loc[r.article_id]
@@ -357,7 +363,7 @@ def test_numbers_are_those_of_the_frames(stories):
                     if number:
                         assert value(number[1]) == share[f"{relation}_sentences"]
                 checked["carried"] += 1
-            elif match := re.search(rf"Of the wire’s {NUMBER} hedges it loses {NUMBER}", r.text):
+            elif match := re.search(rf"Of the wire’s {NUMBER} narrator hedges it loses {NUMBER}", r.text):
                 assert value(match[1]) == own_hedges.change.isin(["kept", "lost"]).sum()
                 assert value(match[2]) == ((own_hedges.change == "lost") & (own_hedges.cause != "tense")).sum()
                 added = re.search(rf"adds {NUMBER}", r.text)
@@ -373,9 +379,11 @@ def test_numbers_are_those_of_the_frames(stories):
                 assert value(match[2]) == share.new_sentences and int(match[3]) == round(100 * share.new_share)
                 checked["new"] += 1
             elif match := re.search(
-                r"It hedges less: ([\d.]+) hedges per 1,000 words against ([\d.]+) .*interval −([\d.]+) to −([\d.]+)\)", r.text
+                r"It hedges less in its own voice: ([\d.]+) hedges per 1,000 words against ([\d.]+) "
+                r".*interval −([\d.]+) to −([\d.]+)\)",
+                r.text,
             ):
-                row = differences.loc[r.article_id, "hedges_per_1000_words"]
+                row = differences.loc[r.article_id, "narrator_hedges_per_1000_words"]
                 assert row.clear
                 expected = (row.value, row.wire_value, -row.low, -row.high)
                 assert [float(x) for x in match.groups()] == pytest.approx(expected, abs=0.0501)

@@ -3,6 +3,7 @@ import inspect
 import io
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,7 @@ from analysis.comparison.numbers.evidence import LAYERS, evidence
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.outlets import outlets
 from analysis.comparison.numbers.overview import overview, unchanged_shares
+from analysis.errors import AnalysisError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "frames.md"
@@ -29,6 +31,7 @@ OF_STORIES = (
     "overview",
     "sentence_table",
     "edits",
+    "claims",
     "quote_fates",
     "hedge_changes",
     "compare",
@@ -43,6 +46,7 @@ KEYS = {
     "overview": ["story_id", "article_id"],
     "sentence_table": ["story_id", "article_id", "compared_with", "sentence"],
     "hedge_changes": ["story_id", "article_id", "change", "start"],
+    "claims": ["story_id", "article_id", "type", "before_start", "after_start"],
     "compare": ["story_id", "article_id", "metric"],
     "explain": ["story_id", "article_id", "metric", "step"],
     "country_differences": ["story_id", "article_id", "country"],
@@ -408,22 +412,21 @@ def habit(made, metric):
     return frame[frame.metric == metric].iloc[0]
 
 
-def test_an_outlets_habit_is_the_mean_over_stories_with_a_t_interval():
+def test_an_outlets_habit_is_the_mean_over_stories_with_an_interval():
     wire = SENTENCES[:6]
     texts = ["\n".join(wire[:k]) for k in (3, 4, 5)]
     row = habit(made_corpus(*texts), "sentences")
-    assert (row.mean_difference, row.n_stories) == (-2, 3)
-    half = 4.30265 / 3**0.5
-    assert (row.low, row.high) == pytest.approx((-2 - half, -2 + half), rel=1e-3)
-    assert not row.clear
-    assert habit(made_corpus(*texts[:1] * 3, *texts[1:2] * 3), "sentences").clear
+    assert (row.value, row.reference, row.mean_difference, row.n_stories, row.n) == (4, 6, -2, 3, 3)
+    assert -6 <= row.low < -2 < row.high and not row.clear and row.p > 0.05
+    row = habit(made_corpus(*texts[:1] * 3, *texts[1:2] * 3), "sentences")
+    assert row.clear and row.p < row.p_adjusted and row.high < 0
 
 
 @pytest.mark.parametrize("n", [1, 2])
 def test_fewer_than_three_stories_make_no_claim(n):
     frame = outlets(made_corpus(*["\n".join(SENTENCES[:k]) for k in (2, 4)][:n]))
     assert frame[["low", "high"]].isna().all(axis=None) and not frame.clear.any()
-    assert frame.mean_difference.notna().all() and set(frame.n_stories) == {n}
+    assert frame.value.notna().all() and set(frame.n_stories) == {n}
 
 
 def test_stories_that_agree_to_the_last_digit_give_no_interval():
@@ -446,17 +449,68 @@ def test_undefined_differences_are_left_out():
     assert row.n_stories == 2 and pd.isna(row.low)
 
 
-def test_shares_of_the_wire_are_means_and_never_clear():
-    frame = outlets(made_corpus(*["\n".join(SENTENCES[:k]) for k in (2, 3, 4, 5)]))
-    shares = frame[frame.metric.isin(["kept_share", "new_share"])].set_index("metric")
-    assert 0 < shares.mean_difference["kept_share"] < 1 and shares.mean_difference["new_share"] == 0
-    assert shares.low["kept_share"] >= 0 and shares.high["kept_share"] <= 1
-    assert not shares.clear.any()
+def test_shares_of_the_wire_are_compared_with_other_outlets():
+    alone = made_corpus(*["\n".join(SENTENCES[:k]) for k in (2, 3, 4, 5)])
+    row = habit(alone, "kept_share")
+    assert row.against == "others" and 0 < row.value_low < row.value < row.value_high < 1
+    assert pd.isna([row.reference, row.mean_difference, row.low, row.p]).all() and not row.clear
+    whole = "\n".join(SENTENCES[:6])
+    both = [
+        replace(
+            s, republications=(*s.republications, Article.from_text(whole, article_id="c", story_id=s.story_id, outlet="The Copy"))
+        )
+        for s in alone
+    ]
+    frame = outlets(both).set_index(["outlet", "metric"])
+    assert frame.loc[("The Copy", "kept_share"), ["value", "reference"]].tolist() == pytest.approx([1, row.value])
+    assert frame.loc[("Gazette", "kept_share"), "mean_difference"] == pytest.approx(row.value - 1)
+
+
+def test_names_are_sorted_as_a_list_of_newspapers_is():
+    (made,) = made_corpus(SENTENCES[0])
+    versions = [
+        Article.from_text(SENTENCES[0], article_id=f"v{k}", outlet=name) for k, name in enumerate(["The Anvil", "Zeit", "beacon"])
+    ]
+    assert outlets(Story("s", "", made.wire, tuple(versions))).outlet.unique().tolist() == ["The Anvil", "beacon", "Zeit"]
+
+
+@pytest.mark.parametrize("of", ["metrics", "countries", "fates", "edits", "claims", "hedges"])
+def test_every_kind_is_pooled_within_its_bounds_and_adjusted_for_its_tests(stories, of):
+    frame = outlets(stories, of=of)
+    keys = ["outlet", "metric", *(["country", "voice"] if of == "countries" else [])]
+    assert len(frame) and not frame.duplicated(keys).any()
+    assert frame.dtypes.equals(outlets([], of=of).dtypes)
+    assert set(frame.against) <= {"wire", "others"}
+    assert (frame.value - frame.reference - frame.mean_difference).abs().max() < 1e-9
+    tested = frame[frame.p.notna()]
+    assert (frame.n_tests == len(tested)).all() and (tested.n_stories >= 3).all()
+    assert (tested.p_adjusted >= tested.p - 1e-12).all()
+    assert (tested.low - 1e-9 <= tested.mean_difference).all() and (tested.mean_difference <= tested.high + 1e-9).all()
+    least = -1 if of == "countries" else 0
+    bounded = tested[~tested.metric.isin(["flesch_reading_ease", "flesch_kincaid_grade"])]
+    bounded = bounded[~bounded.metric.isin(["automated_readability_index", "coleman_liau_index"])]
+    assert (bounded.reference + bounded.low >= least - 1e-9).all()
+    shares = tested[(tested.unit == "share") | (tested.metric == "sentiment")]
+    assert (shares.reference + shares.high <= 1 + 1e-9).all()
+
+
+def test_shares_over_stories_are_pooled_from_the_frames(stories):
+    frame = outlets(stories, of="fates").set_index(["outlet", "metric"])
+    fates = analysis.quote_fates(stories).query("outlet == 'Newsgale' and fate != 'new'")
+    row = frame.loc[("Newsgale", "quotations_dropped")]
+    assert row.value == pytest.approx((fates.fate == "dropped").mean()) and row.n == len(fates)
+    hedges = analysis.hedge_changes(stories).query("outlet == 'Newsgale' and change != 'added'")
+    lost = outlets(stories, of="hedges").set_index(["outlet", "metric"]).loc[("Newsgale", "hedges_lost")]
+    assert lost.value == pytest.approx(((hedges.change == "lost") & (hedges.cause != "tense")).mean())
+
+
+def test_an_unknown_kind_is_refused(stories):
+    with pytest.raises(AnalysisError, match=r"^outlets knows no 'tone': use 'metrics', 'countries', "):
+        outlets(stories, of="tone")
 
 
 def test_habits_of_the_sample_corpus(stories):
     frame = outlets(stories)
-    assert frame.outlet.is_monotonic_increasing
     every = pd.concat([analysis.compare(s) for s in stories]).dropna(subset="difference")
     means = every.groupby(["outlet", "metric", "story_id"]).difference.mean().groupby(level=[0, 1]).agg(["mean", "size"])
     for r in frame[frame.metric.isin([*METRICS])].itertuples():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import analysis
 from analysis.articles.model import Article
 from analysis.errors import AnalysisError
 
-OF_A_STORY = [
-    *("compare", "country_differences", "edits", "explain", "findings", "hedge_changes", "overview", "quote_fates"),
-    *("sentence_table", "render_report"),
+OF_STORIES = [
+    *("claims", "compare", "country_differences", "edits", "explain", "hedge_changes", "overview", "quote_fates"),
+    "sentence_table",
 ]
 
 
@@ -19,7 +20,28 @@ def call(name, given, tmp_path):
     return getattr(analysis, name)(given, *more)
 
 
-@pytest.mark.parametrize("name", OF_A_STORY)
+@pytest.mark.parametrize("name", OF_STORIES)
+def test_what_takes_a_story_takes_several_and_gives_one_frame(stories, name):
+    of, two = getattr(analysis, name), stories[:2]
+    pd.testing.assert_frame_equal(of(iter(two)), pd.concat([of(story) for story in two], ignore_index=True))
+    pd.testing.assert_frame_equal(of([two[0]]), of(two[0]))
+    assert of([]).empty and of([]).dtypes.equals(of(two).dtypes)
+    assert "story_id" in of(two)
+
+
+@pytest.mark.parametrize("name", OF_STORIES)
+def test_what_takes_stories_says_so_of_anything_else(story, name):
+    for given, what in (
+        (story.wire, "was given an article"),
+        ("corpus", "was given a text"),
+        (None, "was given a NoneType"),
+        ([story, story.wire], "one of them is an article"),
+    ):
+        with pytest.raises(AnalysisError, match=f"^{name} takes a story or stories, and {what}: write [^\n]*load_corpus.*\\.$"):
+            getattr(analysis, name)(given)
+
+
+@pytest.mark.parametrize("name", ["render_report", "findings"])
 def test_what_takes_one_story_says_how_to_go_through_several(stories, story, tmp_path, name):
     with pytest.raises(AnalysisError, match=f"^{name} takes one story, and was given a tuple: write for .*: {name}\\(story\\)\\.$"):
         call(name, stories, tmp_path)
@@ -29,37 +51,41 @@ def test_what_takes_one_story_says_how_to_go_through_several(stories, story, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["measure", "evidence", "country_sentiment"])
+def test_what_takes_articles_takes_stories(stories, name):
+    of, two = getattr(analysis, name), stories[:2]
+    every = of([article for story in two for article in story.articles])
+    pd.testing.assert_frame_equal(of(two), every)
+    pd.testing.assert_frame_equal(of([two[0], *two[1].articles]), every)
+    pd.testing.assert_frame_equal(of(two[0]), of(two[0].articles))
+    pd.testing.assert_frame_equal(of(two[0].wire), of([two[0].wire]))
+
+
 @pytest.mark.parametrize(
     ("name", "mistake", "said"),
     [
-        ("measure", lambda s: s, "measure takes articles, and was given a story: write measure(story.articles)."),
-        ("measure", lambda s: s.wire, "measure takes articles, and was given an article: write measure([article])."),
-        ("measure", lambda s: [s], "measure takes articles, and one of them is a story: write measure(story.articles)."),
-        ("measure", lambda s: 5, "measure takes articles, and was given an int: write measure(story.articles)."),
+        ("measure", lambda s: 5, "measure takes articles or stories, and was given an int: write measure(analysis.lo"),
+        ("measure", lambda s: [s, 5], "measure takes articles or stories, and one of them is an int"),
         (
             "evidence",
             lambda s: s.wire.text,
-            "evidence takes articles, and was given a text: write evidence([analysis.Article.from_text(text)]).",
+            "evidence takes articles or stories, and was given a text: write evidence(analysis.Article.from_text(text)).",
         ),
-        ("country_sentiment", lambda s: s, "and was given a story: write country_sentiment(story.articles)."),
-        ("outlets", lambda s: s, "outlets takes several stories, and was given a story: write outlets([story])."),
         (
             "outlets",
             lambda s: s.articles,
-            "outlets takes several stories, and one of them is an article: write outlets(analysis.lo",
+            "outlets takes a story or stories, and one of them is an article: write outlets(analysis.lo",
         ),
-        ("render_outlets", lambda s: s, "write render_outlets([story])."),
         (
             "StoryExplorer",
             lambda s: s.articles,
-            "StoryExplorer takes several stories, and one of them is an article: write StoryExp",
+            "StoryExplorer takes a story or stories, and one of them is an article: write StoryExp",
         ),
         (
             "StoryExplorer",
             lambda s: s.wire,
-            "StoryExplorer takes several stories, and was given an article: write StoryExplorer(ana",
+            "StoryExplorer takes a story or stories, and was given an article: write StoryExplorer(ana",
         ),
-        ("render_reports", lambda s: s, "write render_reports([story])."),
         ("annotate", lambda s: s, "annotate takes one article or text, and was given a story: write annotate(story.wire)."),
         ("annotate", lambda s: s.articles, "was given a tuple: write for article in articles: annotate(article)."),
         ("sentence_counts", lambda s: s, "write sentence_counts(story.wire)."),

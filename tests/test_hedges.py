@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import annotate
+from analysis.annotation.hedges import hedges
 from analysis.annotation.hedges.conditions import CONDITIONS
 from analysis.annotation.hedges.hedges import HEDGE_KINDS, find_hedges
 from analysis.annotation.text.words import tokenize
@@ -40,22 +40,22 @@ CASES = [
     ("Its military might was on show.", ""),
     ("The might of the fleet was on show.", ""),
     ("Mr Might left the hall.", ""),
-    # could: possibility, past ability
+    # could: possibility; past ability is not told apart, but for what could not be done
     ("The strike could close the port.", "could:modal"),
     ("The strike could have closed the port.", "could have:modal"),
     ("The minister could not be reached.", ""),
     ("She couldn't find the key.", ""),
-    ("From the roof they could see the smoke.", ""),
-    ("The blast could be clearly heard in the harbour.", ""),
+    ("From the roof they could see the smoke.", "could:modal"),
+    ("The blast could be clearly heard in the harbour.", "could:modal"),
     ("The toll could not be independently verified.", "could not be independently verified:evidential"),
     ("Police cannot rule out arson.", "cannot rule out:evidential"),
-    # would: condition, future in the past, refusal
+    # would: condition, future in the past
     ("A deal would calm the markets.", "would:modal"),
     ("The firm said on Monday it would cut jobs.", ""),
-    ("The spokeswoman would not comment.", ""),
-    ("The crew would not sail at night.", ""),
-    ("She wouldn't say why.", ""),
-    ("A deal would never last.", ""),
+    ("The spokeswoman would not comment.", "would:modal"),
+    ("The crew would not sail at night.", "would:modal"),
+    ("She wouldn't say why.", "wouldn't:modal"),
+    ("A deal would never last.", "would:modal"),
     ("He would have stayed with more pay.", "would have:modal"),
     ("Would you pass the salt?", ""),
     ("The new road will open on Friday.", ""),
@@ -199,17 +199,20 @@ CASES = [
     ("Assuming the role was hard.", ""),
     ("Assuming that it rains, they stay.", "Assuming:conditional"),
     ("Should talks fail, the strike goes on.", "Should:conditional"),
-    # attempts and readiness are told as fact; struggles and wishes leave the outcome open
-    ("The crew tried to reach the shore.", ""),
-    ("The crew is trying to reach the shore.", ""),
-    ("It cut jobs in an attempt to save money.", ""),
-    ("It cut jobs in a bid to save money.", ""),
-    ("The crew is ready to sail.", ""),
-    ("The crew is reluctant to sail.", "reluctant to:verb"),
+    # attempts, plans and wishes leave the outcome open: a kind of their own
+    ("The crew plans to reach the shore.", "plans to:intention"),
+    ("The plan to the last detail was his.", ""),
+    ("The threats to the crew were real.", ""),
+    ("The crew tried to reach the shore.", "tried to:intention"),
+    ("The crew is trying to reach the shore.", "trying to:intention"),
+    ("It cut jobs in an attempt to save money.", "attempt to:intention"),
+    ("It cut jobs in a bid to save money.", "bid to:intention"),
+    ("The crew is ready to sail.", "ready to:intention"),
+    ("The crew is reluctant to sail.", "reluctant to:intention"),
     ("The crew reached the shore.", ""),
     ("I want to thank the crew.", ""),
-    ("I want to leave the crew.", "want to:verb"),
-    ("The crew is in a battle to survive.", "battle to:verb"),
+    ("I want to leave the crew.", "want to:intention"),
+    ("The crew is in a battle to survive.", "battle to:intention"),
     ("She likened the battle to the war.", ""),
 ]
 
@@ -352,29 +355,45 @@ def test_a_lone_modal_is_no_hedge():
     assert shown("may") == shown("May") == ""
 
 
-@pytest.mark.parametrize("piece", ["is ", "could not ", "really ", "is widely ", "about ", "may "])
-def test_work_grows_with_the_length_not_its_square(piece):
-    class Counting(list):
-        reads = 0
+@pytest.mark.parametrize("piece", ["is ", "could not ", "really ", "is widely ", "about ", "may ", "couldn’t "])
+def test_work_grows_with_the_length_not_its_square(piece, monkeypatch):
+    calls = []
+    monkeypatch.setattr(hedges, "_match", lambda *given, match=hedges._match: calls.append(1) or match(*given))
 
-        def __getitem__(self, i):
-            Counting.reads += 1 if isinstance(i, int) else len(range(*i.indices(len(self))))
-            return super().__getitem__(i)
+    def matches(n):
+        calls.clear()
+        find_hedges(tokenize(piece * n + "ends."))
+        return len(calls)
 
-    def reads(n):
-        tokens = tokenize(piece * n + "ends.")
-        Counting.reads = 0
-        find_hedges(replace(tokens, lower=Counting(tokens.lower)))
-        return Counting.reads
+    assert matches(2000) <= 2.2 * matches(1000) + 100
 
-    assert reads(2000) <= 2.2 * reads(1000) + 100
+
+VOICES = [
+    ("Lee fears that the dam may break.", "source source"),
+    ("The dam may break, Lee said.", "source"),
+    ("“The dam may break.” It might hold.", "source narrator"),
+    ("The dam may break. Lee said it will hold.", "narrator"),
+    ("Perhaps Lee said so.", "narrator"),
+    ("According to Lee, the dam may break.", "source"),
+    ("They will talk if it shows sincerity.", "source"),
+    ("The ministers are ready to talk if the shelling stops.", "narrator source"),
+    ("The port closes if the storm returns.", "narrator"),
+    ("The dam could break if it rains.", "narrator narrator"),
+    ("The truce appears to hold.", "narrator"),
+    ("Dozens are feared dead.", "narrator"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICES)
+def test_a_hedge_is_the_narrators_or_a_sources(text, expected):
+    assert " ".join(hedge.voice for hedge in annotate(text).hedges) == expected
 
 
 # Human labels --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not (SHARED / "data" / "hedges").is_dir(), reason="the labelled sets are not part of the project")
-@pytest.mark.parametrize(("name", "f1", "precision"), [("uw_train", 0.53, 0.55), ("scicert_train", 0.81, 0.80)])
+@pytest.mark.parametrize(("name", "f1", "precision"), [("uw_train", 0.55, 0.55), ("scicert_train", 0.82, 0.84)])
 def test_human_labels(name, f1, precision):
     with (SHARED / "data" / "hedges" / f"{name}.jsonl").open(encoding="utf-8") as file:
         cases = [json.loads(line) for line in file]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, Story, align, annotate, edits, quote_fates
+from analysis import Article, Story, align, annotate, claims, edits, quote_fates
 from analysis.annotation.quotes.quotation_marks import find_marked_spans
 from analysis.annotation.text.words import tokenize
 
@@ -42,6 +42,9 @@ def test_any_two_texts_are_compared(one, other):
     story = Story("s", "S", made[0], (made[1],))
     links = align(*made).links
     assert len(edits(story)) >= 0 and len(quote_fates(story)) >= 0
+    for change in claims(story).itertuples():
+        assert made[0].text[change.before_start : change.before_end] == change.before
+        assert made[1].text[change.after_start : change.after_end] == change.after
     assert len({link.republication for link in links if link.relation == "verbatim"}) <= len(annotate(made[1]).sentences)
 
 

@@ -148,7 +148,8 @@ def test_a_word_alone():
 def test_a_text_said_several_times_keeps_its_rates(n):
     text = "Norway may sign. “We shall see what they want,” Dahl said on Tuesday, slamming nobody."
     once, often = (measure([Article.from_text("\n".join([text] * k))]).set_index("metric").value for k in (1, n))
-    totals = ["words", "sentences", "paragraphs", "reading_time", "quotations", "hedges", "reporting_verbs", "scare_quotes"]
+    totals = ["words", "sentences", "paragraphs", "reading_time", "quotations", "scare_quotes"]
+    totals += ["hedges", "narrator_hedges", "reporting_verbs"]
     assert often[totals].tolist() == pytest.approx((once[totals] * n).tolist())
     rates = [name for name in METRICS if name not in (*totals, "speakers")]
     assert often[rates].tolist() == pytest.approx(once[rates].tolist(), nan_ok=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotation.annotation import annotate
+from analysis import annotate, import_article
 from analysis.annotation.quotes.quotations import Quote, find_quotes
 from analysis.annotation.text.words import tokenize
 
@@ -62,6 +65,23 @@ def test_quotation_inside_a_quotation_belongs_to_the_outer_one():
     assert direct("'He told me \"never again\" twice,' Lee said.") == ['He told me "never again" twice,']
     assert direct("“He told me “never again” twice,” Lee said.") == ["He told me “never again” twice,"]
     assert direct("‘“Go home,” he told me,’ Lee said.") == ["“Go home,” he told me,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We pay,“ Lee said. “Never.“",
+        "“We pay,“Lee said. “Never.“",
+        "“We pay, “ Lee said. “Never. “",
+        '"We pay," -- Lee said -- "Never."',
+        'Lee said —"We pay,"— and added —"Never."',
+        "“We pay,” –Lee said– “Never.”",
+    ],
+)
+def test_marks_that_were_typed_wrong_or_touch_a_dash(text):
+    found = quotes(text)
+    assert [quote.text.strip() for quote in found] == ["We pay,", "Never."]
+    assert [quote.speaker for quote in found] == ["Lee", "Lee"]
 
 
 def test_apostrophes_decades_and_units_are_not_marks():
@@ -128,6 +148,29 @@ def test_a_mark_that_never_closes_costs_its_sentence_at_most():
         ("Ana Brito attacked the bill, saying it was “far too high”.", "Ana Brito", "saying"),
         ("Ana Brito read the bill and called it “far too high”.", "Ana Brito", "called"),
         ("Ana Brito’s “far too high a bill” line drew laughter.", "Ana Brito", None),
+        # a noun phrase, never an adverb, a day or what a fragment begins with
+        ("Already, Mr. Brito and his allies said “the tax is dead”.", "Mr. Brito and his allies", "said"),
+        ("Brito issued a statement Tuesday slamming the “greedy banks of Porto”.", "Brito", "slamming"),
+        ("Brito called on banks Monday, saying they were “greedy beyond belief”.", "Brito", "saying"),
+        ("On Tuesday Brito, who was ill, said the bill was “far too high”.", "Brito", "said"),
+        ("Questions abound. Brito said he was “glad to go”.", "Brito", "said"),
+        ("People familiar with the talks said it was “far too high”.", "People familiar with the talks", "said"),
+        ("The council sent a letter, signed by Rui Sá, that accused banks of “tearing down history”.", "a letter", "accused"),
+        ("Brito read the bill that Sá wrote and said it was “far too high”.", "Brito", "said"),
+        ("In a television interview Brito said it was “far too high”.", "Brito", "said"),
+        ("“We pay,” retired general Ana Brito said.", "retired general Ana Brito", "said"),
+        ("Brito seized on Sá’s claim that there were “thousands of ships” in Faro.", "Sá", "claim"),
+        # a colon, a line that announces, one that signs
+        ("And from Chairwoman Brito:\n\n“We pay.”", "Chairwoman Brito", None),
+        ("And from Chairwoman Brito: “We pay.”", "Chairwoman Brito", None),
+        ("A word from the mayor, Ana Brito:\n“We pay.”", "Ana Brito", None),
+        ("“We pay for the harbour.”\n– Ana Brito", "Ana Brito", None),
+        ("“We pay for the harbour.”\n\n— Ana Brito, mayor of Faro", "Ana Brito", None),
+        ("Ana Brito said the aim of the tax is clearly stated: “We pay.”", "Ana Brito", "said"),
+        # headlines
+        ("Ana Brito: Banks Must Stop ‘Tearing Down History’", "Ana Brito", None),
+        ("Ana Brito Calls Harbour Tax ‘Unfair And Wrong’", "Ana Brito", "Calls"),
+        ("‘We Will Not Pay,’ Says Ana Brito", "Ana Brito", "Says"),
     ],
 )
 def test_the_speaker_as_the_text_names_them(text, speaker, cue):
@@ -138,11 +181,17 @@ def test_the_speaker_as_the_text_names_them(text, speaker, cue):
 
 def test_who_is_described_is_not_who_speaks():
     assert only("The bill was described as “a bad joke among friends”.").speaker is None
+    assert only("The aim is clearly stated: “We pay for the harbour.”").speaker is None
+    assert only("Sá praised a woman described as “a friend of the harbour”.").speaker is None
+    first, second = quotes("Brito praised the bill as “fair to all,” telling reporters it was “a great thing.”")
+    assert (first.speaker, second.speaker) == ("Brito", "Brito")
 
 
 def test_a_split_quotation_has_one_speaker():
     first, second = quotes("“We pay,” Ana Brito said. “But not today.”")
     assert (second.speaker, second.cue) == (first.speaker, first.cue) == ("Ana Brito", "said")
+    first, second = quotes("Brito said: “We pay for the harbour and for the town.”\n“We pay for the harbour”\nSá left.")
+    assert second.speaker == first.speaker == "Brito"
     first, second = quotes("“We pay,” Ana Brito said, “but not today.”")
     assert second.speaker == first.speaker == "Ana Brito"
 
@@ -253,6 +302,13 @@ def test_a_speaker_is_grouped_by_the_fullest_name():
         "The word “harbour” is old.",
         "Robert “Bobby” Lee left.",
         '<img alt="harbour lights">',
+        "In her memoir “What we paid for the harbour” she says little.",
+        "The mayor, author of the essay “How to lose a harbour in ten days,” spoke.",
+        "An approach called “harbour first” won.",
+        "It is part of a policy dubbed “clean harbours for all”.",
+        "a practice known as “catch and hold fast”",
+        "They quoted an essay titled “What we owe to sailors and why”.",
+        "the so-called “harbour peace process plan”",
         "Lee spoke to NBC's “Harbour Morning” on Friday.",
     ],
 )
@@ -269,6 +325,8 @@ def test_scare_quotes_titles_and_mentioned_words_are_no_quotations(text):
         "“No!” he cried.",
         "Lee used the word “fraud” twice.",
         "“We shall all pay for it.”",
+        "What critics call “harbour theft” is back.",
+        "Mayor Calls Banks ‘Greedy’ As Talks Fail",
     ],
 )
 def test_short_quotations_are_quotations(text):
@@ -299,7 +357,7 @@ def test_any_text_gives_sound_spans(text):
         if quote.speaker is not None:
             assert quote.direct
             named = text[quote.speaker_start : quote.speaker_end]
-            assert quote.speaker == named or quote.speaker.endswith(f"({named.lower()})")
+            assert quote.speaker == named or quote.speaker.casefold().endswith(f"({named.casefold()})")
 
 
 @pytest.mark.parametrize("piece", ['"', "“", "”", "'", "‘", "``", "“a” ", '"A," he said. ', "“a\n", "a' ", '6" ', "(", "said "])
@@ -328,6 +386,10 @@ LAVROV = "Sergey Lavrov"
         ("Sergey Lavrov, the Russian foreign minister, came. The minister said: “No.” “It is late,” he added.", [LAVROV] * 2),
         ("Mayor Ana Brito met Governor Bo Berg. “No,” the mayor said. “Yes,” the governor said.", ["Ana Brito", "Bo Berg"]),
         ("Jan Vlk, a spokesman for the port, came. “No,” the spokesman said.", ["Jan Vlk"]),
+        ("The Russian foreign minister Sergey Lavrov came. “No,” the Russian minister said.", [LAVROV]),
+        ("Foreign Minister Sergey Lavrov came. “No,” the Russian minister said.", [LAVROV]),
+        ("The union’s chairwoman, Nino Beridze, came. “No,” the chairwoman said.", ["Nino Beridze"]),
+        ("“No,” the union’s chairwoman, Nino Beridze, said. “Never,” she added.", ["Nino Beridze"] * 2),
         # two may be meant, or somebody else
         ("Minister Ana Brito met Minister Bo Berg. “No,” the minister said.", ["the minister"]),
         ("Russian Foreign Minister Sergey Lavrov came. “No,” the Ukrainian minister said.", ["the Ukrainian minister"]),
@@ -338,6 +400,35 @@ LAVROV = "Sergey Lavrov"
 )
 def test_a_title_means_the_person_who_was_introduced_with_it(text, names):
     assert [quote.speaker_name for quote in quotes(text)] == names
+
+
+def test_an_epithet_stands_beside_the_name():
+    assert quotes("Foreign Minister Ana Brito came. “No,” the minister said.")[0].speaker == "Ana Brito (the minister)"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("wouldn’t", "would not"), ("isn’t", "is not"), ("hasn’t", "has not"), ("didn’t", "did not")]
+)
+def test_a_contraction_changes_no_speaker(short, long):
+    for text in (
+        "Brito {} call it “a coup”.",
+        "“We pay,” Brito, who {} left, said.",
+        "Brito, whose term {} over, said she {} “going to pay for it”.",
+        "Brito said the bill {} called “a coup”.",
+    ):
+        one, other = quotes(text.replace("{}", short)), quotes(text.replace("{}", long))
+        assert [(q.text, q.speaker, q.direct) for q in one] == [(q.text, q.speaker, q.direct) for q in other]
+
+
+SEEDS = Path(os.environ.get("WIRECOPY_SHARED", Path(__file__).parents[2] / "shared")) / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at hand (WIRECOPY_SHARED)")
+def test_the_speakers_of_the_seeds():
+    wanted = {"000": ["Lavrov"] * 8, "001": ["Lavrov"] * 2, "002": ["Lavrov"] * 6 + ["Soosuk"]}
+    for path in sorted(SEEDS.glob("00*.txt")):
+        found = annotate(import_article(path, story_id="s", outlet="o", role="wire")).quotes
+        assert [(q.direct, q.speaker_name.split()[-1]) for q in found] == [(True, name) for name in wanted[path.name[:3]]]
 
 
 def test_many_ministers_take_no_longer_than_many_words():

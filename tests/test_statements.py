@@ -50,7 +50,7 @@ def metrics(changed, difference, contributions=(1.0, 0.0, 0.0)):
 @pytest.mark.parametrize(
     ("metric", "least"),
     [
-        ("hedges_per_1000_words", 3),
+        ("narrator_hedges_per_1000_words", 3),
         ("loaded_reporting_share", 0.1),
         ("quoted_share", 0.03),
         ("words_per_sentence", 1),

@@ -34,6 +34,7 @@ COUNT_NAMES: tuple[str, ...] = (
     "speakers",
     "scare_quotes",
     *(f"hedges_{kind}" for kind in HEDGE_KINDS),
+    "narrator_hedges",
     "reporting_neutral",
     "reporting_loaded",
 )
@@ -41,6 +42,7 @@ _COLUMN = {name: k for k, name in enumerate(COUNT_NAMES)}
 _WORDS = slice(_COLUMN[WORD_COUNTS[0]], _COLUMN[WORD_COUNTS[-1]] + 1)
 _SCARE, _QUOTATION = _COLUMN["scare_quotes"], _COLUMN["quotations"]
 _ATTRIBUTED, _SPEAKER = _COLUMN["quotations_attributed"], _COLUMN["speakers"]
+_NARRATED = _COLUMN["narrator_hedges"]
 _HEDGE = {kind: _COLUMN[f"hedges_{kind}"] for kind in HEDGE_KINDS}
 _REPORTING = {kind: _COLUMN[f"reporting_{kind}"] for kind in ("neutral", "loaded")}
 # white space other than a plain space that may stand inside a sentence
@@ -122,6 +124,11 @@ class Annotation:
         return self.tokens.sentences
 
     @cached_property
+    def countries(self) -> tuple[CountrySpan, ...]:
+        """Every span that stands for a country, in order, also in datelines; found when first asked for."""
+        return tuple(find_countries(self.tokens)) if self.sentences else ()
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """
         Mentions of countries in order, with the sentiment directed at each.
@@ -130,7 +137,7 @@ class Annotation:
         """
         if not self.sentences:
             return ()
-        found = find_countries(self.tokens)
+        found = self.countries
         names = [(span.start, span.end) for span in found]
         filed = [(start, dateline_end(self.text, start)) for start, _ in self.tokens.paragraphs]
         spans = [s for s, at in zip(found, _inside(filed, [span.start for span in found]), strict=True) if not at]
@@ -206,7 +213,8 @@ def _annotate(text: str) -> Annotation:
     tokens = tokenize(text)
     if not tokens.sentences:
         return Annotation(tokens, (), (), (), _NO_COUNTS)
-    quotes, hedges = find_quotes(tokens), find_hedges(tokens)
+    quotes = find_quotes(tokens)
+    hedges = find_hedges(tokens, quotes)
     reporting = find_reporting_verbs(tokens, quotes)
     return Annotation(tokens, quotes, hedges, reporting, _counts(tokens, quotes, hedges, reporting))
 
@@ -238,6 +246,7 @@ def _counts(
                 speakers.add(quote.speaker_name)
                 spans.append((quote.start, _SPEAKER))
     spans += [(hedge.start, _HEDGE[hedge.kind]) for hedge in hedges]
+    spans += [(hedge.start, _NARRATED) for hedge in hedges if hedge.voice == "narrator"]
     spans += [(verb.start, _REPORTING[verb.kind]) for verb in reporting]
     # sentences but for the first are entered at their starts: what stands before the first sentence's belongs to it
     offsets, columns = np.array(spans, dtype=np.intp).reshape(-1, 2).T

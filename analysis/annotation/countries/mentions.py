@@ -110,23 +110,10 @@ def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
     >>> [(m.text, m.country, m.kind) for m in find_countries(tokenize("Kenya’s envoy met the French in Oslo."))]
     [('Kenya', 'KEN', 'name'), ('French', 'FRA', 'demonym'), ('Oslo', 'NOR', 'capital')]
     """
-    evidence = _Evidence()
-    kept = _without_descent(tokens, [c for c in candidates(tokens) if _stands(tokens, c, evidence)])
-    found = []
-    for place, candidate in enumerate(kept):
-        start, end = candidate.start, candidate.end
-        certain = (
-            not candidate.entry.conditions
-            and candidate.entry.text not in gazetteer().roles["namesake"]
-            and not evidence.towns
-            and not evidence.homes
-            and not evidence.regions
-            and not evidence.people
-        )
-        for meaning in candidate.entry.meanings:
-            if certain or _holds(tokens, kept, place, meaning, evidence):
-                found.append(CountrySpan(start, end, tokens.text[start:end], meaning.country, meaning.kind))
-    return tuple(found)
+    found = tokens.kept.get(("countries", 0))
+    if found is None:
+        found = tokens.kept.setdefault(("countries", 0), _find_countries(tokens))
+    return found
 
 
 def country_name(country: str) -> str:
@@ -144,6 +131,26 @@ def country_name(country: str) -> str:
     ('North Korea', 'United Kingdom')
     """
     return gazetteer().short_names.get(country, country)
+
+
+def _find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
+    evidence = _Evidence()
+    kept = _without_descent(tokens, [c for c in candidates(tokens) if _stands(tokens, c, evidence)])
+    found = []
+    for place, candidate in enumerate(kept):
+        start, end = candidate.start, candidate.end
+        certain = (
+            not candidate.entry.conditions
+            and candidate.entry.text not in gazetteer().roles["namesake"]
+            and not evidence.towns
+            and not evidence.homes
+            and not evidence.regions
+            and not evidence.people
+        )
+        for meaning in candidate.entry.meanings:
+            if certain or _holds(tokens, kept, place, meaning, evidence):
+                found.append(CountrySpan(start, end, tokens.text[start:end], meaning.country, meaning.kind))
+    return tuple(found)
 
 
 def _stands(tokens: Tokens, candidate: Candidate, evidence: _Evidence) -> bool:

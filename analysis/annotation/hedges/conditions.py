@@ -5,207 +5,181 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from analysis.annotation.text.words import Tokens
+from analysis.annotation.text import function_words as fw
+from analysis.annotation.text.clauses import Clauses
 from analysis.data import read_table
 
-# A condition sees the words [i, j) that an entry matched, inside the words [first, stop) of their sentence.
-Condition = Callable[[Tokens, int, int, int, int], bool]
+# A condition sees the pieces [i, j) of a sentence that an entry matched.
+Condition = Callable[[Clauses, int, int], bool]
 
 _MONEY = frozenset("$€£¥")
-_BREAKS_BEFORE_VERB = frozenset([",", "–", "—", "--", "("])
-_WH = frozenset(["how", "why", "when", "what", "where", "who"])
+_PHRASES = frozenset(("determiner", "possessive", "name", "number"))
+_REPORTED_WITHIN = 14  # pieces between "said" and the "would" that it turns "will" into
 
 
 @cache
-def _words(*classes: str) -> frozenset[str]:
-    """Words of one or more classes of ``data/hedge_contexts.csv``."""
-    return frozenset(word for row in read_table("hedge_contexts.csv") if row["class"] in classes for word in row["words"].split())
+def _words(kind: str) -> frozenset[str]:
+    """Words of a class of ``data/hedge_contexts.csv``."""
+    return frozenset(word for row in read_table("hedge_contexts.csv") if row["class"] == kind for word in row["words"].split())
 
 
-def is_adverb(word: str) -> bool:
+def is_adverb(key: str) -> bool:
     """Whether a word may stand between the parts of an entry, as in "is [widely] believed to"."""
-    return word in _words("adverb") or (word.endswith("ly") and word not in _words("no_adverb"))
+    return bool(fw.can_be(key) & fw.ADVERB)
 
 
-def _next(tokens: Tokens, j: int, stop: int) -> str:
-    """Word after the match; "" at the end of the sentence and behind punctuation."""
-    return tokens.lower[j] if j < stop and tokens.text[tokens.end[j - 1] : tokens.start[j]].isspace() else ""
+def _at(c: Clauses, j: int) -> int:
+    """The piece at ``j``; -1 behind a break and at the end of the sentence."""
+    return j if j < len(c.keys) and not c.gaps[j] else -1
 
 
-def _previous(tokens: Tokens, i: int, first: int) -> str:
-    return tokens.lower[i - 1] if i > first and tokens.text[tokens.end[i - 1] : tokens.start[i]].isspace() else ""
+def _next(c: Clauses, j: int) -> str:
+    return c.keys[j] if _at(c, j) >= 0 else ""
 
 
-def _skip_adverbs(tokens: Tokens, j: int, stop: int) -> int:
-    while is_adverb(_next(tokens, j, stop)):
+def _behind_adverbs(c: Clauses, j: int) -> int:
+    while _at(c, j) >= 0 and is_adverb(c.keys[j]):
         j += 1
-    return j
+    return _at(c, j)
 
 
-def _next_but_adverbs(tokens: Tokens, j: int, stop: int) -> str:
-    return _next(tokens, _skip_adverbs(tokens, j, stop), stop)
+def _previous(c: Clauses, i: int) -> str:
+    return c.keys[i - 1] if i and not c.gaps[i] else ""
 
 
-def before_verb(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Auxiliaries, "may leave", "might, however, leave"; not the noun, "might is right", nor the month, "may 5"."""
-    if j < stop and tokens.text[tokens.end[j - 1] : tokens.start[j]].strip() in _BREAKS_BEFORE_VERB:
-        return True
-    word = _next(tokens, j, stop)
-    return word != "" and not word[0].isdigit() and word not in _words("pronoun", "determiner", "no_verb")
-
-
-def not_wish(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not a word that opens the sentence, "May peace return"; other wishes name their subject next, see `before_verb`."""
-    return i > first and _next(tokens, j, stop) != "god"
-
-
-def not_after_determiner(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not a noun: "its might", "this kind of"."""
-    return _previous(tokens, i, first) not in _words("determiner", "noun_before")
-
-
-def not_perception(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not past ability: "could see the smoke", "could be heard", "could only watch"."""
-    if _next(tokens, j, stop) in _words("perception"):
+def auxiliary(c: Clauses, i: int, j: int) -> bool:
+    """Auxiliaries, "may leave"; not the month, the name, the noun ("its might") or the wish ("may she rest")."""
+    if c.tags[i] != "modal":
         return False
-    j = _skip_adverbs(tokens, j, stop)
-    word = _next(tokens, j, stop)
-    if word == "be":
-        return _next_but_adverbs(tokens, j + 1, stop) not in _words("perceived")
-    return word not in _words("perception")
+    return c.keys[i] != "may" or (
+        i > 0 and c.gaps[i] in ("", ",") and not (_at(c, j) >= 0 and (c.tags[j] in _PHRASES or c.tags[j] == "pronoun"))
+    )
 
 
-def not_backshifted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not "said it would cut jobs", the past of "will cut", with the reporting verb at most 14 words before."""
-    return _words("reported").isdisjoint(tokens.lower[max(first, i - 14) : i])
+def verb(c: Clauses, i: int, j: int) -> bool:
+    """Verbs behind their subject, "police suspect"; not the noun, "a suspect was held"."""
+    return c.tags[i] == "verb" and i > 0 and not c.gaps[i]
 
 
-def not_negated(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Not "would not comment", "would never agree": a refusal or a future that is ruled out, told as fact."""
-    return _next(tokens, j, stop) not in _words("negation")
+def adaptor(c: Clauses, i: int, j: int) -> bool:
+    """Before what it loosens, "sort of worked"; not the noun, "this kind of", "a different sort of"."""
+    before = c.tags[i - 1] if i and not c.gaps[i] else ""
+    if before == "noun":
+        return bool(fw.can_be(_next(c, j)) & (fw.PAST | fw.THIRD | fw.ING))
+    return before not in ("determiner", "possessive", "number")
 
 
-def before_effect(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def not_backshifted(c: Clauses, i: int, j: int) -> bool:
+    """Not "said it would cut jobs", the past of "will cut"."""
+    return _words("reported").isdisjoint(c.keys[max(0, i - _REPORTED_WITHIN) : i])
+
+
+def before_effect(c: Clauses, i: int, j: int) -> bool:
     """Expectation, "should help"; not duty, "should resign"."""
-    return _next_but_adverbs(tokens, j, stop) in _words("effect")
+    k = _behind_adverbs(c, j)
+    return k >= 0 and c.keys[k] in _words("effect")
 
 
-def before_outcome(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def before_outcome(c: Clauses, i: int, j: int) -> bool:
     """Possibility, "can cause cramps"; not ability or permission, "can swim"."""
-    return _next_but_adverbs(tokens, j, stop) in _words("outcome")
+    k = _behind_adverbs(c, j)
+    return k >= 0 and c.keys[k] in _words("outcome")
 
 
-def not_rate_comparison(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def not_rate_comparison(c: Clauses, i: int, j: int) -> bool:
     """Not "were more likely to", which compares rates; "most likely" hedges."""
-    return _previous(tokens, i, first) not in {"more", "less", "as", "equally"} or _next(tokens, j, stop) != "to"
+    return _previous(c, i) not in ("more", "less", "as", "equally") or _next(c, j) != "to"
 
 
-def before_number(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def before_number(c: Clauses, i: int, j: int) -> bool:
     """Before a number in figures or words, a sum of money, "a dozen", "an hour"."""
-    if j >= stop:
-        return False
-    gap = tokens.text[tokens.end[j - 1] : tokens.start[j]].strip()
-    if gap and gap not in _MONEY:
-        return False
-    word = tokens.lower[j]
-    if word in {"a", "an"}:
-        return _next(tokens, j + 1, stop) in _words("unit")
-    return word[0].isdigit() or word[0] in _MONEY or all(part in _words("numeral") for part in word.split("-"))
+    word = _next(c, j)
+    if word in ("a", "an"):
+        return _next(c, j + 1) in _words("unit")
+    return word[:1].isdigit() or word[:1] in _MONEY or (word != "" and all(part in _words("numeral") for part in word.split("-")))
 
 
-def before_round_number(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def before_round_number(c: Clauses, i: int, j: int) -> bool:
     """
     Before a number that is round: in words, up to 12, or a multiple of 5 or .5.
 
     "About 40 ships" is an estimate; "about $137.8 million" abbreviates a figure that is known (Krifka 2007).
     """
-    if not before_number(tokens, i, j, first, stop):
+    if not before_number(c, i, j):
         return False
-    whole, _, fraction = tokens.lower[j].lstrip("$€£¥").rstrip("%").replace(",", "").partition(".")
+    whole, _, fraction = c.keys[j].lstrip("$€£¥").rstrip("%").replace(",", "").partition(".")
     if not whole.isdecimal():
         return True
     if fraction:
-        return fraction in {"0", "5"}
+        return fraction in ("0", "5")
     return whole[-1] in "05" or (len(whole) < 3 and int(whole) <= 12)
 
 
-def not_topic(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def not_topic(c: Clauses, i: int, j: int) -> bool:
     """Not "talks about 40 ships", "a law about 2015"."""
-    if _previous(tokens, i, first) in _words("topic"):
+    if _previous(c, i) in _words("topic"):
         return False
-    word = _next(tokens, j, stop)
-    is_year = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
-    return not is_year or _next(tokens, j + 1, stop).endswith(("s", "people", "men", "women", "children"))
+    word = _next(c, j)
+    is_year = len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+    return not is_year or bool(fw.can_be(_next(c, j + 1)) & fw.PLURAL) or _next(c, j + 1) in ("people", "men", "women", "children")
 
 
-def before_that_or_pronoun(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def before_clause(c: Clauses, i: int, j: int) -> bool:
     """Before a clause that "that" or a pronoun opens: "fears that", "doubted he", "hopes it's"."""
-    return _next(tokens, j, stop).partition("'")[0] in _words("pronoun")
+    return _next(c, j) == "that" or (_at(c, j) >= 0 and c.tags[j] in ("complementizer", "pronoun") and _at(c, j + 1) >= 0)
 
 
-def _before_clause(tokens: Tokens, j: int, stop: int) -> bool:
-    word = _next(tokens, j, stop)
-    return word.partition("'")[0] in _words("pronoun", "determiner") or (word != "" and tokens.words[j][0].isupper())
-
-
-def takes_clause(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
+def takes_clause(c: Clauses, i: int, j: int) -> bool:
     """Verbs before a clause, "believe the plan", or in brackets, ", he believes,"; not "believe in", "the thought"."""
-    previous = _previous(tokens, i, first)
-    if previous in _words("people", "pronoun"):
-        return _next(tokens, j, stop) not in _words("no_clause")
-    return previous not in _words("determiner") and _before_clause(tokens, j, stop)
-
-
-def before_complement(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Before "to" or a clause: "appears to", "hopes the plan"; not "appeared before MPs"."""
-    return _next_but_adverbs(tokens, j, stop) == "to" or _before_clause(tokens, j, stop)
-
-
-def after_subject(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Verbs, "police suspect", "she suspects"; not the noun, "a suspect was held"."""
-    word = _previous(tokens, i, first)
-    return word in _words("people") or word in _words("pronoun") - _words("determiner")
-
-
-def before_open_plan(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Before what is not decided: "considering leaving", "weighing whether", "exploring a sale"."""
-    word = _next(tokens, j, stop)
-    return word in {"whether", "how", "a", "an"} or (word.endswith("ing") and len(word) > 5)
-
-
-def before_infinitive(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """Behind "to" a verb, "a battle to survive"; not "likened the battle to the war"."""
-    return _next(tokens, j, stop) not in _words("determiner")
-
-
-def inverted(tokens: Tokens, i: int, j: int, first: int, stop: int) -> bool:
-    """A condition without "if": "should he survive", "Should talks fail, ..."; not a question."""
-    if "?" in tokens.text[tokens.end[stop - 1] : tokens.end[stop - 1] + 3] or _previous(tokens, i, first) in _WH:
+    k = _at(c, j)
+    if c.tags[i] != "verb":
         return False
-    return i == first or _next(tokens, j, stop) in _words("pronoun", "determiner")
+    if k < 0:
+        return bool(i) and not c.gaps[i] and c.tags[i - 1] in ("pronoun", "noun", "name", "relative")
+    return before_clause(c, i, j) or c.tags[k] in _PHRASES or c.tags[k] == "noun"
+
+
+def before_complement(c: Clauses, i: int, j: int) -> bool:
+    """Before "to" or a clause: "appears to", "hopes the plan"; not "appeared before MPs"."""
+    k = _behind_adverbs(c, j)
+    return k >= 0 and (c.tags[k] == "to" or before_clause(c, i, j) or c.tags[k] in _PHRASES)
+
+
+def before_open_plan(c: Clauses, i: int, j: int) -> bool:
+    """Before what is not decided: "considering leaving", "weighing whether", "exploring a sale"."""
+    word = _next(c, j)
+    return word in ("whether", "how", "a", "an") or bool(fw.can_be(word) & fw.ING)
+
+
+def infinitive(c: Clauses, i: int, j: int) -> bool:
+    """With "to" and a verb, "a battle to survive"; not "likened the battle to the war"."""
+    return c.tags[j - 1] == "to"
+
+
+def inverted(c: Clauses, i: int, j: int) -> bool:
+    """A condition without "if": "should he survive", "Should talks fail, ..."; not a question."""
+    asked = _previous(c, i) in fw.words_of("complementizer", feature="interrogative") or c.question
+    return not asked and (not i or (_at(c, j) >= 0 and c.tags[j] in ("pronoun", "determiner", "possessive")))
 
 
 CONDITIONS: dict[str, Condition] = {
     condition.__name__: condition
     for condition in (
-        before_verb,
-        not_wish,
-        not_after_determiner,
-        not_perception,
+        auxiliary,
+        verb,
+        adaptor,
         not_backshifted,
-        not_negated,
         before_effect,
         before_outcome,
         not_rate_comparison,
         before_number,
         before_round_number,
         not_topic,
-        before_that_or_pronoun,
+        before_clause,
         takes_clause,
         before_complement,
-        after_subject,
         before_open_plan,
-        before_infinitive,
+        infinitive,
         inverted,
     )
 }

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from analysis.annotation.countries.candidates import may_name_country
-from analysis.annotation.countries.mentions import find_countries
+from analysis.annotation.countries.mentions import CountrySpan, find_countries
 from analysis.annotation.quotes.descriptions import Descriptions
-from analysis.annotation.quotes.reporting import reporting_forms
-from analysis.annotation.quotes.speaker_grammar import grammar
-from analysis.annotation.text.words import Tokens, tokenize
+from analysis.annotation.quotes.reporting import reporting_forms, wording
+from analysis.annotation.text import function_words as fw
+from analysis.annotation.text.words import Tokens
 from analysis.data import read_table
 
-_NO_MODIFIER = frozenset(("the", "a", "an", "when", "as", "after", "but", "and", "in", "on", "for"))
 _GENDER = {"he": "m", "she": "f"}
 _REACH = 200  # words; whoever was named earlier than that is not what a pronoun means
 
@@ -73,6 +71,7 @@ class People:
         self._quoted = quoted
         self._lexicon = _lexicon()
         self._anchors = tokens.places("people", lambda: self._lexicon.anchors)
+        self._mentions = find_countries(tokens)
         self._next = 0
         self._people: list[Person] = []
         self._begins: list[tuple[str, int]] = []  # the first word of each name and the number of its words
@@ -136,7 +135,7 @@ class People:
     def _whom(self, first: int, stop: int) -> int | None:
         if self._lower[first] != "the" or stop - first < 2 or not is_role(self._lower[stop - 1]):
             return None
-        return self._descriptions.person(self._words[first + 1 : stop])
+        return self._descriptions.person(self._described(first + 1, stop))
 
     def add_speaker(self, first: int, stop: int, first_person: bool) -> None:
         """
@@ -147,15 +146,36 @@ class People:
         words, lower = self._words, self._lower
         if is_role(lower[stop - 1]) and not words[stop - 1][0].isupper():
             name = self._named(first, stop)
-            name = name[0].lower() + name[1:] if lower[first] in grammar().determiner else name
+            name = name[0].lower() + name[1:] if lower[first] in fw.words_of("determiner", "possessive") else name
             self._roles[first] = self._add(first, stop, self._lexicon.roles.get(lower[stop - 1], ""), name)
         elif all(words[i][0].isupper() and (len(words[i]) == 1 or not words[i].isupper()) for i in range(first, stop)):
             follower = lower[stop + 1] if stop + 1 < len(lower) else ""
             if not self._is_organisation(first, stop) and (
-                (first_person or follower in _GENDER or _is_leader(self._named(first, stop)))
-                and not is_place(self._named(first, stop))
+                (first_person or follower in _GENDER or self._mentioned(first, stop) == {"leader"})
+                and not self.is_place(first, stop)
             ):
                 self._add(first, stop, _GENDER.get(follower, ""))
+
+    def _countries(self, first: int, stop: int) -> list[CountrySpan]:
+        """The mentions of countries that lie in words ``first`` to ``stop``, at least in part."""
+        begin, end = self._start[first], self._end[stop - 1]
+        found = []
+        for span in self._mentions[bisect_right(self._mentions, begin, key=lambda span: span.end) :]:
+            if span.start >= end:
+                break
+            found.append(span)
+        return found
+
+    def _mentioned(self, first: int, stop: int) -> set[str]:
+        return {span.kind for span in self._countries(first, stop)}
+
+    def is_place(self, first: int, stop: int) -> bool:
+        """Whether words have a country in them, or what stands for one, and not merely its leader."""
+        return not self._mentioned(first, stop) <= {"leader"}
+
+    def _described(self, first: int, stop: int) -> set[str]:
+        """Words of a description: countries by their code, the rest in lower case."""
+        return {code for i in range(first, stop) for code in [m.country for m in self._countries(i, i + 1)] or [self._lower[i]]}
 
     def _named(self, first: int, stop: int) -> str:
         name = self._text[self._start[first] : self._end[stop - 1]]
@@ -191,7 +211,7 @@ class People:
         if self._starts_sentence(i):
             return True
         before = self._lower[i - 1]
-        return before in grammar().clause_start or before in grammar().border
+        return bool(fw.can_be(before) & (fw.SUBORDINATOR | fw.COMPLEMENTIZER | fw.RELATIVE | fw.COORDINATOR))
 
     def _read(self, stop: int) -> None:
         """Read the names that titles, roles and given names announce, up to word ``stop``."""
@@ -219,35 +239,36 @@ class People:
             gender = gender or lexicon.titles.get(lower[j]) or lexicon.roles.get(lower[j], "")
             j += 1
         if j > i and (j == count or not self._joined(j) or not words[j][0].isupper()):
-            self._read_role(i, j)
-            return j - 1
+            return self._read_role(i, j)
         stop = self._name_stop(j)
         given = lower[j] in lexicon.given if j < count else False
-        if stop == j or lower[j] in grammar().calendar or self._is_organisation(j, stop, given):
+        if stop == j or lower[j] in fw.words_of("calendar") or self._is_organisation(j, stop, given):
             return max(i, stop - 1)
         if j == i:
             named = stop - j > 1 and not self._continues_name(j)
         else:
             # "neighbour Saudi Arabia", "fellow Democrats": after a mere role a name has two words and is no country.
-            named = office or given or (stop - j > 1 and not is_place(self._named(j, stop)))
+            named = office or given or (stop - j > 1 and not self.is_place(j, stop))
         if named:
             person = self._add(j, stop, gender or (lexicon.given[lower[j]] if given else ""))
             if j > i:
-                self._descriptions.add(person, words[self._phrase_start(i) : j])
+                self._descriptions.add(person, self._described(self._phrase_start(i), j))
         return stop - 1
 
     def _phrase_start(self, i: int) -> int:
-        """Where the words that lead to a title start: "Russian Foreign" Minister."""
+        """Where the words that lead to a title start: "Russian Foreign" Minister, "Russian foreign" minister."""
         k = i
-        while (
-            k > 0 and i - k < 3 and self._joined(k) and self._words[k - 1][0].isupper() and self._lower[k - 1] not in _NO_MODIFIER
-        ):
+        while k > 0 and i - k < 4 and self._joined(k):
+            if not self._words[k - 1][0].isupper() and self._lower[k - 1] not in wording().office:
+                break
+            if fw.can_be(self._lower[k - 1]) & fw.CLOSED:
+                break
             k -= 1
         return k
 
     def _name_stop(self, j: int) -> int:
         """Where the run of capitalised words that starts at word ``j`` stops."""
-        words, lower, particles = self._words, self._lower, grammar().name_particle
+        words, lower, particles = self._words, self._lower, fw.words_of("name_particle")
         k = j
         while k < len(words) and k - j < 6 and (k == j or self._joined(k)):
             if not words[k][0].isupper() and not (k > j and lower[k] in particles):
@@ -263,15 +284,26 @@ class People:
         """San Francisco Bay: the given name is not the first word of the name."""
         return j > 0 and self._joined(j) and self._words[j - 1][0].isupper() and not self._starts_sentence(j - 1)
 
-    def _read_role(self, first: int, stop: int) -> None:
-        """A role without a name: somebody if it speaks at the start of a sentence, or it tells that a name is a person's."""
+    def _read_role(self, first: int, stop: int) -> int:
+        """
+        A role without a name before it; the last word that was read.
+
+        Somebody if it speaks at the start of a sentence, the one whose name follows ("the union’s chairwoman, Ana Brito,"),
+        or it tells that a name before it is a person's ("Ana Brito, the union’s chairwoman").
+        """
         lower, words = self._lower, self._words
         k = first
         while k > 0 and first - k < 4 and self._joined(k):
             k -= 1
-        determined = lower[k] in grammar().determiner
-        if not determined and not lower[k].endswith(("'s", "s'")):
-            return
+        determined = lower[k] in fw.words_of("determiner", "possessive")
+        possessor = next((i for i in range(k, first) if lower[i].endswith(("'s", "s'"))), None)
+        if not determined and possessor is None:
+            return stop - 1
+        named = self._name_after_comma(stop)
+        if named is not None:
+            person = self._add(stop, named, self._lexicon.roles.get(lower[stop - 1], ""))
+            self._descriptions.add(person, self._described(k + determined, stop))
+            return named - 1
         if determined and self._starts_sentence(k) and words[k][0].isupper():
             if any(word in reporting_forms() for word in lower[stop : stop + 9]):
                 known = self._whom(k, stop)
@@ -279,10 +311,20 @@ class People:
                     name = self._named(k, stop)
                     known = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
                 self._roles[k] = known
-            return
+            return stop - 1
         person = self._add_before_comma(k)
         if person is not None:
-            self._descriptions.add(person, words[k + determined : stop])
+            self._descriptions.add(person, self._described(k + determined, stop))
+        return stop - 1
+
+    def _name_after_comma(self, j: int) -> int | None:
+        """Where a name of two words or more stops that a comma sets off at word ``j``: "the director, Farai Moyo,"."""
+        if j + 1 >= len(self._words) or self._text[self._end[j - 1] : self._start[j]] != ", ":
+            return None
+        stop = self._name_stop(j)
+        closed = stop == len(self._words) or not self._joined(stop)
+        named = stop - j > 1 and closed and not self._is_organisation(j, stop) and not self.is_place(j, stop)
+        return stop if named else None
 
     def _add_before_comma(self, k: int) -> int | None:
         """Farai Moyo, the director …; Farai Moyo, who …; Farai Moyo of Harare, a student …: only a person is called so."""
@@ -300,7 +342,7 @@ class People:
             return self._surnames[lower[k - 1]]
         if k - first < 2 or not words[k - 1][0].isupper() or self._is_organisation(first, k):
             return None
-        return None if is_place(self._named(first, k)) else self._add(first, k, "")
+        return None if self.is_place(first, k) else self._add(first, k, "")
 
     def _add(self, first: int, stop: int, gender: str, name: str | None = None) -> int:
         """Enter the person whom words ``first`` to ``stop`` name, or what they add to one who is known."""
@@ -322,19 +364,3 @@ class People:
         if name is None:
             self._surnames[surname] = self._surnames[surname + "'s"] = number
         return number
-
-
-@lru_cache(maxsize=4096)
-def _countries(name: str) -> frozenset[str]:
-    """Kinds of the mentions of countries in a name."""
-    # Most names have no word that begins an entry; to tokenize them would cost as much as to find who speaks.
-    return frozenset(span.kind for span in find_countries(tokenize(name))) if may_name_country(name) else frozenset()
-
-
-def _is_leader(name: str) -> bool:
-    return _countries(name) == {"leader"}
-
-
-def is_place(name: str) -> bool:
-    """Whether a name has a country in it, or what stands for one, and not merely its leader."""
-    return not _countries(name) <= {"leader"}

@@ -170,8 +170,8 @@ def _opens(mark: str, before: str, after: str, waiting: str) -> bool:
     """Whether a double mark opens a quotation, given its neighbours and the mark that waits to be closed ("" if none does)."""
     room = before.isspace() or before in _BEFORE_OPENING
     if mark in "“„‟«":
-        # Some hands close with the opening mark, “So be it“; German books open with », close with «.
-        return not waiting or ((mark != "«" or waiting != "»") and (room or after.isalnum()))
+        # Some hands close with the opening mark, “So be it.“ or “So be it. “; German books open with », close with «.
+        return not waiting or ((mark != "«" or waiting != "»") and room and not after.isspace())
     if mark in "”»":
         return not waiting and room
     shut = not after.isalnum() and after not in "([$£€“‘'"

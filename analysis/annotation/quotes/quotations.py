@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from analysis.annotation.quotes.candidates import Draft, find_drafts
+from analysis.annotation.quotes.direct_speech import DirectSpeech, Draft, find_drafts
 from analysis.annotation.quotes.people import People
 from analysis.annotation.quotes.quotation_marks import MarkedSpan, find_marked_spans
-from analysis.annotation.quotes.scare_quotes import DirectSpeech
-from analysis.annotation.quotes.speaker_grammar import grammar
+from analysis.annotation.quotes.reporting import wording
 from analysis.annotation.quotes.speakers import Attribution, SpeakerFinder
 from analysis.annotation.text.words import Tokens
 
@@ -29,7 +28,8 @@ class Quote(NamedTuple):
     text : str
     speaker : str or None
         Who says it, as the text names them there. Where the text says "he" or "she", the person named last whom the
-        pronoun fits comes first and the pronoun follows, "Anna Lind (she)"; the bare pronoun if nobody was named.
+        pronoun fits comes first and the pronoun follows, "Anna Lind (she)"; the bare pronoun if nobody was named. So does
+        a description of somebody who was named before: "Anna Lind (the minister)".
         None if the text does not say who speaks.
     cue : str or None
         The reporting word that joins quotation and speaker ("said", "according to").
@@ -90,12 +90,16 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, spans: list[MarkedSpan]) -> None:
         self.tokens = tokens
-        self.finder = SpeakerFinder(tokens)
-        self.speech = DirectSpeech(tokens, self.finder)
-        self.grammar = grammar()
         self.drafts = find_drafts(tokens, spans)
+        self.quoted = [(d.first, d.stop) for d in self.drafts]
+        self.people = People(tokens, self.quoted)
+        self.finder = SpeakerFinder(tokens, self._is_quoted, self.people.is_place)
+        self.speech = DirectSpeech(tokens, self.finder)
         self.names: dict[tuple[int, int], tuple[str, int, str | None]] = {}
-        self.people = People(tokens, [(d.first, d.stop) for d in self.drafts])
+
+    def _is_quoted(self, word: int) -> bool:
+        k = bisect_right(self.quoted, (word, len(self.tokens.words))) - 1
+        return k >= 0 and word < self.quoted[k][1]
 
     def read(self) -> list[Quote]:
         last: Draft | None = None
@@ -118,7 +122,7 @@ class _Reader:
             d.speaker = d.first, max(d.first + 1, bisect_left(self.tokens.start, label.end()))
             d.attribution = Attribution(None, d.speaker, 0)
             return
-        d.attribution = self._own_attribution(d)
+        d.attribution = self._own_attribution(d) or self._signed(d)
         if d.attribution:
             d.speaker = d.attribution.speaker
             if d.attribution.passive:
@@ -126,10 +130,10 @@ class _Reader:
         if d.speaker is None and previous is not None and previous.sentence == d.sentence:
             self._inherit(d, previous)
         if d.speaker is None and d.low < d.first:
-            d.speaker = self.finder.subject(d.low, d.first)
+            d.speaker = self.finder.subjects.first(d.low, d.first)
             start = self.tokens.sentences[d.sentence].first
             if d.speaker is None and start < d.low:
-                d.speaker = self.finder.subject(start, d.low)
+                d.speaker = self.finder.subjects.first(start, d.low)
         if d.speaker is None and previous is not None and previous.paragraph == d.paragraph:
             self._inherit(d, previous)
         if d.speaker is None and d.low == d.first:
@@ -145,7 +149,7 @@ class _Reader:
         if after.cue is None:
             return self._before(d) or after
         if last in ",?!…—’'":
-            if self.tokens.lower[after.speaker[0]] in self.grammar.pronoun and d.lead in (":", ","):
+            if self.finder.is_pronoun(after.speaker[0]) and d.lead in (":", ","):
                 # Lee scolded him: “…,” she said. The name tells more than the pronoun.
                 before = self._before(d)
                 return before if before is not None and before.speaker is not None else after
@@ -162,7 +166,21 @@ class _Reader:
         return after if adjoining or parenthesis else None
 
     def _before(self, d: Draft) -> Attribution | None:
-        return self.finder.before(d.low, d.first) if d.low < d.first else None
+        if d.low == d.first:
+            return None
+        return self.finder.before(d.low, d.first) or (self.finder.announced(d.low, d.first) if d.lead == ":" else None)
+
+    def _signed(self, d: Draft) -> Attribution | None:
+        """The line below a quotation that is a paragraph of its own: “…”, next paragraph: — Lee, mayor."""
+        tokens, paragraphs = self.tokens, self.tokens.paragraphs
+        if d.high > d.stop or d.paragraph + 1 >= len(paragraphs):
+            return None
+        begin, end = paragraphs[d.paragraph + 1]
+        first, stop = bisect_left(tokens.start, begin), bisect_left(tokens.start, end)
+        if not 0 < stop - first < 16 or tokens.text[d.span.end + 1 : paragraphs[d.paragraph][1]].strip(" .,\"'”’"):
+            return None
+        signature = self.finder.signature(first, stop, tokens.text[begin : tokens.start[first]])
+        return Attribution(None, signature) if signature else None
 
     def _look_back(self, d: Draft, previous: Draft | None) -> None:
         """The speaker of a quotation that stands alone: from the sentence or the paragraph before."""
@@ -171,8 +189,9 @@ class _Reader:
             return
         last = sentences[d.sentence - 1]
         if last.paragraph == d.paragraph or self.tokens.text[last.end - 1] in ":,":
-            found = self.finder.before(last.first, last.stop)
-            d.speaker = found.speaker if found and found.speaker else self.finder.subject(last.first, last.stop)
+            found = self.finder.before(last.first, last.stop) or self.finder.announced(last.first, last.stop)
+            d.speaker = found.speaker if found and found.speaker else self.finder.subjects.first(last.first, last.stop)
+            d.attribution = d.attribution or found
         elif previous is not None and previous.paragraph == d.paragraph - 1:
             self._inherit(d, previous)
 
@@ -201,8 +220,8 @@ class _Reader:
         first = self.tokens.sentences[d.sentence].first
         if pronoun not in ("it", "they") or first >= d.speaker[0]:
             return None
-        found = self.finder.subject(first, d.speaker[0])
-        if found is None or self.tokens.lower[found[0]] in self.grammar.pronoun:
+        found = self.finder.subjects.first(first, d.speaker[0])
+        if found is None or self.finder.is_pronoun(found[0]):
             return None
         return self.tokens.text[self.tokens.start[found[0]] : self.tokens.end[found[1] - 1]]
 
@@ -227,11 +246,15 @@ class _Reader:
         speaker = self.tokens.text[self.tokens.start[first] : end]
         if speaker.endswith(("'s", "’s")):
             speaker, end = speaker[:-2], end - 2
-        if stop - first == 1 and lower[first] in self.grammar.pronoun:
+        if stop - first == 1 and self.finder.is_pronoun(first):
             name = self.people.resolve(lower[first], first) or self._organisation(lower[first], d)
             return speaker if name is None else f"{name} ({lower[first]})", end, name
-        name = self.people.fullest_name(first, stop) or self.people.described(first, stop)
+        name = self.people.fullest_name(first, stop)
         if name is None:
-            says_i = not self.grammar.first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
+            name = self.people.described(first, stop)
+            if name is not None:
+                return f"{name} ({speaker[0].lower()}{speaker[1:]})", end, name
+        if name is None:
+            says_i = not wording().first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
             self.people.add_speaker(first, stop, says_i)
         return speaker, end, name or speaker

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from analysis.annotation.quotes.speaker_grammar import grammar
+from analysis.annotation.text import function_words as fw
+from analysis.annotation.text.clauses import Clauses, VerbGroup, clauses_of
 from analysis.annotation.text.words import Tokens
 from analysis.data import read_table
 
@@ -38,10 +40,37 @@ _ACTIVE_ONLY = frozenset(("admit", "deny", "add", "charge", "maintain", "contend
 _ADDRESSED = frozenset(("tell", "warn", "urge", "remind", "inform", "advise", "assure"))
 # "When asked about the delay", "Asked whether he would go": what was asked tells what an answer is about.
 _WHEN = frozenset(("when", "if", "once", "after", "as", "while"))
-_BETWEEN = frozenset(("often", "also", "not", "once", "then", "now", "never", "still"))
 _ON_TO_SAY = frozenset(("on", "continued"))  # "went on to say" says; "refused to say" does not
 # What may follow the verb of a parenthesis that ends the sentence: "sales rose, the firm reported on Monday".
 _CLOSING_TIME = frozenset(("on", "in", "late", "early", "last", "this", "yesterday", "today"))
+
+
+class Wording(NamedTuple):
+    """The classes of ``speaker_grammar.csv``, words in lower case; the table's ``source`` column says what each is."""
+
+    pronoun: frozenset[str]
+    noun_marker: frozenset[str]
+    indefinite: frozenset[str]
+    clause_start: frozenset[str]
+    before_verb: frozenset[str]
+    document: frozenset[str]
+    naming_verb: frozenset[str]
+    title_word: frozenset[str]
+    mentioned: frozenset[str]
+    using: frozenset[str]
+    small_word: frozenset[str]
+    first_person: frozenset[str]
+    work: frozenset[str]
+    office: frozenset[str]
+
+
+@cache
+def wording() -> Wording:
+    """Read the table, once."""
+    classes: dict[str, list[str]] = {name: [] for name in Wording._fields}
+    for row in read_table("speaker_grammar.csv"):
+        classes[row["class"]].append(row["word"])
+    return Wording(**{name: frozenset(words) for name, words in classes.items()})
 
 
 class ReportingForm(NamedTuple):
@@ -150,7 +179,7 @@ def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[
 
 def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     """Whether the verb at word ``i`` reports speech, by its neighbours."""
-    lower, words, known = tokens.lower, tokens.words, grammar()
+    lower, words, known = tokens.lower, tokens.words, wording()
     before = lower[i - 1] if i and tokens.start[i] - tokens.end[i - 1] == 1 else ""
     if before in known.noun_marker or before.endswith(("'s", "s'")):
         return False
@@ -159,9 +188,11 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     following = lower[i + 1] if i + 1 < len(lower) else ""
     if form.particles and following not in form.particles:
         return False
-    passive = not lower[i].endswith("ing") and _is_passive(tokens, i)
+    c, piece = parsed_at(tokens, i)
+    group = c.groups[c.group_at[piece]] if c.group_at[piece] >= 0 else None
+    passive = group is not None and group.passive
     if form.verb == "say":
-        return not passive and _says(tokens, i)
+        return not passive and _says(tokens, i, group)
     if form.verb == "tell":
         return before != "to"
     if following in _OTHER_SENSE.get(form.verb, ()):
@@ -189,20 +220,18 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     return ahead is not None and ahead.group() not in _STOPS
 
 
-def _is_passive(tokens: Tokens, i: int) -> bool:
-    """Whether a form of "be" governs the participle at word ``i``: "was widely criticised"."""
-    lower, j = tokens.lower, i - 1
-    while j >= max(0, i - 3) and (lower[j].endswith("ly") or lower[j] in _BETWEEN) and tokens.start[j + 1] - tokens.end[j] == 1:
-        j -= 1
-    return j >= 0 and lower[j] in grammar().be and tokens.start[j + 1] - tokens.end[j] == 1
+def parsed_at(tokens: Tokens, word: int) -> tuple[Clauses, int]:
+    """The parse of the sentence of a word, and the word's first piece in it."""
+    c = clauses_of(tokens, max(0, bisect_right(tokens.sentences, word, key=lambda s: s.first) - 1))
+    return c, c.piece_of(word)
 
 
-def _says(tokens: Tokens, i: int) -> bool:
+def _says(tokens: Tokens, i: int, group: VerbGroup | None) -> bool:
     """Whether the form of "say" at word ``i`` tells of a statement: not "refused to say", "that said,", "what he says"."""
     lower = tokens.lower
     before, second = lower[i - 1] if i else "", lower[i - 2] if i > 1 else ""
     if lower[i] == "say":
-        return not (before == "not" or before.endswith("n't") or (before == "to" and second not in _ON_TO_SAY))
+        return not ((group is not None and group.negated) or (before == "to" and second not in _ON_TO_SAY))
     if lower[i] == "said" and before == "that" and tokens.text[tokens.end[i] : tokens.end[i] + 1] == ",":
         return False
     return second != "what"
@@ -218,15 +247,17 @@ def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> b
             return True
         if passive:
             return False
-        if following in grammar().finite and not _RELATIVES.isdisjoint(lower[max(0, i - 4) : i]):
+        if _is_finite(following) and not _RELATIVES.isdisjoint(lower[max(0, i - 4) : i]):
             return True  # "a cable that Morocco claims was cut": the subject stands before
-        if (following in _CLOSING_TIME or following in grammar().calendar) and "," in tokens.text[end[max(0, i - 6)] : start[i]]:
+        if (following in _CLOSING_TIME or following in fw.words_of("calendar")) and "," in tokens.text[
+            end[max(0, i - 6)] : start[i]
+        ]:
             return True
         # Claimed the minister had lied: a subject and a finite verb.
         for k in range(i + 2, min(i + 7, len(lower))):
             if start[k] - end[k - 1] != 1:
                 return False
-            if lower[k] in grammar().finite:
+            if _is_finite(lower[k]):
                 return True
         return False
     if not _INTRODUCING.isdisjoint(gap):
@@ -235,3 +266,9 @@ def _has_clause(tokens: Tokens, i: int, form: ReportingForm, passive: bool) -> b
     if passive or (gap and gap[0] not in ",."):
         return False
     return "," in tokens.text[end[max(0, i - 6)] : start[i]]
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word is an auxiliary with a tense: "had", "isn't", "will"."""
+    known = fw.can_be((fw.spelled_out(word) or ((word, 0),))[0][0])
+    return bool(known & fw.AUXILIARY and known & (fw.FINITE_AUXILIARY | fw.MODAL))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import tanh
 
 from analysis.annotation.countries.mentions import CountrySpan, find_countries
-from analysis.annotation.quotes.people import is_place
 from analysis.annotation.sentiment.after import read_after
 from analysis.annotation.sentiment.before import read_before
 from analysis.annotation.sentiment.grammar import fading, standing_of
@@ -176,4 +175,4 @@ def _is_place(tokens: Tokens, spans: Sequence[CountrySpan], start: int, end: int
     if before >= 0 and tokens.lower[before] in _WHERE:
         return True
     # "Georgia" names the country elsewhere, if not here.
-    return is_place(tokens.text[start:end])
+    return not {span.kind for span in find_countries(tokenize(tokens.text[start:end]))} <= {"leader"}

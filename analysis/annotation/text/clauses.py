@@ -254,7 +254,7 @@ def _parse(tokens: Tokens, sentence: int) -> Clauses:
 
 
 def _capitals(text: str, keys: list[str], start: list[int], end: list[int]) -> list[bool]:
-    if text[start[0] : end[-1]].isupper():
+    if text[start[len(keys) > 2] : end[-1]].isupper():
         return [False] * len(keys)
     capital = [text[a].isupper() for a in start]
     if len(keys) > 3 and all(big or fw.can_be(key) & fw.CLOSED for big, key in zip(capital, keys, strict=True)):

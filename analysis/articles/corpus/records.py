@@ -108,7 +108,7 @@ def json_rows(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, dict[str
                     )
                 if raw.strip():
                     try:
-                        row = _json_object(raw, path, number)
+                        row = json_object(raw, path, number)
                     except CorpusError as error:
                         refuse(error)
                     else:
@@ -117,7 +117,8 @@ def json_rows(path: Path, refuse: Refuse = stop) -> Iterator[tuple[int, dict[str
         raise CorpusError(f"the file cannot be read ({error.strerror or error}).", path) from None
 
 
-def _json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
+def json_object(raw: bytes, path: Path, line: int) -> dict[str, Any]:
+    """Read the object of one line of a JSON-lines file, or refuse it by name of file and line."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         row = json.loads(raw.decode("utf-8"))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.annotation import Annotation, annotate
 from analysis.arguments import sentences_of
 from analysis.articles.model import Article
-from analysis.comparison.alignment.folding import Folded, fold
 from analysis.comparison.alignment.linking import link_sentences
 from analysis.comparison.alignment.moves import in_order, link_weights
 from analysis.comparison.alignment.similarity import word_similarity
+from analysis.comparison.version import Version, version_of, version_of_sentences
 from analysis.errors import AnalysisError
 
 RELATIONS = ("verbatim", "house_style", "edited", "rewritten")
@@ -78,26 +78,44 @@ class Alignment:
         linked = {link.republication for link in self.links}
         return tuple(j for j in range(len(self.republication)) if j not in linked)
 
+    def units(self) -> Iterator[tuple[list[int], list[int], list[Link]]]:
+        """Wire and republication sentences that links join, split and merged ones together, and the links that join them."""
+        unit_of: dict[tuple[str, int], list[Link]] = {}
+        for link in self.links:
+            one = unit_of.setdefault(("wire", link.wire), [])
+            two = unit_of.setdefault(("republication", link.republication), one)
+            one.append(link)
+            if two is not one:
+                one.extend(two)
+                for other in two:
+                    unit_of["wire", other.wire] = unit_of["republication", other.republication] = one
+                unit_of["republication", link.republication] = one
+        seen = set()
+        for unit in unit_of.values():
+            if id(unit) not in seen:
+                seen.add(id(unit))
+                yield sorted({link.wire for link in unit}), sorted({link.republication for link in unit}), unit
 
-Version = Article | Annotation | str | Sequence[str]
+
+Given = Version | Article | Annotation | str | Sequence[str]
 
 
-def sentence_texts(version: Version) -> tuple[str, ...]:
-    """Sentences of a version, whatever form it comes in."""
-    if isinstance(version, Article | str):
-        version = annotate(version)
-    if isinstance(version, Annotation):
-        return tuple(version.text[s.start : s.end] for s in version.sentences)
-    return sentences_of(version, "align")
+def read_version(given: Given) -> Version:
+    """One reading of a version, whatever form it comes in."""
+    if isinstance(given, Version):
+        return given
+    if isinstance(given, Article | str):
+        given = annotate(given)
+    return version_of(given) if isinstance(given, Annotation) else version_of_sentences(sentences_of(given, "align"))
 
 
-def align(wire: Version, republication: Version) -> Alignment:
+def align(wire: Given, republication: Given) -> Alignment:
     """
     Link the sentences of a republication with those of the wire.
 
     Parameters
     ----------
-    wire, republication : Article, Annotation, str or sequence of str
+    wire, republication : Article, Annotation, Version, str or sequence of str
         Two versions of a story; a sequence holds sentences.
 
     Returns
@@ -125,31 +143,31 @@ def align(wire: Version, republication: Version) -> Alignment:
     >>> [(link.wire, link.republication, link.relation, link.moved) for link in links]
     [(0, 2, 'verbatim', True), (1, 0, 'house_style', False), (2, 1, 'verbatim', False)]
     """
-    a, b = sentence_texts(wire), sentence_texts(republication)
+    a, b = read_version(wire), read_version(republication)
     if len(a) * len(b) > _MOST_PAIRS:
         raise AnalysisError(f"Texts of {len(a):,} and {len(b):,} sentences are too long to align: align them in parts.")
-    if not a or not b:
-        return Alignment((), a, b)
+    if not len(a) or not len(b):
+        return Alignment((), a.texts, b.texts)
     pairs = link_sentences(a, b)
     shared = {side: Counter(pair[side] for pair in pairs) for side in (0, 1)}
     pairs = _uncrossed(pairs, shared, a, b)
     ordered = set(in_order(pairs, link_weights(pairs, a, b)))
     links = []
     for k, (i, j) in enumerate(pairs):
-        relation, similarity = _relation(a[i], b[j], shared[0][i] == 1 == shared[1][j])
+        relation, similarity = _relation(a.part((i,)), b.part((j,)), shared[0][i] == 1 == shared[1][j])
         links.append(Link(i, j, relation, similarity, k not in ordered))
-    return Alignment(tuple(links), a, b)
+    return Alignment(tuple(links), a.texts, b.texts)
 
 
 def _uncrossed(
-    pairs: Sequence[tuple[int, int]], shared: Mapping[int, Mapping[int, int]], a: Sequence[str], b: Sequence[str]
+    pairs: Sequence[tuple[int, int]], shared: Mapping[int, Mapping[int, int]], a: Version, b: Version
 ) -> list[tuple[int, int]]:
     """Join sentences that stand there several times in the order in which they stand: nobody can tell which of them moved."""
     alike: dict[tuple[str, str], list[int]] = {}
     out = list(pairs)
     for k, (i, j) in enumerate(pairs):
         if shared[0][i] == 1 == shared[1][j]:
-            alike.setdefault((a[i], b[j]), []).append(k)
+            alike.setdefault((a.text(i), b.text(j)), []).append(k)
     for places in alike.values():
         if len(places) > 1:
             sides = (sorted(pairs[k][side] for k in places) for side in (0, 1))
@@ -158,15 +176,14 @@ def _uncrossed(
     return sorted(out)
 
 
-def _relation(one: str, other: str, alone: bool) -> tuple[str, float]:
+def _relation(one: Version, other: Version, alone: bool) -> tuple[str, float]:
     """Relation and word similarity; of a split or merge, a part that is carried in its words is edited."""
-    if one.split() == other.split():
+    if one.text(0).split() == other.text(0).split():
         return "verbatim", 1.0
-    a, b = fold(one), fold(other)
-    if a.keys and _letters(a) == _letters(b):
+    if one.keys and _letters(one) == _letters(other):
         return "house_style", 1.0
-    carried, similarity = word_similarity(a.keys, b.keys)
-    edited = has_common_wording(a.keys, b.keys) or (not alone and carried >= _PART_CARRIED)
+    carried, similarity = word_similarity(one.keys, other.keys)
+    edited = has_common_wording(one.keys, other.keys) or (not alone and carried >= _PART_CARRIED)
     return "edited" if edited else "rewritten", similarity
 
 
@@ -183,7 +200,7 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
 
 
-def _letters(folded: Folded) -> tuple[str, str]:
-    """Letters of a folded sentence, and which stand in marks: "far-sighted" and "farsighted" are the same."""
-    inside = "".join("1" * len(key) if quoted else "0" * len(key) for key, quoted in zip(folded.keys, folded.quoted, strict=True))
-    return "".join(folded.keys), inside
+def _letters(version: Version) -> tuple[str, str]:
+    """Letters of the keys of a sentence, and which stand in marks: "far-sighted" and "farsighted" are the same."""
+    columns = zip(version.keys, version.quoted, strict=True)
+    return "".join(version.keys), "".join("1" * len(key) if quoted else "0" * len(key) for key, quoted in columns)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from analysis.comparison.alignment.folding import fold
 from analysis.comparison.alignment.moves import in_order, link_weights
 from analysis.comparison.alignment.rare_words import telling_pairs
 from analysis.comparison.alignment.shared_quotations import shared_quotations
 from analysis.comparison.alignment.similarity import Overlap, overlap
+from analysis.comparison.version import Version
 
 # Likeness from which a pair is linked at first sight, in its place, beside a linked pair, and between two of them.
 _STRONG, _PAIR, _BESIDE, _BETWEEN = 0.5, 0.25, 0.14, 0.05
@@ -51,7 +51,7 @@ class Links:
         return sorted((i, j) for i, others in self.of_wire.items() for j in others)
 
 
-def link_sentences(wire: Sequence[str], republication: Sequence[str]) -> list[tuple[int, int]]:
+def link_sentences(wire: Version, republication: Version) -> list[tuple[int, int]]:
     """
     Link the sentences of two versions; neither is empty.
 
@@ -62,7 +62,7 @@ def link_sentences(wire: Sequence[str], republication: Sequence[str]) -> list[tu
     shared = overlap(wire, republication)
     i, j = shared.wire, shared.republication
     same, likeness = _likeness(wire, republication, shared)
-    keys = [np.array([len(fold(s).keys) for s in side]) for side in (wire, republication)]
+    keys = [np.diff(version.first) for version in (wire, republication)]
     eligible = same | ((keys[0][i] >= _SHORTEST) & (keys[1][j] >= _SHORTEST))
     away = np.abs(i / max(1, n - 1) - j / max(1, m - 1))
     links = Links()
@@ -91,13 +91,12 @@ def link_sentences(wire: Sequence[str], republication: Sequence[str]) -> list[tu
     return links.pairs()
 
 
-def _likeness(wire: Sequence[str], republication: Sequence[str], shared: Overlap) -> tuple[np.ndarray, np.ndarray]:
+def _likeness(wire: Version, republication: Version, shared: Overlap) -> tuple[np.ndarray, np.ndarray]:
     """Which pairs have equal words; and the score with what equal words, equal letters and like neighbours add."""
     n, m = len(wire), len(republication)
     pairs = list(zip(shared.wire.tolist(), shared.republication.tolist(), strict=True))
-    keys = [[fold(s).keys or s.strip() for s in side] for side in (wire, republication)]
-    same = np.array([keys[0][x] == keys[1][y] for x, y in pairs], dtype=bool)
-    verbatim = np.array([wire[x] == republication[y] for x, y in pairs], dtype=bool)
+    same = np.array([wire.words(x) == republication.words(y) for x, y in pairs], dtype=bool)
+    verbatim = np.array([wire.text(x) == republication.text(y) for x, y in pairs], dtype=bool)
     codes = shared.wire * m + shared.republication
     neighbours = np.zeros(len(codes))
     inside = (shared.wire > 0) & (shared.republication > 0), (shared.wire < n - 1) & (shared.republication < m - 1)
@@ -115,7 +114,7 @@ def _ranked(shared: Overlap, score: np.ndarray, away: np.ndarray, wanted: np.nda
     return zip(i[order].tolist(), j[order].tolist(), strict=True)
 
 
-def _displacement(links: Links, wire: Sequence[str], republication: Sequence[str], i: np.ndarray, j: np.ndarray) -> np.ndarray:
+def _displacement(links: Links, wire: Version, republication: Version, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     """How far a pair stands from where the links in order make one expect it, as a share of the texts."""
     n, m, pairs = len(wire), len(republication), links.pairs()
     chain = [pairs[k] for k in in_order(pairs, link_weights(pairs, wire, republication))]

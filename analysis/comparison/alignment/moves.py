@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from zlib import crc32
 
-from analysis.comparison.alignment.folding import fold
+from analysis.comparison.version import Version
 
 
 def in_order(links: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
@@ -56,7 +56,7 @@ def in_order(links: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[i
     return chosen[::-1]
 
 
-def link_weights(links: Sequence[tuple[int, int]], wire: Sequence[str], republication: Sequence[str]) -> list[int]:
+def link_weights(links: Sequence[tuple[int, int]], wire: Version, republication: Version) -> list[int]:
     """
     Weigh links for `in_order`: their number counts first, then their words.
 
@@ -66,8 +66,8 @@ def link_weights(links: Sequence[tuple[int, int]], wire: Sequence[str], republic
     n, m = len(wire), len(republication)
     out = []
     for i, j in links:
-        words = len(fold(wire[i]).keys) + len(fold(republication[j]).keys)
+        words = wire.size(i) + republication.size(j)
         near = round((1 - abs(i * m - j * n) / (n * m)) * 0xFFFF)
-        texts = "\n".join(sorted((wire[i], republication[j]))).encode("utf8", "replace")
+        texts = "\n".join(sorted((wire.text(i), republication.text(j)))).encode("utf8", "replace")
         out.append(1 << 144 | words << 96 | near << 56 | crc32(texts))
     return out

@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.annotation.countries.mentions import find_countries
-from analysis.annotation.text.words import tokenize
-from analysis.comparison.alignment.folding import fold
-from analysis.comparison.alignment.similarity import Feature, Overlap, stem, stems, tells
-from analysis.data import read_table
+from analysis.comparison.alignment.similarity import Overlap
+from analysis.comparison.stems import tells
+from analysis.comparison.version import Feature, Version
 
 # A word that only these two sentences have counts 1; a run of two or three words that only they have 0.6, a figure 1 more.
 _RUN, _FIGURE = 0.6, 1.0
@@ -69,8 +66,8 @@ class _Trace(NamedTuple):
 
 
 def telling_pairs(
-    wire: Sequence[str],
-    republication: Sequence[str],
+    wire: Version,
+    republication: Version,
     shared: Overlap,
     displacement: np.ndarray,
     of_wire: Mapping[int, Sequence[int]],
@@ -84,7 +81,7 @@ def telling_pairs(
     """
     if not of_wire:
         return []
-    sides = tuple(map(_runs, wire)), tuple(map(_runs, republication))
+    sides = _runs(wire), _runs(republication)
     count = Counter(chain.from_iterable(chain.from_iterable(sides)))
     sentences = len(wire) + len(republication)
     # In a short text every word is rare.
@@ -173,7 +170,7 @@ def _share(words: Iterable[str], features: Iterable[Feature], count: Mapping[Fea
 
 
 def _closest_links(
-    wire: Sequence[str], republication: Sequence[str], shared: Overlap, of_wire: Mapping[int, Sequence[int]]
+    wire: Version, republication: Version, shared: Overlap, of_wire: Mapping[int, Sequence[int]]
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each pair, the likeness of the closest link that either sentence has; and whether the pair is a link."""
     i, j, m = shared.wire, shared.republication, len(republication)
@@ -185,11 +182,14 @@ def _closest_links(
     return np.maximum(closest[0][i], closest[1][j]), linked
 
 
-@lru_cache(maxsize=1 << 14)
-def _runs(sentence: str) -> dict[Feature, None]:
-    """Words that may tell, and the runs of two and three words with one of them."""
+def _runs(version: Version) -> tuple[dict[Feature, None], ...]:
+    """For each sentence, words that may tell, and the runs of two and three words with one of them."""
+    return tuple(_runs_of(_stems_and_countries(version, sentence)) for sentence in range(len(version)))
+
+
+def _runs_of(words: Sequence[str]) -> dict[Feature, None]:
     # "relationship with the DPRK" and "relationship with North Korea": an article is no break.
-    own = tuple(one for one in _stems_and_countries(sentence) if one not in _ARTICLES)
+    own = tuple(one for one in words if one not in _ARTICLES)
     telling = [tells(one) for one in own]
     out: dict[Feature, None] = {one: None for one, of_it in zip(own, telling, strict=True) if of_it}
     for size in (2, 3):
@@ -197,27 +197,12 @@ def _runs(sentence: str) -> dict[Feature, None]:
     return out
 
 
-@cache
-def _country_words() -> frozenset[str]:
-    """Words with which the name of a country or its people begins, to look no further at a sentence without one."""
-    rows = (row for row in read_table("countries.csv") if row["kind"] in ("name", "demonym"))
-    return frozenset(row["entry"].split()[0].lower() for row in rows)
-
-
-def _stems_and_countries(sentence: str) -> tuple[str, ...]:
+def _stems_and_countries(version: Version, sentence: int) -> tuple[str, ...]:
     """Stems in order, with the code of a country for its name: "the DPRK" and "North Korea" are one."""
-    folded = fold(sentence)
-    first_words = (key.partition(" ")[0].removesuffix("'s") for key in folded.keys)
-    if not any(word in _country_words() and sentence[at].isupper() for word, at in zip(first_words, folded.start, strict=True)):
-        return stems(sentence)
-    countries = find_countries(tokenize(sentence))
-    out, k, within = [], 0, -1
-    for key, start in zip(folded.keys, folded.start, strict=True):
-        while k < len(countries) and countries[k].end <= start:
-            k += 1
-        if k == len(countries) or start < countries[k].start or countries[k].kind not in ("name", "demonym"):
-            out.append(stem(key))
-        elif k != within:
-            out.append(countries[k].country)
-            within = k
-    return tuple(out) or (sentence.strip(),)
+    out, before = [], None
+    for k in version.pieces(sentence):
+        country = version.country[k]
+        if country is None or country != before:
+            out.append(country[1] if country else version.stems[k])
+        before = country
+    return tuple(out) or version.stems_of(sentence)

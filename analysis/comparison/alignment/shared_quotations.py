@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from itertools import groupby
 
-from analysis.comparison.alignment.folding import fold
-from analysis.comparison.alignment.similarity import stem, stems, tells
+from analysis.comparison.stems import tells
+from analysis.comparison.version import Version
 
 # Share of the shorter quotation that stands in the other one, in one run of at least so many words.
 _WHOLE, _FEWEST = 0.6, 2
@@ -17,8 +17,8 @@ _MOST, _LONGEST = 30, 300
 
 
 def shared_quotations(
-    wire: Sequence[str],
-    republication: Sequence[str],
+    wire: Version,
+    republication: Version,
     of_wire: Mapping[int, Sequence[int]],
     of_republication: Mapping[int, Sequence[int]],
 ) -> list[tuple[int, int]]:
@@ -27,7 +27,8 @@ def shared_quotations(
 
     A quotation counts if it has a telling word that neither version quotes in another sentence.
     """
-    quoting = tuple(_quoting_sentences(side) for side in (wire, republication))
+    quoted = _quoted(wire), _quoted(republication)
+    quoting = tuple(map(_quoting_sentences, quoted))
     pairs = {
         (quoting[0][word][0], quoting[1][word][0])
         for word in quoting[0].keys() & quoting[1].keys()
@@ -36,34 +37,31 @@ def shared_quotations(
     found = []
     for i, j in sorted(pairs):
         partners, others = of_wire.get(i, ()), of_republication.get(j, ())
-        rivals = [stems(republication[y]) for y in partners] + [stems(wire[x]) for x in others]
+        rivals = [republication.stems_of(y) for y in partners] + [wire.stems_of(x) for x in others]
         if j not in partners and any(
-            not any(_holds(rival, run) for rival in rivals) for run in _shared_runs(_quoted(wire[i]), _quoted(republication[j]))
+            not any(_holds(rival, run) for rival in rivals) for run in _shared_runs(quoted[0][i], quoted[1][j])
         ):
             found.append((i, j))
     return found
 
 
-def _quoting_sentences(sentences: Sequence[str]) -> dict[str, list[int]]:
+def _quoting_sentences(quoted: Sequence[Sequence[tuple[str, ...]]]) -> dict[str, list[int]]:
     """Telling word -> the sentences that quote it."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        for word in {word for stretch in _quoted(sentence) for word in stretch if tells(word)}:
+    for number, stretches in enumerate(quoted):
+        for word in {word for stretch in stretches for word in stretch if tells(word)}:
             found[word].append(number)
     return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _quoted(sentence: str) -> tuple[tuple[str, ...], ...]:
-    """Stems of each quotation in a sentence."""
-    folded, stretches, open_ = fold(sentence), [], False
-    for key, quoted in zip(folded.keys, folded.quoted, strict=True):
-        if quoted and not open_:
-            stretches.append([])
-        if quoted:
-            stretches[-1].append(stem(key))
-        open_ = quoted
-    return tuple(tuple(stretch[:_LONGEST]) for stretch in stretches[:_MOST])
+def _quoted(version: Version) -> list[list[tuple[str, ...]]]:
+    """For each sentence, the stems of each quotation in it."""
+    out = []
+    for sentence in range(len(version)):
+        pieces = version.pieces(sentence)
+        runs = [[version.stems[k] for k in run] for quoted, run in groupby(pieces, version.quoted.__getitem__) if quoted]
+        out.append([tuple(run[:_LONGEST]) for run in runs[:_MOST]])
+    return out
 
 
 def _shared_runs(one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

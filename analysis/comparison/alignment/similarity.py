@@ -6,17 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from analysis.comparison.alignment.folding import fold
-from analysis.data import read_table
-
-Feature = str | tuple[str, ...]
+from analysis.comparison.version import Feature, Version
 
 # Below this share of common weight a pair is not looked at: it shares function words at most.
 _FLOOR = 0.08
@@ -24,85 +20,10 @@ _FLOOR = 0.08
 _LETTERS = 1500
 # A word that occurs in this many pairs of sentences is counted by matrix product, a rarer one pair by pair.
 _DENSE = 32
-# Weight of two neighbouring words beside that of one word, of function words beside other words, of order beside words.
-_PAIR, _LIGHT, _ORDER = 0.7, 0.5, 0.25
+# Weight of the order of letters beside that of words.
+_ORDER = 0.25
 # Words of two passages that are compared in order, for the same reason.
 _WORDS = 4000
-_SUFFIXES = (
-    ("ness", "", 9),
-    ("ies", "y", 5),
-    ("sses", "ss", 6),
-    ("ing", "", 6),
-    ("ed", "", 5),
-    ("es", "", 5),
-    ("s", "", 4),
-    ("ly", "", 6),
-)
-
-
-@cache
-def common_words() -> dict[str, str]:
-    """Stem → "function" ("the") or "frequent" ("year"): words that two sentences share by chance."""
-    return {stem(row["word"]): row["kind"] for row in read_table("common_words.csv")}
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(key: str) -> str:
-    """
-    Cut the inflection off a key, so that "prepared" meets "preparing".
-
-    Examples
-    --------
-    >>> [stem(word) for word in ("preparing", "prepared", "ministers", "minister's", "studies", "crossed", "5")]
-    ['prepar', 'prepar', 'minister', 'minister', 'study', 'cross', '5']
-    """
-    key = key.removesuffix("'s")
-    if len(key) < 4 or not key.isalpha():
-        return key
-    for suffix, instead, shortest in _SUFFIXES:
-        if key.endswith(suffix) and len(key) >= shortest and (suffix != "s" or key[-2] != "s"):
-            key = key[: -len(suffix)] + instead
-            break
-    if len(key) > 4 and key.endswith("e"):
-        key = key[:-1]
-    return key[:-1] if len(key) > 4 and key[-1] == key[-2] and key[-1] not in "lsz" else key
-
-
-@lru_cache(maxsize=1 << 14)
-def stems(sentence: str) -> tuple[str, ...]:
-    """Stems of a sentence in order; a sentence without words is its own stem."""
-    return tuple(map(stem, fold(sentence).keys)) or (sentence.strip(),)
-
-
-@lru_cache(maxsize=1 << 14)
-def features(sentence: str) -> dict[Feature, float]:
-    """
-    Stems of a sentence and pairs of neighbouring stems, with the factor of their weight.
-
-    A pair weighs less than a word, as its words count already; what consists of function words weighs little.
-    """
-    own, common = stems(sentence), common_words()
-    light = [common.get(one) == "function" for one in own]
-    out: dict[Feature, float] = {one: _LIGHT if of_it else 1.0 for one, of_it in zip(own, light, strict=True)}
-    for k in range(len(own) - 1):
-        out[own[k], own[k + 1]] = _PAIR * (_LIGHT if light[k] and light[k + 1] else 1)
-    return out
-
-
-@lru_cache(maxsize=1 << 16)
-def tells(word: str) -> bool:
-    """Whether a stem is neither common nor a year or small number, which are shared by chance; "340" is not."""
-    year = len(word) == 4 and word[:2] in ("19", "20")
-    return word not in common_words() and not (word.isdigit() and (len(word) < 3 or year))
-
-
-@lru_cache(maxsize=1 << 14)
-def names(sentence: str) -> frozenset[str]:
-    """Stems that stand with a capital inside the sentence or before such a one; none of a headline, where every word does."""
-    folded = fold(sentence)
-    capital = [sentence[at].isupper() for at in folded.start]
-    found = [stem(key) for k, key in enumerate(folded.keys) if capital[k] and (k or capital[1:2] == [True])]
-    return frozenset(found) if 2 * len(found) <= len(folded.keys) else frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,21 +60,21 @@ class Overlap:
     names: frozenset[str]
 
 
-def overlap(wire: Sequence[str], republication: Sequence[str]) -> Overlap:
+def overlap(wire: Version, republication: Version) -> Overlap:
     """
     Compare every sentence of the wire with every one of a republication.
 
     Parameters
     ----------
-    wire, republication : sequence of str
-        Sentences; neither side is empty.
+    wire, republication : Version
+        Neither has no sentence.
 
     Returns
     -------
     Overlap
         The same, mirrored, when the sides are swapped: weights depend on both versions together.
     """
-    sides = tuple(map(features, wire)), tuple(map(features, republication))
+    sides = wire.features, republication.features
     here, there = (Counter(chain.from_iterable(side)) for side in sides)
     factors: dict[Feature, float] = {}
     for of_sentence in chain(*sides):
@@ -170,7 +91,7 @@ def overlap(wire: Sequence[str], republication: Sequence[str]) -> Overlap:
     lexical = np.maximum(2 * inner / (a + b), 0.95 * inner / np.sqrt(a * b))
     enough = lexical >= _FLOOR
     i, j, inner, lexical = i[enough], j[enough], inner[enough], lexical[enough]
-    letters = [[" ".join(fold(s).keys)[:_LETTERS] or s.strip() for s in side] for side in (wire, republication)]
+    letters = [[" ".join(version.words(k))[:_LETTERS] for k in range(len(version))] for version in (wire, republication)]
     order = process.cpdist([letters[0][k] for k in i], [letters[1][k] for k in j], scorer=fuzz.ratio, dtype=np.float64)
     # Two English sentences that have nothing in common share the order of about 40 % of their letters.
     score = (1 - _ORDER) * lexical + _ORDER * np.clip((order / 100 - 0.4) / 0.6, 0, 1)
@@ -183,7 +104,7 @@ def overlap(wire: Sequence[str], republication: Sequence[str]) -> Overlap:
         sides,
         weights,
         totals,
-        frozenset().union(*map(names, (*wire, *republication))),
+        wire.named_stems | republication.named_stems,
     )
 
 

@@ -12,7 +12,8 @@ from analysis.comparison.changes.word_classes import (
     is_pronoun,
     spelled_out,
 )
-from analysis.comparison.changes.word_diff import Change, Passage
+from analysis.comparison.changes.word_diff import Change, run_span
+from analysis.comparison.version import Version
 
 EDIT_TYPES = ("house_style", "naming", "attribution", "number", "hedge", "reversal", "quotation", "wording")
 # Telling words besides those of a type that an edit may have and still be of that type: beyond, it is a new clause.
@@ -23,7 +24,7 @@ _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def edit_type(change: Change, wire: Passage, other: Passage) -> str:
+def edit_type(change: Change, wire: Version, other: Version) -> str:
     """
     Tell what kind of edit a change is.
 
@@ -52,16 +53,16 @@ def edit_type(change: Change, wire: Passage, other: Passage) -> str:
 class _Side:
     """The words of one side of a change, and what the annotation found there."""
 
-    def __init__(self, passage: Passage, first: int, stop: int) -> None:
+    def __init__(self, passage: Version, first: int, stop: int) -> None:
         self.passage, self.first, self.stop = passage, first, stop
         self.keys = passage.keys[first:stop]
-        start, end = passage.span(first, stop)
+        start, end = run_span(passage, first, stop)
         found = passage.annotation
         hedges = [hedge for hedge in found.hedges if hedge.start < end and start < hedge.end]
         # "are said to have" is a hedge as a whole, nobody says it.
         inside = [(hedge.start, hedge.end) for hedge in hedges if " " in hedge.text]
         verbs = [verb for verb in found.reporting if verb.start < end and start < verb.end]
-        self.hedges = sorted(hedge.text.lower() for hedge in hedges)
+        self.hedges = sorted(hedge.words for hedge in hedges)
         self.reporting = sorted(verb.text.lower() for verb in verbs if not any(a <= verb.start < b for a, b in inside))
         mentions = [mention for mention in found.mentions if mention.start < end and start < mention.end]
         self.countries = {mention.country for mention in mentions}

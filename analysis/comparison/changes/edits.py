@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.annotation.annotation import annotate
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
-from analysis.comparison.alignment.align import Link, has_common_wording
+from analysis.comparison.alignment.align import has_common_wording
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edit_types import EDIT_TYPES, edit_type
 from analysis.comparison.changes.word_classes import is_negation
-from analysis.comparison.changes.word_diff import Passage, changes
+from analysis.comparison.changes.word_diff import changes
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.version import Version, version_of
 
 __all__ = ["EDIT_TYPES", "Edit", "edits", "word_edits"]
 
@@ -79,11 +79,10 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     >>> [(e.before, e.after, e.type) for e in word_edits("Mr Lee said 3 ships left.", "Lee said 4 ships left.")]
     [('Mr', '', 'house_style'), ('3', '4', 'number')]
     """
-    one, two = annotate(wire_sentence), annotate(sentence)
-    return _edits(Passage.of(one, range(len(one.sentences))), Passage.of(two, range(len(two.sentences))))
+    return _edits(version_of(annotate(wire_sentence)), version_of(annotate(sentence)))
 
 
-def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
+def _edits(wire: Version, other: Version) -> tuple[Edit, ...]:
     if not has_common_wording(wire.keys, other.keys):
         return ()
     out, denies = [], []
@@ -100,32 +99,14 @@ def _edits(wire: Passage, other: Passage) -> tuple[Edit, ...]:
     return tuple(out)
 
 
-def _units(links: tuple[Link, ...]) -> Iterator[tuple[list[int], list[int]]]:
-    """Wire and republication sentences that links join, split and merged ones together, where words can be compared."""
-    unit_of: dict[tuple[str, int], list[Link]] = {}
-    for link in links:
-        one = unit_of.setdefault(("wire", link.wire), [])
-        two = unit_of.setdefault(("republication", link.republication), one)
-        one.append(link)
-        if two is not one:
-            one.extend(two)
-            for other in two:
-                unit_of["wire", other.wire] = unit_of["republication", other.republication] = one
-            unit_of["republication", link.republication] = one
-    seen = set()
-    for unit in unit_of.values():
-        if id(unit) not in seen and all(link.relation != "rewritten" for link in unit):
-            seen.add(id(unit))
-            yield sorted({link.wire for link in unit}), sorted({link.republication for link in unit})
-
-
+@each_story
 def edits(story: Story) -> pd.DataFrame:
     """
     Typed word-level changes inside the linked sentences of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -136,12 +117,13 @@ def edits(story: Story) -> pd.DataFrame:
         the republication's). Parts of a split or merged sentence are compared as one passage. Pairs of
         relation "rewritten" have no row: they are read as two whole sentences.
     """
-    one_story(story, "edits")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
-        for wire_sentences, sentences in _units(both.alignment.links):
-            for e in _edits(Passage.of(both.wire, wire_sentences), Passage.of(both.republication, sentences)):
+        for wire_sentences, sentences, links in both.alignment.units():
+            if any(link.relation == "rewritten" for link in links):
+                continue
+            for e in _edits(version_of(both.wire).part(wire_sentences), version_of(both.republication).part(sentences)):
                 place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
                 keys = (story.story_id, republication.article_id, *place)
                 rows.append((*keys, e.before, e.after, e.type, e.wire_start, e.wire_end, e.start, e.end))

@@ -11,15 +11,16 @@ import pandas as pd
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.quotes.quotations import Quote
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
-from analysis.comparison.alignment.similarity import stem
 from analysis.comparison.changes.paraphrase import find_retelling, reported, stems_by_sentence, surname
 from analysis.comparison.changes.quote_matching import Piece, Word, drops_a_negation, find_pieces, quoted_words
 from analysis.comparison.changes.speaker_names import changed_speaker, same_speaker, speaker_of
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.stems import stem
+from analysis.comparison.version import version_of
 
 FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
 
@@ -95,8 +96,8 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
     >>> [(fate.fate, fate.text) for fate in fates(one, two)]
     [('truncated', 'close the port'), ('altered', 'Everybody asked the crews.')]
     """
-    quotes, narration = quoted_words(wire)
-    others, retold = quoted_words(republication)
+    quotes, narration = quoted_words(version_of(wire))
+    others, retold = quoted_words(version_of(republication))
     said, told = stems_by_sentence(retold), stems_by_sentence(narration)
     partners: dict[int, set[int]] = {}
     for link in (alignment or align(wire, republication)).links:
@@ -111,7 +112,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
         return "speaker" if same_speaker(speaker_of(wire.quotes[k]), speaker_of(republication.quotes[n])) else ""
 
     pieces, taken = find_pieces(quotes, others, bond)
-    speaking = reported(republication, {name for name in map(surname, wire.quotes) if name is not None})
+    speaking = reported(version_of(republication), {name for name in map(surname, wire.quotes) if name is not None})
     total = Counter(stem(word.key) for word in chain(narration, *quotes))
     out = []
     for k, quote in enumerate(wire.quotes):
@@ -171,13 +172,14 @@ def _fate(fate: str, quote: Quote | None, other: Quote | None, text: str | None,
     return Fate(fate, quote.text if quote else None, text, *span, start, end, one, two, changed)
 
 
+@each_story
 def quote_fates(story: Story) -> pd.DataFrame:
     """
     What became of every quotation, in every republication of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -187,7 +189,6 @@ def quote_fates(story: Story) -> pd.DataFrame:
         wire_speaker, speaker, wire_start, wire_end (offsets in the wire's text), start, end (in the
         republication's; missing where there are no words), speaker_changed.
     """
-    one_story(story, "quote_fates")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.hedges.hedges import Hedge
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.frames import typed_frame
@@ -17,27 +17,29 @@ from analysis.comparison.frames import typed_frame
 _SHIFTED = {"would": "will", "could": "can", "should": "shall"}
 _UNSHIFTED = frozenset(_SHIFTED.values())
 _COLUMNS = {
-    **dict.fromkeys(("story_id", "article_id", "outlet", "change", "text", "kind", "cause"), "str"),
+    **dict.fromkeys(("story_id", "article_id", "outlet", "change", "text", "kind", "voice", "cause"), "str"),
     **dict.fromkeys(("wire_sentence", "sentence"), "Int64"),
     **dict.fromkeys(("start", "end"), "int64"),
 }
 
 
+@each_story
 def hedge_changes(story: Story) -> pd.DataFrame:
     """
     What became of each hedge, by comparing linked sentences.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
     pandas.DataFrame
         One row for each republication and hedge: story_id, article_id, outlet, change ("kept", "lost",
-        "added"), text, kind, cause ("cut" or "edited" for a lost hedge, "new" or "edited" for an added
-        one, "tense" for either, "" for a kept one), wire_sentence, sentence (indices, missing on the side that lacks it),
-        start, end (offsets in the version that has it: the wire for a lost hedge, else the republication).
+        "added"), text, kind, voice ("narrator", or "source" for a hedge of somebody who is quoted or reported), cause ("cut"
+        or "edited" for a lost hedge, "new" or "edited" for an added one, "tense" for either, "" for a kept one),
+        wire_sentence, sentence (indices, missing on the side that lacks it), start, end (offsets in the version that has it:
+        the wire for a lost hedge, else the republication).
 
     Raises
     ------
@@ -52,7 +54,6 @@ def hedge_changes(story: Story) -> pd.DataFrame:
     the cause is "tense". A sentence cut whole takes its hedges with it: cause "cut". So lost hedges of cause
     "edited" are the ones that somebody took out of a sentence that stayed.
     """
-    one_story(story, "hedge_changes")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
@@ -67,14 +68,16 @@ def hedge_changes(story: Story) -> pd.DataFrame:
             for k, (sentence, hedge) in enumerate(here):
                 if k not in partners:
                     cause = "cut" if sentence in dropped else "tense" if _is_shifted(hedge, own_shifts) else "edited"
-                    rows.append((*key, "lost", hedge.text, hedge.kind, cause, sentence, None, hedge.start, hedge.end))
+                    rows.append((*key, "lost", hedge.text, hedge.kind, hedge.voice, cause, sentence, None, hedge.start, hedge.end))
             origin = {j: here[k][0] for k, j in partners.items()}
             for j, (sentence, hedge) in enumerate(there):
                 if j in origin:
-                    rows.append((*key, "kept", hedge.text, hedge.kind, "", origin[j], sentence, hedge.start, hedge.end))
+                    rows.append(
+                        (*key, "kept", hedge.text, hedge.kind, hedge.voice, "", origin[j], sentence, hedge.start, hedge.end)
+                    )
                 else:
                     cause = "new" if sentence in alone else "tense" if _is_shifted(hedge, shifts) else "edited"
-                    rows.append((*key, "added", hedge.text, hedge.kind, cause, None, sentence, hedge.start, hedge.end))
+                    rows.append((*key, "added", hedge.text, hedge.kind, hedge.voice, cause, None, sentence, hedge.start, hedge.end))
     return typed_frame(rows, _COLUMNS)
 
 
@@ -96,7 +99,7 @@ def _words_by_unit(annotation: Annotation, unit: np.ndarray, n_units: int) -> li
 
 def _is_shifted(hedge: Hedge, spare: Counter[str]) -> bool:
     """Whether a hedge stands for a word that only the other version has; that word is used up."""
-    plain = _SHIFTED.get(hedge.text.lower())
+    plain = _SHIFTED.get(hedge.words)
     if plain is None or not spare[plain]:
         return False
     spare[plain] -= 1
@@ -107,7 +110,7 @@ def _matches(here: list[tuple[int, Hedge]], there: list[tuple[int, Hedge]]) -> d
     """Pair hedges of one unit: first those of the same words, then those of the same entry, in order."""
     partners: dict[int, int] = {}
     taken: set[int] = set()
-    for same in (lambda hedge: hedge.text.lower(), lambda hedge: hedge.entry):
+    for same in (lambda hedge: hedge.words, lambda hedge: hedge.entry):
         free = defaultdict(deque)
         for j, (_, hedge) in enumerate(there):
             if j not in taken and same(hedge):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from analysis.annotation.annotation import Annotation
 from analysis.annotation.quotes.quotations import Quote
-from analysis.comparison.alignment.folding import fold
-from analysis.comparison.alignment.similarity import names, stem
 from analysis.comparison.changes.quote_matching import Word, content
 from analysis.comparison.changes.speaker_names import is_name, speaker_of
+from analysis.comparison.folding import keys_of
+from analysis.comparison.stems import stem
+from analysis.comparison.version import Version
 
 # Share of a quotation's telling words that the narrator must use: in any sentence, in a linked one, and where the same
 # person is said to say so.
@@ -33,17 +33,17 @@ def stems_by_sentence(words: Sequence[Word]) -> dict[int, set[str]]:
 def surname(quote: Quote) -> str | None:
     """The last word of a speaker's name, folded; None where nobody is named."""
     speaker = speaker_of(quote)
-    keys = fold(speaker).keys if speaker is not None and is_name(speaker) else ()
+    keys = keys_of(speaker) if speaker is not None and is_name(speaker) else ()
     return keys[-1] if keys else None
 
 
-def reported(annotation: Annotation, surnames: Collection[str]) -> dict[int, set[str]]:
+def reported(version: Version, surnames: Collection[str]) -> dict[int, set[str]]:
     """
     Which of some people each sentence lets speak without marks.
 
     Parameters
     ----------
-    annotation : Annotation
+    version : Version
     surnames : collection of str
         Folded; a sentence that begins with "he" or "she" speaks of the one named last.
 
@@ -53,13 +53,17 @@ def reported(annotation: Annotation, surnames: Collection[str]) -> dict[int, set
         Sentence -> surnames; sentences with a reporting verb alone.
     """
     out: dict[int, set[str]] = {}
-    texts = [annotation.text[sentence.start : sentence.end] for sentence in annotation.sentences]
+    annotation = version.annotation
     for number in sorted({annotation.sentence_of(verb.start) for verb in annotation.reporting}):
-        keys = fold(texts[number]).keys
+        keys = version.words(number)
         named = set(keys) & set(surnames)
-        if not named and keys and keys[0] in _PRONOUNS:
-            before = (k for k in range(number - 1, max(-1, number - 1 - _BACK), -1) if names(texts[k]))
-            named = next((set(fold(texts[k]).keys) & set(surnames) for k in before), set())
+        if not named and keys[0] in _PRONOUNS:
+            before = (
+                k
+                for k in range(number - 1, max(-1, number - 1 - _BACK), -1)
+                if any(map(version.name.__getitem__, version.pieces(k)))
+            )
+            named = next((set(version.words(k)) & set(surnames) for k in before), set())
         if named:
             out[number] = named
     return out

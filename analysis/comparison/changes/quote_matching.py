@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from analysis.annotation.annotation import Annotation
-from analysis.comparison.alignment.folding import fold
-from analysis.comparison.alignment.similarity import common_words, stem
+from analysis.comparison.stems import common_words, stem
+from analysis.comparison.version import Version
 
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "cannot", "without"})
 # An editor's clarification: “He [the minister] refused.”
@@ -48,28 +47,25 @@ class Piece:
     other: tuple[int, ...]
 
 
-def quoted_words(annotation: Annotation) -> tuple[list[list[Word]], list[Word]]:
+def quoted_words(version: Version) -> tuple[list[list[Word]], list[Word]]:
     """Words of each quotation of a text, without those in square brackets, and the words of its narrator."""
-    marked = annotation.quotes
+    marked = version.annotation.quotes
     quotes: list[list[Word]] = [[] for _ in marked]
     clarifications: list[list[Word]] = [[] for _ in marked]
     narration: list[Word] = []
-    brackets = [match.span() for match in _BRACKETS.finditer(annotation.text)]
+    brackets = [match.span() for match in _BRACKETS.finditer(version.annotation.text)]
     k = at = 0
-    for number, sentence in enumerate(annotation.sentences):
-        folded = fold(annotation.text[sentence.start : sentence.end])
-        for key, start, end in zip(folded.keys, folded.start, folded.end, strict=True):
-            word = Word(key, sentence.start + start, sentence.start + end, number)
-            while k < len(marked) and marked[k].end <= word.start:
-                k += 1
-            while at < len(brackets) and brackets[at][1] <= word.start:
-                at += 1
-            if k == len(marked) or word.start < marked[k].start:
-                narration.append(word)
-            elif at < len(brackets) and marked[k].start <= brackets[at][0] < word.start:
-                clarifications[k].append(word)
-            else:
-                quotes[k].append(word)
+    for word in map(Word, version.keys, version.start, version.end, version.sentence):
+        while k < len(marked) and marked[k].end <= word.start:
+            k += 1
+        while at < len(brackets) and brackets[at][1] <= word.start:
+            at += 1
+        if k == len(marked) or word.start < marked[k].start:
+            narration.append(word)
+        elif at < len(brackets) and marked[k].start <= brackets[at][0] < word.start:
+            clarifications[k].append(word)
+        else:
+            quotes[k].append(word)
     return [words or instead for words, instead in zip(quotes, clarifications, strict=True)], narration
 
 

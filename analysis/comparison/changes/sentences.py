@@ -10,11 +10,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
-from analysis.arguments import one_story, one_version
+from analysis.arguments import each_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Link, align
 from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.version import Version, version_of
 
 # A sentence linked to several others is described by the closest of its links.
 _CLOSENESS = {"verbatim": 3, "house_style": 2, "edited": 1, "rewritten": 0}
@@ -35,13 +36,14 @@ _COLUMNS = {
 }
 
 
+@each_story
 def sentence_table(story: Story) -> pd.DataFrame:
     """
     Every sentence of every comparison of a story.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -63,7 +65,6 @@ def sentence_table(story: Story) -> pd.DataFrame:
     Wire sentences occur once for each republication, told apart by ``compared_with``: sum their
     counts within one comparison.
     """
-    one_story(story, "sentence_table")
     rows = []
     shared = shared_sentences(story)
     for republication in story.republications:
@@ -178,17 +179,17 @@ def shared_sentences(story: Story) -> dict[str, dict[int, Shared]]:
         Article id -> index of a new sentence -> ids of the other republications that carry it, in order.
     """
     found: dict[str, dict[int, Shared]] = {r.article_id: {} for r in story.republications}
-    new = {}
+    new: dict[str, Version] = {}
     for republication in story.republications:
-        alignment = pair(story.wire, republication).alignment
-        new[republication.article_id] = [(j, alignment.republication[j]) for j in alignment.new]
+        both = pair(story.wire, republication)
+        new[republication.article_id] = version_of(both.republication).part(both.alignment.new)
     for one, other in combinations(new, 2):
-        links = align([text for _, text in new[one]], [text for _, text in new[other]]).links
+        links = align(new[one], new[other]).links
         common = [link for link in links if link.relation in _COMMON_WORDING]
         for here, there, side in ((one, other, "wire"), (other, one, "republication")):
             closest: dict[int, float] = {}
             for link in common:
-                place = new[here][getattr(link, side)][0]
+                place = new[here].numbers[getattr(link, side)]
                 closest[place] = max(closest.get(place, 0.0), link.similarity)
             for place, similarity in closest.items():
                 also_in, retold_in = found[here].get(place, _ALONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.annotation.countries.mentions import find_countries
 from analysis.annotation.quotes.quotations import Quote
 from analysis.annotation.text.words import tokenize
-from analysis.comparison.alignment.folding import fold
+from analysis.comparison.folding import keys_of
 
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "le", "of", "ten", "van", "von"})
 _DETERMINERS = frozenset({"A", "An", "He", "Her", "His", "It", "Its", "One", "Our", "She", "The", "Their", "They"})
@@ -65,4 +65,4 @@ def same_speaker(one: str | None, other: str | None) -> bool:
     """
     if one is None or other is None or not (is_name(one) and is_name(other)):
         return False
-    return not set(fold(one).keys).isdisjoint(fold(other).keys)
+    return not set(keys_of(one)).isdisjoint(keys_of(other))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.comparison.alignment.house_style import fold_spelling, months
-from analysis.comparison.alignment.similarity import common_words, stem
+from analysis.comparison.house_style import fold_spelling, months
+from analysis.comparison.stems import common_words, stem
 from analysis.data import read_table
 
 

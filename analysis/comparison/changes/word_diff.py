@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from analysis.annotation.annotation import Annotation
-from analysis.comparison.alignment.folding import fold
 from analysis.comparison.changes.word_classes import is_figure, is_function_word, is_office
+from analysis.comparison.version import Version
 
 _TITLE = re.compile(r"[^\W\d_]+\.?")
 _MARKS, _STOPS = frozenset("“”„«»\"'‘’"), frozenset(",.")
@@ -18,72 +17,36 @@ _MARKS, _STOPS = frozenset("“”„«»\"'‘’"), frozenset(",.")
 _MOST_PAIRS = 250_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
-    """
-    Sentences of a text as one run of words.
+def title_span(version: Version, k: int) -> tuple[int, int]:
+    """Offsets of a courtesy title before a piece, which has no key of its own; empty if there is none."""
+    sentence = bisect_right(version.first, k) - 1
+    begin = version.end[k - 1] if k > version.first[sentence] else version.spans[sentence][0]
+    found = [match.span() for match in _TITLE.finditer(version.annotation.text, begin, version.start[k])]
+    return (found[0][0], found[-1][1]) if found else (version.start[k], version.start[k])
 
-    Attributes
-    ----------
-    annotation : Annotation
-        The text, with what was found in it.
-    keys : tuple of str
-        Words with house style folded.
-    start, end : tuple of int
-        Their offsets in the text.
-    quoted : tuple of bool
-        Whether they stand inside quotation marks.
-    sentence : tuple of int
-        The sentence of each.
-    """
 
-    annotation: Annotation
-    keys: tuple[str, ...]
-    start: tuple[int, ...]
-    end: tuple[int, ...]
-    quoted: tuple[bool, ...]
-    sentence: tuple[int, ...]
+def run_span(version: Version, first: int, stop: int) -> tuple[int, int]:
+    """Offsets of a run of pieces, with a title before it; where there are none, of the place."""
+    if first < stop:
+        return title_span(version, first)[0], version.end[stop - 1]
+    if first:
+        return version.end[first - 1], version.end[first - 1]
+    return (title_span(version, 0)[0],) * 2 if version.start else (0, 0)
 
-    @classmethod
-    def of(cls, annotation: Annotation, sentences: Sequence[int]) -> Passage:
-        """Join sentences of a text."""
-        words = []
-        for number in sentences:
-            span = annotation.sentences[number]
-            folded = fold(annotation.text[span.start : span.end])
-            columns = zip(folded.keys, folded.start, folded.end, folded.quoted, strict=True)
-            words += [(key, span.start + a, span.start + b, quoted, number) for key, a, b, quoted in columns]
-        return cls(annotation, *zip(*words, strict=True)) if words else cls(annotation, (), (), (), (), ())
 
-    def title(self, k: int) -> tuple[int, int]:
-        """Offsets of a courtesy title before a word, which has no key of its own; empty if there is none."""
-        begin = (
-            self.end[k - 1] if k and self.sentence[k - 1] == self.sentence[k] else self.annotation.sentences[self.sentence[k]].start
-        )
-        found = [match.span() for match in _TITLE.finditer(self.annotation.text, begin, self.start[k])]
-        return (found[0][0], found[-1][1]) if found else (self.start[k], self.start[k])
-
-    def span(self, first: int, stop: int) -> tuple[int, int]:
-        """Offsets of a run of words, with a title before it; where there are none, of the place."""
-        if first < stop:
-            return self.title(first)[0], self.end[stop - 1]
-        if first:
-            return self.end[first - 1], self.end[first - 1]
-        return (self.title(0)[0],) * 2 if self.start else (0, 0)
-
-    def marked_span(self, first: int, stop: int) -> tuple[int, int]:
-        """Offsets of a run of words with the quotation marks around it, if it is quoted."""
-        text, (start, end) = self.annotation.text, self.span(first, stop)
-        if self.quoted[first]:
-            start -= text[max(0, start - 1) : start] in _MARKS
-            closing = end + (text[end : end + 1] in _STOPS)
-            end = closing + 1 if text[closing : closing + 1] in _MARKS else end
-        return start, end
+def _marked_span(version: Version, first: int, stop: int) -> tuple[int, int]:
+    """Offsets of a run of pieces with the quotation marks around it, if it is quoted."""
+    text, (start, end) = version.annotation.text, run_span(version, first, stop)
+    if version.quoted[first]:
+        start -= text[max(0, start - 1) : start] in _MARKS
+        closing = end + (text[end : end + 1] in _STOPS)
+        end = closing + 1 if text[closing : closing + 1] in _MARKS else end
+    return start, end
 
 
 class Change(NamedTuple):
     """
-    Words ``first:stop`` of one passage that stand as words ``other_first:other_stop`` in the other.
+    Pieces ``first:stop`` of one passage that stand as pieces ``other_first:other_stop`` in the other.
 
     ``kind`` is "words" (other words), "marks" (the same words in quotation marks or out of them), "spelling"
     (the same words in another style) or "title" (a courtesy title before the word).
@@ -95,18 +58,18 @@ class Change(NamedTuple):
     other_first: int
     other_stop: int
 
-    def spans(self, wire: Passage, other: Passage) -> tuple[int, int, int, int]:
+    def spans(self, wire: Version, other: Version) -> tuple[int, int, int, int]:
         """Offsets of what changed, in the wire's text and in the other one's."""
         if self.kind == "title":
-            return *wire.title(self.first), *other.title(self.other_first)
+            return *title_span(wire, self.first), *title_span(other, self.other_first)
         if self.kind == "marks":
-            return *wire.marked_span(self.first, self.stop), *other.marked_span(self.other_first, self.other_stop)
+            return *_marked_span(wire, self.first, self.stop), *_marked_span(other, self.other_first, self.other_stop)
         if self.kind == "spelling":
             return wire.start[self.first], wire.end[self.stop - 1], other.start[self.other_first], other.end[self.other_stop - 1]
-        return *wire.span(self.first, self.stop), *other.span(self.other_first, self.other_stop)
+        return *run_span(wire, self.first, self.stop), *run_span(other, self.other_first, self.other_stop)
 
 
-def changes(wire: Passage, other: Passage) -> Iterator[Change]:
+def changes(wire: Version, other: Version) -> Iterator[Change]:
     """Differences between two passages, in order."""
     for tag, i, k, j, m in _blocks(wire.keys, other.keys):
         if tag != "equal":
@@ -114,7 +77,7 @@ def changes(wire: Passage, other: Passage) -> Iterator[Change]:
             continue
         run = Change("", i, i, j, j)
         for x, y in zip(range(i, k), range(j, m), strict=True):
-            titles = [passage.annotation.text[slice(*passage.title(at))] for passage, at in ((wire, x), (other, y))]
+            titles = [passage.annotation.text[slice(*title_span(passage, at))] for passage, at in ((wire, x), (other, y))]
             kind = _style(wire, x, other, y)
             if kind != run.kind or titles[0] != titles[1]:
                 if run.kind:
@@ -127,7 +90,7 @@ def changes(wire: Passage, other: Passage) -> Iterator[Change]:
             yield run
 
 
-def _style(wire: Passage, x: int, other: Passage, y: int) -> str:
+def _style(wire: Version, x: int, other: Version, y: int) -> str:
     """How the same word differs on the two sides; empty if it does not."""
     if wire.quoted[x] != other.quoted[y]:
         return "marks"

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.annotation.annotation import Annotation
-from analysis.comparison.alignment.folding import fold
 from analysis.comparison.findings.wording import (
     around_change,
     beginning,
@@ -25,6 +24,7 @@ from analysis.comparison.findings.wording import (
     sentence,
     signed,
 )
+from analysis.comparison.folding import keys_of
 
 # A row of a frame, with its columns as attributes.
 Row = Any
@@ -33,7 +33,7 @@ _FIGURE = re.compile(r"\d[\d.,:]*")
 _STEP_WORDS = {"cut": "what was cut", "edited": "edits", "new": "new text"}
 # Metrics worth a sentence, with the smallest difference worth one: a clear difference can be too small to matter.
 _WORTH = {
-    "hedges_per_1000_words": 3,
+    "narrator_hedges_per_1000_words": 3,
     "loaded_reporting_share": 0.1,
     "quoted_share": 0.03,
     "words_per_sentence": 1,
@@ -109,7 +109,7 @@ def about_claims(edits: Sequence[Row], wire: Annotation, own: Annotation) -> Ite
 
 def _other_figure(before: str, after: str) -> bool:
     """Whether two phrases differ in a figure alone; "300 miles" and "480 kilometres" may be as far."""
-    keys = fold(before).keys, fold(after).keys
+    keys = keys_of(before), keys_of(after)
     one, two = ([_FIGURE.sub("", key) for key in side] for side in keys)
     return one == two and all(any(map(_FIGURE.search, side)) for side in keys)
 
@@ -139,8 +139,9 @@ def about_speakers(fates: Sequence[Row]) -> Iterator[str]:
 
 
 def about_hedges(hedges: Sequence[Row]) -> str:
-    """Which hedges were lost and added: from `hedge_changes`."""
-    lost, added, kept = ([row for row in hedges if row.change == change] for change in ("lost", "added", "kept"))
+    """Which of the narrator's hedges were lost and added: from `hedge_changes`."""
+    own = [row for row in hedges if row.voice == "narrator"]
+    lost, added, kept = ([row for row in own if row.change == change] for change in ("lost", "added", "kept"))
     # "would" for "will" is grammar: nothing was hedged, and nothing is less so
     added, shifted = [row for row in added if row.cause != "tense"], [row for row in lost if row.cause == "tense"]
     lost = [row for row in lost if row.cause != "tense"]
@@ -148,14 +149,14 @@ def about_hedges(hedges: Sequence[Row]) -> str:
     total = len(kept) + len(lost)
     more = f"adds {number(len(added))} ({sample(row.text for row in added)})" if added else ""
     if not total:
-        return f"The wire has no hedges; it {more}." if more else ""
+        return f"The wire’s narrator hedges nothing; it {more}." if more else ""
     if not lost:
-        return f"It keeps {every(total, 'hedge')}{f' and {more}' if more else ''}."
+        return f"It keeps {every(total, 'narrator hedge')}{f' and {more}' if more else ''}."
     edited = [row.text for row in lost if row.cause == "edited"]
     n = len(edited)
-    text = f"Of the wire’s {count(total, 'hedge')} it loses {number(len(lost))}"
+    text = f"Of the wire’s {count(total, 'narrator hedge')} it loses {number(len(lost))}"
     if not kept:
-        text = f"It loses {every(total, 'hedge')}"
+        text = f"It loses {every(total, 'narrator hedge')}"
     if n == len(lost):
         text += f", {({1: '', 2: 'both '}).get(n, 'all ')}by editing ({sample(edited)})"
     elif n:
@@ -192,8 +193,8 @@ def _statement(metric: str, rows: dict[str, Row], verbs: Sequence[str]) -> str:
     row = rows[metric]
     more = row.difference > 0
     numbers = f"{plain(row.value)} {{}}against {plain(row.wire_value)} in the wire"
-    if metric == "hedges_per_1000_words":
-        return f"It hedges {'more' if more else 'less'}: {numbers.format('hedges per 1,000 words ')}"
+    if metric == "narrator_hedges_per_1000_words":
+        return f"It hedges {'more' if more else 'less'} in its own voice: {numbers.format('hedges per 1,000 words ')}"
     if metric == "words_per_sentence":
         return f"Its sentences are {'longer' if more else 'shorter'}: {numbers.format('words on average ')}"
     if metric == "flesch_reading_ease":

@@ -2,6 +2,7 @@
 Numbers and their differences.
 
 ``metrics``: measure() and the formulas, beside textstat’s own (``textstat_formulas``); ``evidence``: the spans behind them.
-``differences``: compare() and explain(), with intervals (``resampling``) and ``causes``; ``overview`` on one line; ``outlets``:
-over stories; ``countries``: sentiment, from the ``mentions`` that count.
+``differences``: compare() and explain(), with ``intervals`` (``student``: Student's t, several tests at once) and ``causes``;
+``overview`` on one line; ``countries``: sentiment, from the ``mentions`` that count; ``outlets``: over stories, from the
+``observations`` that are pooled.
 """

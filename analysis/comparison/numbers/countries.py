@@ -9,13 +9,15 @@ import pandas as pd
 
 from analysis.annotation.annotation import annotate
 from analysis.annotation.countries.mentions import country_name
-from analysis.arguments import one_story, several_articles
+from analysis.arguments import each_story, several_articles
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.pairs import pair, sum_by_unit
 from analysis.comparison.frames import typed_frame
+from analysis.comparison.numbers.intervals import clear, difference_interval, sample, value_interval
 from analysis.comparison.numbers.mentions import DEFAULT_KINDS, ScoredMention, Scorer, counting, mean_score
-from analysis.comparison.numbers.resampling import clear, interval, resample
+from analysis.comparison.numbers.student import adjusted
 
+_BOUNDS = np.array([[-1.0, 1.0]])
 _KEYS = {"story_id": "str", "article_id": "str", "outlet": "str"}
 _COUNTRY = {"country": "str", "country_name": "str"}
 _COLUMNS = {
@@ -41,6 +43,9 @@ _DIFFERENCE_COLUMNS = {
     "difference": "float64",
     "low": "float64",
     "high": "float64",
+    "p": "float64",
+    "p_adjusted": "float64",
+    "n_tests": "int64",
     "clear": "bool",
     "n_units": "int64",
     "method": "str",
@@ -103,14 +108,18 @@ def country_sentiment(
 def _summary(found: list[ScoredMention]) -> tuple[float, ...]:
     _, sentence = np.unique([mention.sentence for mention in found], return_inverse=True)
     n = int(sentence.max()) + 1
-    sums = resample(sum_by_unit(np.array([(mention.score, 1.0) for mention in found]), sentence, n))
-    scores = mean_score(sums)
-    low, high = interval(scores, n)
+    own = sample(sum_by_unit(np.array([(mention.score, 1.0) for mention in found]), sentence, n), _means)
+    low, high, _ = value_interval(own, _BOUNDS)
     labels = np.array([mention.label for mention in found])
     shares = float((labels > 0).mean()), float((labels < 0).mean())
-    return len(found), n, float(scores[0]), float(np.maximum(low, -1.0)), float(np.minimum(high, 1.0)), *shares
+    return len(found), n, own.value.item(), low.item(), high.item(), *shares
 
 
+def _means(sums: np.ndarray) -> np.ndarray:
+    return mean_score(sums)[:, np.newaxis]
+
+
+@each_story
 def country_differences(
     story: Story,
     method: str | Scorer = "directed",
@@ -122,7 +131,7 @@ def country_differences(
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
     method, kinds, voice
         As in `country_sentiment`.
 
@@ -132,9 +141,10 @@ def country_differences(
         One row for each republication and country that either version mentions: story_id, article_id,
         outlet, country (ISO alpha-3), country_name, wire_n_mentions, n_mentions, wire_score, score (means
         over mentions, in [-1, 1]; NaN in a version that does not mention it), difference (score minus
-        wire_score), low, high (95 % interval), clear (it leaves out zero), n_units (alignment units that
-        mention the country), method. The interval is NaN with fewer than five units and where all
-        resamples agree.
+        wire_score), low, high (95 % interval), p, p_adjusted and n_tests (as in `compare`, over the countries of a
+        republication), clear (the interval leaves out zero), n_units (alignment units that mention the country),
+        method. The interval is NaN with fewer than five units, where a version mentions the country in fewer than
+        three, and where all units agree.
 
     Raises
     ------
@@ -143,21 +153,27 @@ def country_differences(
 
     Notes
     -----
-    Resampled as in `compare`: linked sentences together, unlinked ones alone, among those that mention
+    The units are those of `compare`: linked sentences together, unlinked ones alone, among those that mention
     the country. `explain` splits the same differences, for the default method, kinds and voice. One
     mention more or less can turn a mean of three: read the mentions in `evidence`.
     """
-    one_story(story, "country_differences")
     choice = counting(method, kinds, voice)
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
         key = (story.story_id, republication.article_id, republication.outlet)
         wire_sums, sums, units = choice.sums(both.wire), choice.sums(both.republication), both.units()
+        found = []
         for code in sorted(wire_sums.keys() | sums.keys()):
             one = wire_sums.get(code, np.zeros((len(both.wire.sentences), 2)))
             other = sums.get(code, np.zeros((len(both.republication.sentences), 2)))
-            rows.append((*key, code, country_name(code), *_difference(one, other, units), choice.method))
+            found.append((code, country_name(code), *_difference(one, other, units)))
+        p = np.array([values[-1] for *values, _ in found])
+        n_tests = int((~np.isnan(p)).sum())
+        rows += [
+            (*key, *values, of_all, n_tests, bool(clear(*values[-3:-1])), n, choice.method)
+            for (*values, n), of_all in zip(found, adjusted(p).tolist(), strict=True)
+        ]
     return typed_frame(rows, _DIFFERENCE_COLUMNS)
 
 
@@ -166,9 +182,7 @@ def _difference(one: np.ndarray, other: np.ndarray, units: tuple[np.ndarray, np.
     wire_units, units = sum_by_unit(one, wire_unit, n), sum_by_unit(other, unit, n)
     mentioning = (wire_units[:, 1] > 0) | (units[:, 1] > 0)
     n = int(mentioning.sum())
-    wire_scores, scores = mean_score(resample(wire_units[mentioning])), mean_score(resample(units[mentioning]))
-    low, high = interval(scores - wire_scores, n)
-    low, high = float(np.maximum(low, -2.0)), float(np.minimum(high, 2.0))
-    wire_score, score = float(wire_scores[0]), float(scores[0])
+    difference = difference_interval(wire_units[mentioning], units[mentioning], _means, _BOUNDS)
     numbers = int(one[:, 1].sum()), int(other[:, 1].sum())
-    return *numbers, wire_score, score, score - wire_score, low, high, bool(clear(low, high)), n
+    wire_score, score = (float(mean_score(side.sum(axis=0))) for side in (one, other))
+    return *numbers, wire_score, score, score - wire_score, *(x.item() for x in difference), n

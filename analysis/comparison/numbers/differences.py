@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.pairs import Pair, pair, sum_by_unit
 from analysis.comparison.frames import typed_frame
 from analysis.comparison.numbers.causes import contributions
-from analysis.comparison.numbers.metrics import LENGTHS, METRICS, values_of
-from analysis.comparison.numbers.resampling import clear, interval, resample
+from analysis.comparison.numbers.intervals import Interval, clear, difference_interval
+from analysis.comparison.numbers.metrics import LENGTHS, METRICS, formula_values, values_of
+from analysis.comparison.numbers.student import adjusted
 
 _COLUMNS = {
     "story_id": "str",
@@ -23,6 +24,9 @@ _COLUMNS = {
     "difference": "float64",
     "low": "float64",
     "high": "float64",
+    "p": "float64",
+    "p_adjusted": "float64",
+    "n_tests": "int64",
     "clear": "bool",
     "n_units": "int64",
     "unit": "str",
@@ -39,26 +43,28 @@ _CAUSE_COLUMNS = {
     "sentences": "object",
 }
 _LENGTHS = np.array([name in LENGTHS for name in METRICS])
-_SHARES = np.array([metric.unit == "share" for metric in METRICS.values()])
 
 
+@each_story
 def compare(story: Story) -> pd.DataFrame:
     """
     Every metric of every republication against the wire.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
     pandas.DataFrame
         One row for each republication and metric: story_id, article_id, outlet, metric, wire_value,
-        value, difference (value minus wire_value), low, high (95 % interval of the difference), clear
-        (the interval leaves out zero; of a length, that the two texts differ), n_units (alignment units that
-        the interval rests on), unit. NaN where a metric is undefined; low and high are NaN too with fewer
-        than five units, where one resample in ten is undefined, where all resamples agree, and for the four
-        lengths ("words", "sentences", "paragraphs", "reading_time").
+        value, difference (value minus wire_value), low, high (95 % interval of the difference), p (probability
+        of as large a difference where there is none), p_adjusted (for the other metrics of the same
+        republication: Benjamini and Hochberg), n_tests (how many metrics these are), clear (the interval leaves out
+        zero; of a length, that the two texts differ), n_units (alignment units that the interval rests on), unit.
+        NaN where a metric is undefined; low, high and p are NaN too with fewer than five units, where a version
+        defines the metric in fewer than three, where all units agree, and for the four lengths ("words",
+        "sentences", "paragraphs", "reading_time").
 
     Raises
     ------
@@ -67,26 +73,27 @@ def compare(story: Story) -> pd.DataFrame:
 
     Notes
     -----
-    The interval resamples alignment units (linked sentences together, unlinked ones alone), so the two
-    versions vary jointly. It answers: would the difference hold if the story had been told in other
-    sentences of the same kind? Of a length nobody asks that: a republication of half the words is half as
-    long. So lengths have no interval, and any difference of theirs is clear.
+    The interval rests on alignment units (linked sentences together, unlinked ones alone), so the two versions
+    vary jointly. It answers: which difference would the same treatment make in a text with the wire's number,
+    told in other sentences of the same kind? It never says that more was lost than there was, nor that a share
+    passes one. Of a length nobody asks that: a republication of half the words is half as long. So lengths have
+    no interval, and any difference of theirs is clear.
 
-    Of twenty differences that are nothing but chance, one will be called clear; a row that is clear alone
-    among thirty is weak evidence. A difference that rests on one or two sentences is never clear, however
+    Of twenty differences that are nothing but chance, one will be called clear: where no single metric was asked
+    for beforehand, go by ``p_adjusted``. A difference that rests on one or two sentences is never clear, however
     large. How often the intervals are right is in ``docs/intervals.md``.
     """
-    one_story(story, "compare")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
         key = (story.story_id, republication.article_id, republication.outlet)
         wire_values, values = values_of((both.wire, both.republication))
-        low, high, n_units = _intervals(both)
+        found, n_units = _intervals(both)
         undefined = np.isnan(values - wire_values)
-        low, high = (np.where(undefined | _LENGTHS, np.nan, bound) for bound in (low, high))
+        low, high, p = (np.where(undefined | _LENGTHS, np.nan, x) for x in found)
         differ = np.where(_LENGTHS, ~undefined & (values != wire_values), clear(low, high))
-        columns = (wire_values, values, values - wire_values, low, high, differ)
+        tests = np.full(len(p), (~np.isnan(p)).sum())
+        columns = (wire_values, values, values - wire_values, low, high, p, adjusted(p), tests, differ)
         rows += [
             (*key, metric.name, *numbers, n_units, metric.unit)
             for metric, *numbers in zip(METRICS.values(), *(column.tolist() for column in columns), strict=True)
@@ -94,13 +101,14 @@ def compare(story: Story) -> pd.DataFrame:
     return typed_frame(rows, _COLUMNS)
 
 
+@each_story
 def explain(story: Story) -> pd.DataFrame:
     r"""
     Split every difference into what cuts, edits and new text contributed.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -137,7 +145,6 @@ def explain(story: Story) -> pd.DataFrame:
     >>> frame[frame.metric == "words"][["step", "contribution", "wire_sentences"]].values.tolist()
     [['cut', -5.0, (1,)], ['edited', 0.0, ()], ['new', 0.0, ()]]
     """
-    one_story(story, "explain")
     rows = []
     for republication in story.republications:
         key = (story.story_id, republication.article_id, republication.outlet)
@@ -145,9 +152,8 @@ def explain(story: Story) -> pd.DataFrame:
     return typed_frame(rows, _CAUSE_COLUMNS)
 
 
-def _intervals(both: Pair) -> tuple[np.ndarray, np.ndarray, int]:
-    wire_counts, counts = both.summands()
+def _intervals(both: Pair) -> tuple[Interval, int]:
     wire_unit, unit, n = both.units()
-    wire_sums, sums = (resample(sum_by_unit(c, u, n)) for c, u in ((wire_counts, wire_unit), (counts, unit)))
-    low, high = interval(np.stack([m.value(sums) - m.value(wire_sums) for m in METRICS.values()], axis=1), n)
-    return np.where(_SHARES, np.maximum(low, -1.0), low), np.where(_SHARES, np.minimum(high, 1.0), high), n
+    wire, own = (sum_by_unit(counts, of, n) for counts, of in zip(both.summands(), (wire_unit, unit), strict=True))
+    bounds = np.array([metric.bounds for metric in METRICS.values()])
+    return difference_interval(wire, own, formula_values, bounds), n

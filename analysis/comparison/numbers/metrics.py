@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -85,6 +86,8 @@ class Metric:
         What a larger value means, and what to beware of.
     source : str
         Where the formula comes from; empty for a plain count, share or rate.
+    least : float
+        The least possible value, which no interval passes; minus infinity where there is none.
     """
 
     name: str
@@ -94,6 +97,12 @@ class Metric:
     formula: Callable[[Sums], np.ndarray]
     meaning: str
     source: str = ""
+    least: float = 0.0
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest possible value; infinite where there is none."""
+        return self.least, 1.0 if self.unit == "share" else inf
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -139,12 +148,12 @@ _TABLE = [
     Metric("words_per_sentence", "Words per sentence", "length", "words per sentence", lambda s: s.words / s.sentences, "Longer sentences."),
     Metric("words_per_paragraph", "Words per paragraph", "length", "words per paragraph", lambda s: s.words / s.paragraphs, "Longer paragraphs."),
     Metric("reading_time", "Reading time", "length", "minutes", lambda s: s.words / WORDS_PER_MINUTE, "A longer body text, at 238 words a minute.", "Brysbaert (2019), Journal of Memory and Language 109"),
-    Metric("flesch_reading_ease", "Flesch reading ease", "readability", "points", lambda s: 206.835 - 1.015 * s.words / s.sentences - 84.6 * s.syllables / s.words, "Easier; news is about 40 to 60.", "Flesch (1948), Journal of Applied Psychology 32"),
-    Metric("flesch_kincaid_grade", "Flesch–Kincaid grade", "readability", "US school grade", lambda s: 0.39 * s.words / s.sentences + 11.8 * s.syllables / s.words - 15.59, "Harder.", "Kincaid, Fishburne, Rogers and Chissom (1975), Navy Research Branch Report 8-75"),
+    Metric("flesch_reading_ease", "Flesch reading ease", "readability", "points", lambda s: 206.835 - 1.015 * s.words / s.sentences - 84.6 * s.syllables / s.words, "Easier; news is about 40 to 60.", "Flesch (1948), Journal of Applied Psychology 32", least=-inf),
+    Metric("flesch_kincaid_grade", "Flesch–Kincaid grade", "readability", "US school grade", lambda s: 0.39 * s.words / s.sentences + 11.8 * s.syllables / s.words - 15.59, "Harder.", "Kincaid, Fishburne, Rogers and Chissom (1975), Navy Research Branch Report 8-75", least=-inf),
     Metric("gunning_fog", "Gunning fog", "readability", "US school grade", lambda s: 0.4 * (s.words / s.sentences + 100 * s.complex_words / s.words), "Harder. As in textstat, a complex word has three syllables and is not on Dale and Chall’s list.", "Gunning (1952), The Technique of Clear Writing"),
-    Metric("smog_index", "SMOG", "readability", "US school grade", lambda s: 1.043 * np.sqrt(30 * s.polysyllables / s.sentences) + 3.1291, "Harder. Made for samples of 30 sentences; most news items have fewer, so compare it with care.", "McLaughlin (1969), Journal of Reading 12"),
-    Metric("automated_readability_index", "ARI", "readability", "US school grade", lambda s: 4.71 * s.characters / s.words + 0.5 * s.words / s.sentences - 21.43, "Harder.", "Senter and Smith (1967), AMRL-TR-66-220"),
-    Metric("coleman_liau_index", "Coleman–Liau", "readability", "US school grade", lambda s: 5.8 * s.letters / s.words - 29.6 * s.sentences / s.words - 15.8, "Harder. The coefficient of letters is textstat’s 0.058 for 100 words; the paper has 0.0588, which gives about 0.4 grades more.", "Coleman and Liau (1975), Journal of Applied Psychology 60"),
+    Metric("smog_index", "SMOG", "readability", "US school grade", lambda s: 1.043 * np.sqrt(30 * s.polysyllables / s.sentences) + 3.1291, "Harder. Made for samples of 30 sentences; most news items have fewer, so compare it with care.", "McLaughlin (1969), Journal of Reading 12", least=3.1291),
+    Metric("automated_readability_index", "ARI", "readability", "US school grade", lambda s: 4.71 * s.characters / s.words + 0.5 * s.words / s.sentences - 21.43, "Harder.", "Senter and Smith (1967), AMRL-TR-66-220", least=-inf),
+    Metric("coleman_liau_index", "Coleman–Liau", "readability", "US school grade", lambda s: 5.8 * s.letters / s.words - 29.6 * s.sentences / s.words - 15.8, "Harder. The coefficient of letters is textstat’s 0.058 for 100 words; the paper has 0.0588, which gives about 0.4 grades more.", "Coleman and Liau (1975), Journal of Applied Psychology 60", least=-inf),
     Metric("dale_chall", "Dale–Chall", "readability", "score", _dale_chall, "Harder. Names and inflected forms count as difficult words, so news scores high; it leaps by 3.6 where the share of difficult words passes 5 %.", "Dale and Chall (1948), Educational Research Bulletin 27"),
     Metric("lix", "LIX", "readability", "score", lambda s: s.words / s.sentences + 100 * s.long_words / s.words, "Harder; news is about 40 to 50.", "Björnsson (1968), Läsbarhet"),
     Metric("quotations", "Direct quotations", "quotation", "quotations", lambda s: s.quotations, "More direct quotations."),
@@ -157,6 +166,8 @@ _TABLE = [
     Metric("hedges", "Hedges", "hedging", "hedges", lambda s: s.hedges, "More words that weaken or qualify a claim."),
     Metric("hedges_per_1000_words", "Hedges per 1,000 words", "hedging", "per 1,000 words", _per_1000("hedges"), "More claims weakened or qualified for the length."),
     *(Metric(f"hedges_{kind}_per_1000_words", f"Hedges, {kind.replace('_', ' or ')}", "hedging", "per 1,000 words", _per_1000(f"hedges_{kind}"), f"More hedges of this kind for the length. {_SMALL}") for kind in HEDGE_KINDS),
+    Metric("narrator_hedges", "Hedges of the narrator", "hedging", "hedges", lambda s: s.narrator_hedges, "More words with which the text itself, and nobody it quotes or reports, weakens or qualifies a claim."),
+    Metric("narrator_hedges_per_1000_words", "Hedges of the narrator per 1,000 words", "hedging", "per 1,000 words", _per_1000("narrator_hedges"), "More of the narrator’s claims weakened or qualified for the length."),
     Metric("reporting_verbs", "Reporting verbs", "attribution", "reporting verbs", lambda s: s.reporting_verbs, "More statements are attributed."),
     Metric("reporting_verbs_per_1000_words", "Reporting verbs per 1,000 words", "attribution", "per 1,000 words", _per_1000("reporting_verbs"), "More statements are attributed for the length."),
     Metric("neutral_reporting_share", "Neutral reporting verbs", "attribution", "share", lambda s: s.reporting_neutral / s.reporting_verbs, f"More reporting verbs leave the judgement to the reader (said, told). {_SMALL}"),
@@ -186,10 +197,17 @@ def metric_values(totals: np.ndarray) -> np.ndarray:
         ``n_texts × n_metrics`` in the order of ``METRICS``; NaN throughout for a text without words.
     """
     totals = np.asarray(totals, dtype=float).reshape(-1, len(COUNT_NAMES))
-    sums = Sums(totals[0] if len(totals) == 1 else totals)
+    values = formula_values(totals)
+    values[totals[:, WORDS] == 0] = np.nan
+    return values
+
+
+def formula_values(sums: np.ndarray) -> np.ndarray:
+    """Every metric of any sums, as `metric_values` gives those of whole texts: without words, counts are 0 and not undefined."""
+    of = Sums(sums[0] if len(sums) == 1 else sums)
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.array([metric.formula(sums) for metric in METRICS.values()]).reshape(len(METRICS), len(totals)).T
-    values[(totals[:, WORDS] == 0)[:, None] | ~np.isfinite(values)] = np.nan
+        values = np.array([metric.formula(of) for metric in METRICS.values()]).reshape(len(METRICS), len(sums)).T
+    values[~np.isfinite(values)] = np.nan
     return values
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import numpy as np
 import pandas as pd
 
-from analysis.arguments import one_story
+from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import RELATIONS
 from analysis.comparison.alignment.pairs import pair
@@ -26,13 +26,14 @@ _COLUMNS = {
 }
 
 
+@each_story
 def overview(story: Story) -> pd.DataFrame:
     """
     How much of the wire each republication carries, and how.
 
     Parameters
     ----------
-    story : Story
+    story : Story or iterable of Story
 
     Returns
     -------
@@ -43,7 +44,6 @@ def overview(story: Story) -> pd.DataFrame:
         sentences (``verbatim_sentences`` …; wire sentences, but republication sentences for "new") and
         of their words (``verbatim_words`` …), and moved_sentences. Shares are NaN for a text without words.
     """
-    one_story(story, "overview")
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
@@ -73,8 +73,8 @@ def unchanged_shares(story: Story) -> dict[str, float]:
     -------
     dict
         In [0, 1], never above ``kept_share`` of `overview`; NaN for a wire without words. A word counts if its sentence is
-        linked and no change of `edits` other than house style touches it. Sentences of relation "rewritten" count for
-        nothing: words that two of them share by chance were not kept.
+        linked and no change of `edits` other than house style touches it or a part of it: "US-led" that became "US-backed" was
+        changed. Sentences of relation "rewritten" count for nothing: words that two of them share by chance were not kept.
 
     Examples
     --------
@@ -87,12 +87,12 @@ def unchanged_shares(story: Story) -> dict[str, float]:
     shares = {}
     for republication in story.republications:
         both = pair(story.wire, republication)
-        start = both.wire.tokens.start
+        start, end = both.wire.tokens.start, both.wire.tokens.end
         unchanged = np.zeros(len(start), dtype=bool)
         for sentence, relation in zip(both.wire.sentences, relations(both)[0], strict=True):
             unchanged[sentence.first : sentence.stop] = relation.relation not in ("dropped", "rewritten")
         for row in changed[changed.article_id == republication.article_id].itertuples():
-            unchanged[bisect_left(start, row.wire_start) : bisect_left(start, row.wire_end)] = False
+            unchanged[bisect_right(end, row.wire_start) : bisect_left(start, row.wire_end)] = False
         shares[republication.article_id] = _share(int(unchanged.sum()), len(unchanged))
     return shares
 

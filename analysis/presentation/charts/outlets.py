@@ -12,7 +12,8 @@ import pandas as pd
 
 from analysis.comparison.findings.wording import signed
 from analysis.comparison.numbers.metrics import METRICS
-from analysis.comparison.numbers.outlets import FEWEST_STORIES, SHARES
+from analysis.comparison.numbers.observations import SHARES
+from analysis.comparison.numbers.outlets import FEWEST_STORIES
 from analysis.presentation.charts.metrics import MAIN_METRICS
 from analysis.presentation.charts.parts import amount, finish, is_share, nothing, require, short_percent
 from analysis.presentation.charts.theme import LIGHT
@@ -44,6 +45,9 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAI
         return nothing(question, "No outlet is compared with a wire version.")
     data["name"] = [panel_name(m) for m in data.metric]
     data["is_share"] = data.metric.isin(SHARES)
+    # Of the two shares of words, what is drawn is the share, not how it differs from other outlets'.
+    for column, own in (("mean_difference", "value"), ("low", "value_low"), ("high", "value_high")):
+        data[column] = data[own].where(data.is_share, data[column])
     data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.clear)
     means, intervals = data.mean_difference.tolist(), [interval(row) for row in data.itertuples()]
     percent = [is_share(m) for m in data.metric]
@@ -81,7 +85,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAI
         .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
         .resolve_scale(x="independent")
     )
-    clear = data[data.clear]
+    clear = data[data.clear & ~data.is_share]
     finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
     return finish(
         panels,
@@ -103,10 +107,11 @@ def habit_amount(mean: float, metric: str) -> str:
 
 
 def interval(row: Any) -> str:
-    """The interval of a row of `outlets` for people."""
-    if pd.isna(row.low):
+    """The interval of a row of `outlets` for people; of the two shares of words that of the share."""
+    low, high = (row.value_low, row.value_high) if row.metric in SHARES else (row.low, row.high)
+    if pd.isna(low):
         return f"none: fewer than {FEWEST_STORIES} stories" if row.n_stories < FEWEST_STORIES else "none: all stories agree"
-    return f"{habit_amount(row.low, row.metric)} to {habit_amount(row.high, row.metric)}"
+    return f"{habit_amount(low, row.metric)} to {habit_amount(high, row.metric)}"
 
 
 def habit_label(metric: str) -> str:

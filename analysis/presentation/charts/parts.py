@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.comparison.findings.wording import percent, signed
 from analysis.comparison.numbers.metrics import METRICS
-from analysis.comparison.numbers.outlets import SHARES
+from analysis.comparison.numbers.observations import SHARES
 from analysis.errors import AnalysisError
 from analysis.presentation.charts.names import told_apart
 from analysis.presentation.charts.theme import FONT, GRID, INK

@@ -12,7 +12,8 @@ import pandas as pd
 
 from analysis.articles.model import Story
 from analysis.comparison.numbers.metrics import METRICS
-from analysis.comparison.numbers.outlets import SHARES, outlets, version_numbers
+from analysis.comparison.numbers.observations import SHARES
+from analysis.comparison.numbers.outlets import outlets, version_numbers
 from analysis.presentation.charts.metrics import address
 from analysis.presentation.charts.outlets import anchor, habit_amount, habit_label, interval
 from analysis.presentation.page.page import Html
@@ -46,7 +47,7 @@ def table(stories: Iterable[Story]) -> Html:
     titles = {story.story_id: story.title or story.story_id for story in stories}
     parts = [
         _outlet(outlet, frame, numbers[outlet], {key: title for key, title in titles.items() if _has(numbers[outlet], key)})
-        for outlet, frame in outlets(stories).groupby("outlet")
+        for outlet, frame in outlets(stories).groupby("outlet", sort=False)
     ]
     return Html("".join(parts) or '<p class="wc-nothing">No outlet is compared with a wire version.</p>')
 
@@ -68,7 +69,7 @@ def _has(by_metric: dict, story_id: str) -> bool:
 
 def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, str]) -> str:
     shown = dict(list(titles.items())[:MOST_STORIES])
-    n, n_clear = len(titles), int(frame.clear.sum())
+    n, n_clear = len(titles), int((frame.clear & ~frame.metric.isin(SHARES)).sum())
     left_out = f" {n - len(shown)} more stories are part of the means, and not shown." if n > len(shown) else ""
     said = (
         f"{n} {'story' if n == 1 else 'stories'}, {n_clear or 'no'} {'difference' if n_clear == 1 else 'differences'} clear of zero"
@@ -101,8 +102,9 @@ def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, s
 def _row(row: Any, by_story: dict, titles: dict[str, str]) -> str:
     label = habit_label(row.metric)
     unit = "" if row.unit == "share" else f"<small>{escape(row.unit)}</small>"
-    mean = habit_amount(row.mean_difference, row.metric)
-    sure = "<small>clear of zero</small>" if row.clear else ""
+    clear = row.clear and row.metric not in SHARES
+    mean = habit_amount(row.value if row.metric in SHARES else row.mean_difference, row.metric)
+    sure = "<small>clear of zero</small>" if clear else ""
     words = place(row.metric)
     cells = "".join(
         f'<td data-label="{escape(title)}">'
@@ -115,6 +117,6 @@ def _row(row: Any, by_story: dict, titles: dict[str, str]) -> str:
     )
     return (
         f'<tr id="{anchor(row.outlet, row.metric)}" tabindex="-1"><th scope="row" style="text-align:left">{escape(label)}{unit}</th>'
-        f'<td data-label="Mean">{f"<b>{mean}</b>" if row.clear else mean}</td><td data-label="95 % interval"><span>{interval(row)}{sure}</span></td>'
+        f'<td data-label="Mean">{f"<b>{mean}</b>" if clear else mean}</td><td data-label="95 % interval"><span>{interval(row)}{sure}</span></td>'
         f'<td data-label="Stories">{row.n_stories}</td>{cells}</tr>'
     )

@@ -1,14 +1,14 @@
-"""fold(): a sentence as the sequence of keys that no house style changes."""
+"""fold(): a sentence as a sequence of pieces whose keys no house style changes."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from analysis.annotation.quotes.people import is_role
 from analysis.annotation.text.dateline import dateline_end
-from analysis.comparison.alignment.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
+from analysis.comparison.house_style import CURRENCIES, SCALES, months, needs_context, phrases, word_key
 
 # An abbreviation with stops, a number, a word with inner apostrophes, or a sign that counts as a word.
 _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?:\.|(?!\w))|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€¥?&]")
@@ -17,70 +17,56 @@ _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 _NAME = re.compile(r"\.?\s+[^\W\d_a-z]")
 _TITLE_AND_NAME = re.compile(r" (?:[^\W\d_][\w’'-]{0,20} ){0,4}([^\W\d_]{3,20}), [^\W\d_a-zß-ÿ]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
-# An apostrophe opens a quotation before a word only, and closes one after a word or a stop only.
-_MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=[^\W\d_])|(?<=[\w.,!?…])['’](?!\w)")
-_OPENING, _SINGLE, _APOSTROPHES = frozenset("“„«"), frozenset("'‘’"), frozenset("'’")
-_STOPS = frozenset(".,!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Piece(NamedTuple):
     """
-    A sentence as a sequence of keys that no house style changes.
+    A word, a part of one that house style may write apart ("US-led" has two), or a phrase that has one key ("5 January").
 
-    Attributes
-    ----------
-    keys : tuple of str
-        One a word, in order: ``"U.S."``, ``"US"`` and ``"United States"`` share a key; courtesy titles have none.
-    start, end : tuple of int
-        Offsets of what each key stands for, half-open.
-    quoted : tuple of bool
-        Whether the word stands inside quotation marks.
+    ``text[start:end]`` is what ``key`` stands for: "U.S.", "US" and "United States" share a key.
     """
 
-    keys: tuple[str, ...]
-    start: tuple[int, ...]
-    end: tuple[int, ...]
-    quoted: tuple[bool, ...]
+    key: str
+    start: int
+    end: int
 
 
-@lru_cache(maxsize=1 << 14)
-def fold(sentence: str) -> Folded:
+def fold(text: str, start: int = 0, stop: int | None = None) -> list[Piece]:
     """
     Fold house style out of a sentence.
 
     Folded are a dateline, courtesy titles, abbreviations (U.S., US, United States), spelling (-ise, -our, -re), accents,
-    capitals, punctuation, the shape of quotation marks, numbers (twelve, 12; $1.5bn, 1.5 billion dollars),
-    dates (Jan. 5, 5 January), times and per cent.
+    capitals, punctuation, numbers (twelve, 12; $1.5bn, 1.5 billion dollars), dates (Jan. 5, 5 January), times and per cent.
 
     Parameters
     ----------
-    sentence : str
+    text : str
+    start, stop : int, optional
+        Offsets of the sentence in the text; the whole text if left out.
 
     Returns
     -------
-    Folded
+    list of Piece
+        In order; courtesy titles have none.
 
     Examples
     --------
-    >>> fold("Mr. Lee’s U.N. envoy criticised it on Jan. 5.").keys == fold("Lee's UN envoy criticized it on 5 January").keys
-    True
+    >>> [piece.key for piece in fold("Mr. Lee’s U.N. envoy criticised it on Jan. 5.")]
+    ["lee's", 'united nations', 'envoy', 'criticized', 'it', 'on', 'january 5']
     """
-    words = _phrases(_words(sentence))
-    spans, k, quoted = _quoted_spans(sentence), 0, []
-    for _, a, _ in words:
-        while k < len(spans) and spans[k][1] <= a:
-            k += 1
-        quoted.append(k < len(spans) and spans[k][0] <= a)
-    keys, start, end = zip(*words, strict=True) if words else ((), (), ())
-    return Folded(keys, start, end, tuple(quoted))
+    return [Piece(*word) for word in _phrases(_words(text, start, len(text) if stop is None else stop))]
 
 
-def _words(sentence: str) -> list[tuple[str, int, int]]:
+def keys_of(text: str) -> tuple[str, ...]:
+    """Keys of a phrase in order: ``("lee",)`` for "Mr. Lee"."""
+    return tuple(piece.key for piece in fold(text))
+
+
+def _words(sentence: str, start: int, stop: int) -> list[tuple[str, int, int]]:
     """Key and offsets of every word, courtesy titles and a dateline left out."""
     out: list[tuple[str, int, int]] = []
     ambiguous, before, begin, end = needs_context(), "", 0, 0
-    for match in _TOKEN.finditer(sentence, dateline_end(sentence)):
+    for match in _TOKEN.finditer(sentence, dateline_end(sentence, start), stop):
         word, (a, b) = match.group(), match.span()
         if word[0].isalpha():
             key = ""
@@ -93,7 +79,7 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
                 if word.lower() in ambiguous and not _abbreviates(sentence, word, a, b):
                     key = word.lower()
                 else:
-                    key = word_key(word) or ("" if _NAME.match(sentence, b) else word.lower())
+                    key = word_key(word) or ("" if _NAME.match(sentence, b, stop) else word.lower())
         elif word[0].isdigit():
             key = word.replace(",", "").removesuffix(".00")
             if _CLOCK.fullmatch(key):
@@ -104,7 +90,7 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
                 # "US$5" is "$5".
                 a = begin
                 out.pop()
-        if key == "the" and _leads_to_a_title(sentence, b):
+        if key == "the" and _leads_to_a_title(sentence, b, stop):
             continue
         if key:
             out.append((key, a, b))
@@ -112,9 +98,9 @@ def _words(sentence: str) -> list[tuple[str, int, int]]:
     return out
 
 
-def _leads_to_a_title(sentence: str, at: int) -> bool:
+def _leads_to_a_title(sentence: str, at: int, stop: int) -> bool:
     """Whether an article begins "the French foreign minister, Ann Lee", which others write as French Foreign Minister Ann Lee."""
-    found = _TITLE_AND_NAME.match(sentence, at)
+    found = _TITLE_AND_NAME.match(sentence, at, stop)
     return found is not None and is_role(found[1].lower())
 
 
@@ -201,35 +187,3 @@ def _name(words: list[tuple[str, int, int]], k: int) -> tuple[str, int] | None:
         if tuple(word for word, _, _ in words[k : k + len(phrase)]) == phrase:
             return " ".join(phrase), len(phrase)
     return None
-
-
-def _quoted_spans(sentence: str) -> list[tuple[int, int]]:
-    """Stretches inside quotation marks; a quotation may begin in the sentence before and end in the one after."""
-    marks = [
-        (match.group(), match.start(), sentence[max(0, match.start() - 1) : match.start()]) for match in _MARK.finditer(sentence)
-    ]
-    # The last apostrophe that follows a stop: in ‘the workers’ union,’ he said, the one before it is a plural's.
-    last = max((n for n, (mark, _, before) in enumerate(marks) if mark in _APOSTROPHES and before in _STOPS), default=-1)
-    spans, opened, single, closed = [], None, None, 0
-    for n, (mark, at, before) in enumerate(marks):
-        if mark in _SINGLE:
-            stopped = before in _STOPS
-            if opened is not None:
-                # A quotation inside a quotation.
-                continue
-            if mark == "‘" or (mark == "'" and not before.isalnum() and not stopped):
-                single = at if single is None else single
-            elif stopped or (single is not None and n > last):
-                # Without an opening mark only a stop tells an end from a plural: "the workers’ union".
-                spans.append((closed if single is None else single, at))
-                closed, single = at, None
-        elif mark in _OPENING or (mark == '"' and opened is None and not before.strip(" \u00a0([—–-")):
-            opened = at if opened is None else opened
-        else:
-            spans.append((closed if opened is None else opened, at))
-            closed, opened, single = at, None, None
-    if opened is not None:
-        spans.append((opened, len(sentence)))
-    elif single is not None and sentence[single] == "‘":
-        spans.append((single, len(sentence)))
-    return sorted(spans)
