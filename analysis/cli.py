@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.articles.corpus.locations import default_corpus
 from analysis.articles.corpus.records import READERS, guard_cell
-from analysis.articles.corpus.store import load_article, load_corpus
+from analysis.articles.corpus.store import load_article, load_articles, load_corpus
 from analysis.articles.corpus.writing import write_whole
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story, is_english
 from analysis.errors import AnalysisError
@@ -52,8 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_any_character()
     options = _parser().parse_args(arguments)
     try:
+        options.refused = []
         code = options.run(options)
         print(end="", flush=True)  # what cannot be written is known now, not when Python has ended
+    except _NothingLeft:
+        return 1
     except AnalysisError as error:
         print(f"wirecopy: {error}", file=sys.stderr)
         return options.mistake
@@ -68,7 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("wirecopy: stopped; what was written before is complete.", file=sys.stderr)
         return 130
-    return code
+    return code or int(bool(options.refused))
+
+
+class _NothingLeft(Exception):  # noqa: N818  each of its reasons was told as an error
+    """All that the command was given has been refused."""
+
+
+def _refuse(options: argparse.Namespace, error: AnalysisError) -> None:
+    """Say of an article or a story why it is left out: the others are not lost with it, but the command fails in the end."""
+    options.refused.append(error)
+    print(f"wirecopy: {error}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -106,6 +120,8 @@ def _write_any_character() -> None:
 
 def _drop_output() -> None:
     """Let Python end without another attempt to write what standard output does not take."""
+    if sys.stdout is None:
+        return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -362,14 +378,14 @@ def _measure(options: argparse.Namespace) -> int:
     if options.workers is not None or options.scheduler is not None or options.evidence:
         raise AnalysisError("--workers, --scheduler and --evidence go with a folder for the results: name one without an ending.")
     _check_format(options.out)
-    given = [article for source in options.inputs for article in _articles(Path(source))]
+    given = [article for source in options.inputs for article in _articles(source, options)]
     articles = list(_in_english(given))
     if given and not articles:
         raise AnalysisError("No article is left that is in English: there is nothing to measure.")
     for article in articles:
         if not article.text:
             print(f"wirecopy: {article.outlet}: no body text was found, so nothing can be measured.", file=sys.stderr)
-    _put(measure(articles), options.out)
+    _put(_joined((partial(measure, [article]) for article in articles), options), options.out)
     return 0
 
 
@@ -464,15 +480,13 @@ def _add_compare(commands: _Commands) -> None:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    import pandas as pd
-
     from analysis.comparison.findings.findings import findings
     from analysis.comparison.numbers.differences import compare
 
     _check_format(options.out)
     stories = _comparable(_stories(options))
     _name_lonely(stories)
-    made = pd.concat([(findings if options.words else compare)(story) for story in stories], ignore_index=True)
+    made = _joined((partial(findings if options.words else compare, story) for story in stories), options)
     if options.words and options.out is None:
         for (story_id, outlet, _), rows in made.groupby(["story_id", "outlet", "article_id"], sort=False):
             print(f"{story_id} · {outlet}", *(f"  {text}" for text in rows.text), sep="\n")
@@ -529,6 +543,21 @@ def _guard(options: argparse.Namespace) -> int:
     return 1 if n else 0
 
 
+def _joined(frames: Iterable[Callable[[], pd.DataFrame]], options: argparse.Namespace) -> pd.DataFrame:
+    """One frame of those that can be made."""
+    import pandas as pd
+
+    made = []
+    for make in frames:
+        try:
+            made.append(make())
+        except AnalysisError as error:
+            _refuse(options, error)
+    if not made:
+        raise _NothingLeft
+    return pd.concat(made, ignore_index=True)
+
+
 def _comparable(stories: Iterable[Story]) -> list[Story]:
     """The stories whose wire is in English, with those of their republications that are."""
     kept = []
@@ -557,7 +586,9 @@ def _in_english(articles: Iterable[Article]) -> Iterator[Article]:
 
 def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
     corpus = options.corpus or default_corpus()
-    stories = load_corpus(corpus)
+    stories = load_corpus(corpus, partial(_refuse, options))
+    if not stories:
+        raise _NothingLeft
     if options.story is None:
         return stories
     chosen = tuple(story for story in stories if story.story_id == options.story)
@@ -566,10 +597,16 @@ def _stories(options: argparse.Namespace) -> tuple[Story, ...]:
     return chosen
 
 
-def _articles(source: Path) -> list[Article]:
-    if source.is_dir() or source.suffix.casefold() in READERS:
-        return [article for story in load_corpus(source) for article in story.articles]
-    return [_article(str(source))]
+def _articles(source: str, options: argparse.Namespace) -> list[Article]:
+    path, before = Path(source), len(options.refused)
+    try:
+        if path.is_dir() or path.suffix.casefold() in READERS:
+            return load_articles(path, partial(_refuse, options))
+        return [_article(source)]
+    except AnalysisError as error:
+        if len(options.refused) == before:
+            _refuse(options, error)
+        return []
 
 
 def _article(source: str) -> Article:
@@ -597,6 +634,8 @@ def _check_format(out: str | None) -> None:
 def _put(frame: pd.DataFrame, out: str | None) -> None:
     """A frame to standard output as CSV, or to a file whose ending names the format; a terminal gets rounded numbers."""
     if out is None:
+        if sys.stdout is None:
+            raise AnalysisError("standard output is closed: name a file with --out.")
         _csv(frame.round(_DECIMALS) if sys.stdout.isatty() else frame, sys.stdout)
         return
     path = Path(out)

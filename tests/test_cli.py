@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
+from analysis import Story
 from analysis.cli import main
 
 PAGE = (Path(__file__).parent / "data" / "raw_page.txt").read_text("utf8")
@@ -417,7 +419,9 @@ def test_every_fault_of_a_corpus_is_one_sentence_and_an_exit_code(capsys, tmp_pa
     corpus = tmp_path / "x.csv" if "x.csv" in files else tmp_path
     for arguments in (["compare", corpus], ["compare", corpus, "--words"], ["measure", corpus]):
         code, out, err = run(capsys, *arguments)
-        assert (code, out) == (1, "")
+        assert code == 1
+        # What can be read of the story is measured, and nothing of it can be compared.
+        assert out.count("s,b,B,") > 10 if arguments[0] == "measure" and "s/b.md" in files and "s' has" not in said else out == ""
         assert said in err
         assert len(err.splitlines()) == 1
     code, out, _ = run(capsys, "check", corpus)
@@ -447,3 +451,33 @@ def test_every_fault_of_a_page_is_one_sentence_and_an_exit_code(capsys, tmp_path
     assert said in err
     assert len(err.splitlines()) == 1
     assert not corpus.exists()
+
+
+def test_one_article_that_cannot_be_read_never_costs_the_others(tmp_path, capsys, story):
+    from analysis.articles.store import save_corpus
+
+    corpus = tmp_path / "corpus"
+    kept = [replace(a, story_id="kept") for a in story.articles[:2]]
+    save_corpus([Story("kept", "", kept[0], (kept[1],)), story], corpus)
+    broken = corpus / story.story_id / f"{story.republications[0].article_id}.md"
+    broken.write_text("---\noutlet: [\n---\nNo text.", encoding="utf8")
+    (corpus / "lost").mkdir()
+    (corpus / "lost" / "only.md").write_bytes(b"\xff\xfe\xfa")
+    for command in (["measure", str(corpus)], ["measure", str(tmp_path / "missing.txt"), str(corpus)], ["compare", str(corpus)]):
+        assert main(command) == 1
+        printed, said = capsys.readouterr()
+        assert str(broken) in said and "only.md" in said
+        assert ("missing.txt" in said) == ("missing.txt" in " ".join(command))
+        ids = {line.split(",")[1] for line in printed.splitlines()[1:]}
+        assert ids >= {a.article_id for a in (*kept[1:], *story.republications[1:])}
+    assert main(["compare", str(corpus / "lost")]) == 1
+    printed, said = capsys.readouterr()
+    assert printed == "" and said.count("\n") == 1
+
+
+def test_a_closed_standard_output_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "page.txt").write_text("Talks failed on Monday, the minister said in Oslo.", encoding="utf8")
+    command = f"{sys.executable} -m analysis.cli measure page.txt >&-"
+    place = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=place, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "wirecopy: standard output is closed: name a file with --out.\n")

@@ -29,7 +29,7 @@ _GUARDED = re.compile(r"(^|[;\t\r\n])'(?='*[=+\-@\t\r＝＋－＠])")
 csv.field_size_limit(max(csv.field_size_limit(), _LINE_BYTES))
 
 
-Refuse = Callable[[CorpusError], None]
+Refuse = Callable[[AnalysisError], None]
 
 
 def stop(error: CorpusError) -> None:

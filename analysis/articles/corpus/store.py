@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis.articles.corpus.article_file import has_front_matter, parse_article, remarks_in, render_article
-from analysis.articles.corpus.records import READERS, WRITERS, stop
+from analysis.articles.corpus.records import READERS, WRITERS, Refuse, stop
 from analysis.articles.corpus.writing import one_at_a_time, write_all, write_whole
 from analysis.articles.ids import check_id
 from analysis.articles.model import Article, Story
@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError
 _NOTES = frozenset(["readme", "datasheet", "license", "licence", "notice", "notes", "changelog", "contributing"])
 
 
-def load_corpus(path: str | Path) -> tuple[Story, ...]:
+def load_corpus(path: str | Path, refuse: Refuse = stop) -> tuple[Story, ...]:
     """
     Read the stories of a corpus.
 
@@ -28,6 +28,9 @@ def load_corpus(path: str | Path) -> tuple[Story, ...]:
     path : path-like
         A folder of story folders (``corpus/<story-id>/<article-id>.md``), one story folder, or a ``.jsonl``, ``.csv`` or
         ``.parquet`` file with a row an article.
+    refuse : callable
+        Told of each article or story that cannot be used, as the `AnalysisError` that it is, so that the others are read all
+        the same; without it, the first one is raised.
 
     Returns
     -------
@@ -51,18 +54,66 @@ def load_corpus(path: str | Path) -> tuple[Story, ...]:
     >>> file.name, story.title, story.wire == wire
     ('wire.md', 'No deal', True)
     """
-    path = Path(path)
+    return _grouped(Path(path), refuse)[0]
+
+
+def load_articles(path: str | Path, refuse: Refuse = stop) -> list[Article]:
+    """Read the articles of a corpus as `load_corpus` does, those of a story whose wire cannot be read among them."""
+    stories, others = _grouped(Path(path), refuse)
+    return [article for story in stories for article in story.articles] + others
+
+
+def _grouped(path: Path, refuse: Refuse) -> tuple[tuple[Story, ...], list[Article]]:
+    """Return the stories of a corpus, and the articles of stories that lack their wire because it was refused."""
+    read: list[tuple[str, Article]] = []
+    refused: set[str] = set()
+    for story_id, place, make in _sources(path, refuse):
+        try:
+            article = make()
+            check_id(article.story_id, "story")
+            check_id(article.article_id, "article")
+            read.append((place, article))
+        except AnalysisError as error:
+            refuse(error if place in str(error) else AnalysisError(f"{place}: {error}"))
+            refused.add(story_id)
+    if not read and not refused:
+        raise CorpusError("there is no story: a corpus holds story folders with .md files, see 'wirecopy import --help'.", path)
+    grouped: dict[str, list[tuple[str, Article]]] = {}
+    for place, article in read:
+        grouped.setdefault(article.story_id, []).append((place, article))
+    stories, others = [], []
+    for story_id in sorted(grouped):
+        if story_id in refused and all(article.role != "wire" for _, article in grouped[story_id]):
+            others += [article for _, article in grouped[story_id]]
+            continue
+        try:
+            stories.append(_make_story(story_id, grouped[story_id]))
+        except AnalysisError as error:
+            refuse(error)
+    return tuple(stories), others
+
+
+def _sources(path: Path, refuse: Refuse) -> Iterator[tuple[str, str, Callable[[], Article]]]:
+    """Yield the story of each article of a corpus, as far as it is known, where it stands, and how to read it."""
     if path.is_dir():
-        return make_stories(read_folder(path), path)
+        for story_id, file in article_files(path, refuse):
+            yield (
+                story_id,
+                str(file),
+                lambda file=file, story_id=story_id: parse_article(read_text(file), file, story_id, file.stem),
+            )
+        return
     reader = READERS.get(path.suffix.casefold())
     if reader is None:
-        if not path.exists():
-            raise CorpusError("there is no such corpus: give a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
-        raise CorpusError("a corpus is a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
-    return make_stories(((f"{path}, line {line}", article) for line, article in reader(path)), path)
+        what = (
+            "" if path.exists() else "there is no such corpus: give a folder of story folders, or a .jsonl, .csv or .parquet file."
+        )
+        raise CorpusError(what or "a corpus is a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
+    for line, article in reader(path, refuse):
+        yield article.story_id, f"{path}, line {line}", lambda article=article: article
 
 
-def article_files(folder: Path, refuse: Callable[[CorpusError], None] = stop) -> list[tuple[str, Path]]:
+def article_files(folder: Path, refuse: Refuse = stop) -> list[tuple[str, Path]]:
     """List the article files of a corpus folder with the names of their stories, in order; ``refuse`` gets folders unread."""
     found: list[tuple[str, Path]] = []
     for story in story_folders(folder):
@@ -99,12 +150,6 @@ def _begins_as_article(file: Path) -> bool:
         return False
 
 
-def read_folder(folder: Path) -> Iterator[tuple[str, Article]]:
-    """Yield where each article of a folder stands, and the article."""
-    for story_id, file in article_files(folder):
-        yield str(file), parse_article(read_text(file), file, story_id, file.stem)
-
-
 def load_article(path: str | Path) -> Article:
     """
     Read one article of a corpus folder.
@@ -125,21 +170,6 @@ def load_article(path: str | Path) -> Article:
     """
     path = Path(path)
     return parse_article(read_text(path), path, path.resolve().parent.name, path.stem)
-
-
-def make_stories(articles: Iterable[tuple[str, Article]], path: Path | str) -> tuple[Story, ...]:
-    """Group articles into stories; each comes with the place it was read from, for messages."""
-    grouped: dict[str, list[tuple[str, Article]]] = {}
-    for place, article in articles:
-        try:
-            check_id(article.story_id, "story")
-            check_id(article.article_id, "article")
-        except AnalysisError as error:
-            raise AnalysisError(f"{place}: {error}") from None
-        grouped.setdefault(article.story_id, []).append((place, article))
-    if not grouped:
-        raise CorpusError("there is no story: a corpus holds story folders with .md files, see 'wirecopy import --help'.", path)
-    return tuple(_make_story(story_id, grouped[story_id]) for story_id in sorted(grouped))
 
 
 def _make_story(story_id: str, members: list[tuple[str, Article]]) -> Story:
