@@ -323,3 +323,23 @@ def test_every_metric_leads_to_words_that_the_reader_marks(metric, story):
     for step in ("cut", "edited", "new"):
         assert step_address(step, metric).partition("?")[0] == f"step:{step}"
     assert ("rate" in step_address("new", metric).split("&")[-1]) == (metric.endswith("1000_words") or metric == "quoted_share")
+
+
+@pytest.mark.parametrize("odd", ["__proto__", "constructor", "toString"])
+def test_an_outlet_may_be_called_like_a_part_of_javascript(odd):
+    import vl_convert
+
+    text = "Norway may close its ports. “We are ready,” Kari Holm said on Monday."
+    wire = made_stories.article(text, "a", "wire")
+    versions = [
+        replace(made_stories.article(text.replace("Monday", day), day), outlet=name)
+        for name, day in ((odd, "May"), ("Gazette", "June"), ("Anvil", "July"))
+    ]
+    story = analysis.Story("s", "", wire, tuple(versions))
+    for chart in (charts.quotation_fates(analysis.quote_fates(story)), charts.outlet_profiles(analysis.outlets([story]))):
+        names = [
+            name
+            for name in re.findall(r">([^<>]+)</text>", vl_convert.vegalite_to_svg(chart.to_dict()))
+            if name in (odd, "Gazette", "Anvil")
+        ]
+        assert {odd, "Gazette", "Anvil"} == {*names}

@@ -275,3 +275,10 @@ def test_a_page_tells_how_often_its_layers_are_right():
     assert told.count("<tr>") == 1 + len({cells[:2] for cells in figures})
     hedges = [f"{figure} {value} ({name})" for layer, name, figure, value, *_ in figures if layer == "hedges"]
     assert len(hedges) == 2 and all(said in tables.measured("hedges") for said in hedges)
+
+
+def test_a_date_is_text_like_any_other_field():
+    """Refused where articles are loaded; but what a script passes in is shown as it is, too."""
+    wire = made_stories.article("Norway closed its ports.", "a", "wire")
+    object.__setattr__(wire, "published", "<script>x")  # past every check
+    assert "<script" not in page.masthead(Story("s", "", wire, ()))

@@ -713,3 +713,32 @@ def test_the_last_row_of_cards_leaves_no_hole(tmp_path, n):
         )
         assert len(rights) == 2
         assert max(rights) - min(rights) < 1
+
+
+def test_stories_called_like_pages_and_like_each_other_have_a_page_each(story):
+    names = ("index", "outlets", "index-story", "outlets-story", "INDEX", "a#b", "50%25")
+    pages = [reports._file_name(replace(story, story_id=name)) for name in names]
+    assert len({page.casefold() for page in pages[:4]}) == 4
+    assert not {"index.html", "outlets.html"} & {page.casefold() for page in pages}
+
+
+def test_links_of_the_index_are_quoted(tmp_path, story):
+    odd = replace(story, story_id="a#b%25")
+    (tmp_path / "a#b%25.html").touch()
+    assert 'href="a%23b%2525.html"' in reports._story_list([odd], 2, tmp_path)
+
+
+def test_a_damaged_bundle_of_vega_is_made_anew_and_leftovers_go(tmp_path, monkeypatch):
+    from analysis.present import figure
+
+    made = iter(["whole", "whole again"])
+    monkeypatch.setattr(figure.platformdirs, "user_cache_dir", lambda _: str(tmp_path))
+    monkeypatch.setattr(figure.vl_convert, "javascript_bundle", lambda: next(made))
+    bundle = figure.vega_bundle.__wrapped__
+    (tmp_path / "vega-0.js").touch()
+    (tmp_path / ".vega-0.js.123.part").write_text("half")
+    assert bundle() == bundle() == "whole"
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("", encoding="utf8")
+    assert bundle() == "whole again"
+    assert len(list(tmp_path.iterdir())) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -16,6 +15,8 @@ from typing import Any
 import platformdirs
 import vl_convert
 
+from analysis.articles.corpus.writing import write_whole
+from analysis.errors import AnalysisError
 from analysis.presentation.charts.packing import PLAIN, packed
 from analysis.presentation.charts.parts import SWITCH
 
@@ -78,17 +79,23 @@ def vega_bundle() -> str:
     """
     Return the script that draws charts: Vega, Vega-Lite and Vega-Embed in one, as ``window.vegaEmbed``.
 
-    Bundling takes about two seconds, so the result is kept in the user's cache folder under vl-convert's version.
+    Bundling takes about two seconds, so the result is kept in the user's cache folder under vl-convert's version and its own
+    digest: a file that was damaged, or cut short by a full disk, is not taken for it.
     """
-    kept = Path(platformdirs.user_cache_dir("wirecopy")) / f"vega-{vl_convert.__version__}.js"
-    try:
-        return kept.read_text(encoding="utf8")
-    except (OSError, UnicodeDecodeError):
-        bundle = vl_convert.javascript_bundle()
+    folder, name = Path(platformdirs.user_cache_dir("wirecopy")), f"vega-{vl_convert.__version__}"
+    for kept in folder.glob(f"{name}-*.js"):
+        with suppress(OSError, UnicodeDecodeError):
+            bundle = kept.read_text(encoding="utf8")
+            if kept.name == f"{name}-{_digest(bundle)}.js":
+                return bundle
+    bundle = vl_convert.javascript_bundle()
     # A home that cannot be written to costs the two seconds again, nothing else.
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{kept.name}.{os.getpid()}.part")
-        part.write_text(bundle, encoding="utf8")
-        part.replace(kept)
+    with suppress(OSError, AnalysisError):
+        for old in folder.glob("*vega-*"):  # of another version, damaged, or left by a run that was killed
+            old.unlink()
+        write_whole(folder / f"{name}-{_digest(bundle)}.js", bundle.encode())
     return bundle
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -181,15 +181,16 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     data["words"] = [f"quote-{int(w)}" if pd.notna(w) else "quote:new" for w in data.wire_start]
     order = list(dict.fromkeys(pd.concat([data.key[wire], data.key[~wire]])))
     fates = [f for f in FATE_COLOR if f in set(data.fate)]
-    columns = ["article_id", "outlet", "key", "fate", "told", "quotation", "text", "who", "words", "speaker_changed"]
-    data = data[columns]
-    y = alt.Y("key:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, gridDash=[1, 4]))
     names = list(dict.fromkeys(data.outlet))
+    # By number: Vega looks names up in an object, where an outlet called "__proto__" stands for something else.
+    data["column"] = [names.index(name) for name in data.outlet]
+    data = data[["article_id", "outlet", "column", "key", "fate", "told", "quotation", "text", "who", "words", "speaker_changed"]]
+    y = alt.Y("key:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, grid=True, gridDash=[1, 4]))
     # Names that are too long for their columns lean, and stand where there are many.
     angle = 0 if max(map(len, names)) * len(names) < 76 else -40 if len(names) < 8 else -75
     lean = {"labelAlign": "left"} if angle else {}
     axis = alt.Axis(orient="top", labelAngle=angle, labelLimit=140, labelOverlap=False, **lean)
-    x = alt.X("outlet:N", title=None, sort=names, axis=axis)
+    x = alt.X("outlet:N", title=None, sort=alt.EncodingSortField("column", op="min"), axis=axis)
     marks = (
         alt.Chart(data)
         .mark_point(filled=True, size=210, opacity=1, cursor="pointer", strokeWidth=3)

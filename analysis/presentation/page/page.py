@@ -70,7 +70,7 @@ def masthead(story: Story) -> Html:
     Html
     """
     dates = sorted(a.published[:10] for a in story.articles if a.published)
-    when = f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
+    when = escape(f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else "")
     names = version_names(story).values()
     others = (
         f"{len(names)} republications"

@@ -251,9 +251,9 @@ def _remove(folders: list[Path]) -> None:
 
 
 def _file_name(story: Story) -> str:
-    """Of the story's page; two names are taken by the pages about all stories."""
+    """Of the story's page; two names are taken by the pages about all stories, and no id of a story begins with "~"."""
     taken = story.story_id.casefold() in ("index", "outlets")
-    return f"{story.story_id}-story.html" if taken else f"{story.story_id}.html"
+    return f"~{story.story_id}.html" if taken else f"{story.story_id}.html"
 
 
 def _export(nb: nbformat.NotebookNode, title: str) -> str:
@@ -292,7 +292,7 @@ def _story_list(stories: list[Story], level: int, folder: Path) -> str:
                 f"<li>{escape(names[r.article_id])} <b>{short_percent(r.kept_share)}</b></li>" for r in shares.itertuples()
             )
         title, page = escape(story.title or story.story_id), _file_name(story)
-        linked = f'<a href="{escape(page)}">{title}</a>' if (folder / page).exists() else title
+        linked = f'<a href="{escape(quote(page))}">{title}</a>' if (folder / page).exists() else title
         rows.append(
             f'<li class="wc-story"><h{level}>{linked}</h{level}>'
             f"<p>Wire: {escape(story.wire.outlet)}. {said}</p>{f'<ul>{kept}</ul>' if kept else ''}</li>"
