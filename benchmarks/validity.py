@@ -1,9 +1,10 @@
 """
-How far the kit agrees with human labels: the tables of docs/validity.md.
+How far the kit agrees with human labels: the tables of docs/validity.md, and analysis/data/accuracy.csv for pages.
 
     python benchmarks/validity.py [--data ../shared/data] [--write docs/validity.md]
 
-Prints the tables as Markdown, or writes them between the markers of a page, so that page and code cannot drift apart. The
+Prints the tables as Markdown, or writes them between the markers of a page and into the table that the kit shows, so that
+page, table and code cannot drift apart. The
 labelled sets are not part of the project; ``--data`` or the environment variable WIRECOPY_SHARED says where they are. Rows
 are counted from 0: methods were tuned on the even rows, and the odd ones are reported. Intervals come from drawing whole
 documents again (sentences or pairs of texts where the set has no documents).
@@ -12,6 +13,7 @@ documents again (sentences or pairs of texts where the set has no documents).
 from __future__ import annotations
 
 import argparse
+import csv
 import math
 import os
 import sys
@@ -25,6 +27,8 @@ from labelled_sets import SETS, LabelledSet
 from pages import markdown, write_tables
 
 ROOT = Path(__file__).resolve().parents[1]
+ACCURACY = ROOT / "analysis" / "data" / "accuracy.csv"
+ACCURACY_COLUMNS = ("layer", "set", "licence", "figure", "value", "low", "high", "plain")
 SET_COLUMNS = ("Layer", "Set", "Licence", "Reported part", "Size", "All rows")
 FIGURE_COLUMNS = (
     "Set",
@@ -77,6 +81,13 @@ def figure_rows(data: Path) -> Iterator[tuple[str, ...]]:
             )
 
 
+def accuracy_rows(sets: list[tuple[str, ...]], figures: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """What the kit's pages show of the two tables: each figure with its layer, its set and the set's licence."""
+    of_set = {name: (layer, name, licence) for layer, name, licence, *_ in sets}
+    for name, figure, value, interval, _, plain, _ in figures:
+        yield (*of_set[name], figure, value, *interval.split("–"), plain)
+
+
 def figures_on_all_rows(labelled: LabelledSet, data: Path) -> dict[str, float]:
     """The kit's figures on every row of a set."""
     tally = labelled.tally(labelled.cases(data), labelled.task.wirecopy)
@@ -86,22 +97,27 @@ def figures_on_all_rows(labelled: LabelledSet, data: Path) -> dict[str, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=default_data(), help="folder of the labelled sets")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the tables between the markers of this page")
+    parser.add_argument(
+        "--write", type=Path, metavar="PAGE", help="write the tables between the markers of this page, and accuracy.csv"
+    )
     args = parser.parse_args()
     files = {labelled.file for labelled in SETS} | {claims.FILE}
     missing = sorted(file for file in files if not (args.data / file).is_file())
     if missing:
         print(f"Not in {args.data}: {', '.join(missing)}. Give the folder of the labelled sets with --data.", file=sys.stderr)
         return 2
+    sets, figures = list(set_rows(args.data)), list(figure_rows(args.data))
     tables = {
-        "sets": markdown(SET_COLUMNS, set_rows(args.data)),
-        "figures": markdown(FIGURE_COLUMNS, figure_rows(args.data)),
+        "sets": markdown(SET_COLUMNS, sets),
+        "figures": markdown(FIGURE_COLUMNS, figures),
         **claims.tables(args.data),
         "reporting verbs": reporting_verbs.table(),
         "sample corpus": sample_corpus.tables(),
     }
     if args.write:
         write_tables(args.write, tables)
+        with ACCURACY.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([ACCURACY_COLUMNS, *accuracy_rows(sets, figures)])
     else:
         print("\n\n".join(tables.values()))
     return 0

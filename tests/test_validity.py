@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -64,6 +65,15 @@ def measured(data: Path) -> dict[tuple[str, str], float]:
 def test_every_figure_of_the_code_is_on_the_page_and_no_other():
     assert [row[:2] for row in table("figures")] == validity.row_keys()
     assert [row[1] for row in table("sets")] == [labelled.name for labelled in labelled_sets.SETS]
+
+
+def test_what_the_kit_shows_of_its_accuracy_is_what_the_page_says():
+    with validity.ACCURACY.open(encoding="utf8", newline="") as file:
+        columns, *rows = map(tuple, csv.reader(file))
+    assert columns == validity.ACCURACY_COLUMNS
+    assert rows == list(validity.accuracy_rows(table("sets"), table("figures"))), (
+        "run python benchmarks/validity.py --write docs/validity.md"
+    )
 
 
 def test_every_figure_stands_in_its_interval():

@@ -28,11 +28,6 @@ def notebooks() -> Path:
     return _shipped("notebooks")
 
 
-def validity_page() -> Path:
-    """Return the page that tells how often each annotation is right."""
-    return _shipped("docs") / "validity.md"
-
-
 def _shipped(name: str) -> Path:
     """A folder that the wheel carries inside the package and a checkout beside it."""
     inside = _PACKAGE / name

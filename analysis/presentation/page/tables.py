@@ -18,6 +18,7 @@ from analysis.comparison.findings.wording import signed
 from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.metrics import METRICS, measure
 from analysis.comparison.numbers.overview import overview
+from analysis.data import read_table
 from analysis.presentation.charts.parts import short_percent, shown
 from analysis.presentation.page.page import MOST_CARDS, Html
 
@@ -85,7 +86,7 @@ def spans(article: Article) -> Html:
 
 def accuracy() -> Html:
     """
-    How often each annotation agrees with the labels that people gave, from the kit's page on validity.
+    How often each annotation agrees with the labels that people gave to other texts.
 
     Returns
     -------
@@ -137,7 +138,7 @@ def measured(layer: str) -> Html:
     Parameters
     ----------
     layer : str
-        As the kit's page on validity names it, such as "hedges".
+        As ``analysis/data/accuracy.csv`` names it, such as "hedges".
 
     Returns
     -------
@@ -168,12 +169,10 @@ def _accuracy_in_short() -> str:
 
 def _figures() -> list[tuple[str, str, str, str, str, str]]:
     """Layer, labelled set, main figure, its value and interval, and plain methods on the same rows."""
-    page = validity_page().read_text(encoding="utf8")
-    layers = {row[1]: row[0] for row in _table(page, "sets")}
     return [
-        (layers[name], name, figure, value, interval, plain)
-        for name, figure, value, interval, _, plain, _ in _table(page, "figures")
-        if not figure.startswith(("precision", "recall", "accuracy"))
+        (row["layer"], row["set"], row["figure"], row["value"], f"{row['low']}–{row['high']}", row["plain"])
+        for row in read_table("accuracy.csv")
+        if not row["figure"].startswith(("precision", "recall", "accuracy"))
     ]
 
 
@@ -226,9 +225,3 @@ def _entity(row: Any) -> str:
     if pd.isna(row.entity):
         return ""
     return country_name(row.entity) if row.layer == "country" else row.entity
-
-
-def _table(page: str, name: str) -> list[list[str]]:
-    """Rows of a page's table between two markers, without its head."""
-    between = page.split(f"<!-- {name} -->")[1].split(f"<!-- end of {name} -->")[0]
-    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in between.strip().splitlines()[2:]]
