@@ -18,7 +18,7 @@ HOUSE = {
     "arguments": ("",),
     "annotation": ("text", "countries", "quotes", "hedges", "sentiment", ""),
     "comparison": ("frames", "house_style", "folding", "stems", "version", "alignment", "changes", "claims", "numbers", "findings"),
-    "presentation": ("charts", "page", "lab", "report"),
+    "presentation": ("", "charts", "page", "lab", "report"),
     "archive": ("",),
     "cli": ("",),
 }

@@ -213,7 +213,7 @@ def test_every_filled_shape_has_an_inside_and_no_two_of_one_chart_are_alike():
 
 def test_every_colour_of_a_chart_has_one_for_dark_paper():
     from analysis.presentation.charts import theme
-    from analysis.presentation.page.reader import asset
+    from analysis.presentation.rendering import asset
 
     style = asset("report.css")
     for colour in {*theme.LIGHT.values(), *theme.RELATION_COLOR.values(), *theme.FATE_COLOR.values()}:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 import made_stories
 from conftest import ROOT
+from markupsafe import escape
 
 import analysis
 from analysis.presentation.page import tables
@@ -31,5 +31,6 @@ def test_accuracy_is_what_the_page_on_validity_says():
     for row in shown:
         _, name, figure, value, interval, *_ = (cell.strip() for cell in row.split("|"))
         assert re.search(
-            rf">{re.escape(escape(name))}</td><td[^>]*>{re.escape(figure)}</td><td[^>]*>{value}</td><td[^>]*>{interval}</td>", html
+            rf">{re.escape(str(escape(name)))}</td><td[^>]*>{re.escape(figure)}</td><td[^>]*>{value}</td><td[^>]*>{interval}</td>",
+            html,
         ), row

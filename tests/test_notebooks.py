@@ -98,7 +98,7 @@ def test_every_result_has_a_form_that_needs_no_widget(path, run):
 def test_exports_whole(path, run):
     from nbconvert import HTMLExporter
 
-    from analysis.presentation.page.reader import TEMPLATES
+    from analysis.presentation.rendering import TEMPLATES
 
     notebook, _ = run(path)
     html, _ = HTMLExporter(template_name="wirecopy", extra_template_basedirs=[str(TEMPLATES)]).from_notebook_node(notebook)

@@ -16,7 +16,8 @@ import analysis
 from analysis import Article, Block, Story
 from analysis.presentation.charts.figure import figure_html
 from analysis.presentation.page import page, tables
-from analysis.presentation.page.reader import LAYERS, asset, reader_html
+from analysis.presentation.page.reader import LAYERS, reader_html
+from analysis.presentation.rendering import asset
 
 HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" <b>bold</b> {{ 7*7 }} ${x}'
 _VOID = {"input", "img", "br", "meta"}
@@ -28,7 +29,7 @@ class _Tags(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags, self.open, self.text, self.attributes = [], [], [], []
-        self.feed(html)
+        self.feed(str(html))
         self.close()
         assert not self.open, f"not closed: {self.open}"
 
@@ -106,7 +107,7 @@ def test_reader_text_is_the_text_of_the_articles(story):
                 self.found[self.key][-1] += data
 
     parser = Sentences()
-    parser.feed(reader_html(story))
+    parser.feed(str(reader_html(story)))
     wire = analysis.annotate(story.wire)
     for k, sentence in enumerate(wire.sentences):
         expected = wire.text[sentence.start : sentence.end].split()
@@ -188,8 +189,8 @@ def test_two_versions_of_one_outlet_are_told_apart_everywhere():
 def test_cards_say_what_is_carried_and_what_is_unchanged():
     wire = "Both sides blamed the other on Monday. Rain fell on Oslo all day."
     html = page.cards(made_stories.story(wire, "Both sides blamed the others on Monday."))
-    assert "<b>46 %</b> stand there unchanged, house style aside" in html
-    assert re.search(r"54 % <small>of the wire’s words stand in sentences that it carries", html)
+    assert re.search(r"46 % <small>of the wire’s words stand unchanged, house style aside", html)
+    assert "<b>54 %</b> stand in sentences that it carries" in html
 
 
 def test_many_republications_get_lines_and_a_menu():
@@ -211,10 +212,10 @@ def test_texts_of_many_versions_are_packed_and_nothing_is_lost(monkeypatch):
     text = "Norway closed its ports on Monday. “We are <ready>,” Kari Holm said."
     wire = made_stories.article(text, "a", "wire")
     many = Story("s", "", wire, tuple(made_stories.article(text.replace("Monday", f"{k} May"), f"r{k:02}") for k in range(12)))
-    plain = reader_html(many)
+    plain = str(reader_html(many))
     assert "data-packed" not in plain
     monkeypatch.setattr("analysis.presentation.page.reader._MOST_PLAIN", 0)
-    small = reader_html(many)
+    small = str(reader_html(many))
     packs = re.findall(r'data-packed="([^"]*)"', small)
     assert len(packs) == 11  # the first stands there as it is
     for text in packs:
@@ -244,14 +245,14 @@ def test_a_page_names_the_version_of_the_kit_and_its_texts():
 def test_a_card_counts_the_claims_that_were_turned_round():
     wire = "The flood killed 14 people on Monday.\nThe board has not published its report."
     html = page.cards(made_stories.story(wire, wire.replace("14", "41").replace("not ", "")))
-    assert '<p class="wc-note">It turns round one statement.</p><p class="wc-note">It changes one figure.</p>' in html
+    assert re.search(r'<p class="wc-note">It turns round one statement.</p>\s*<p class="wc-note">It changes one figure.</p>', html)
 
 
 def test_a_quotation_given_to_another_speaker_is_told_on_the_card_in_the_table_and_in_the_reader():
     wire = "“We shall not sail at all this week,” said Kari Holm in Oslo. Rain fell."
     story = made_stories.story(wire, wire.replace("Kari Holm", "Anna Berg"), wire)
-    assert "Quotations: 1 kept (1 given to another speaker)." in page.cards(story)
-    assert "Quotations: 1 kept." in page.cards(story)
+    told = [re.sub(r"<[^>]+>", "", said) for said in re.findall(r"<p class=\"wc-note\">(Quotations.*?)</p>", page.cards(story))]
+    assert told == ["Quotations: 1 kept (1 given to another speaker).", "Quotations: 1 kept."]
     table = page.quotation_table(story)
     assert table.count('>kept</button><span class="wc-elsewhere">given to another speaker</span>') == 1
     html = page.reader(story)
@@ -270,10 +271,10 @@ def test_a_sentence_that_was_joined_with_another_says_with_which():
 
 def test_a_page_tells_how_often_its_layers_are_right():
     told = tables.provenance(analysis.load_story())
-    figures = [cells for cells in tables._figures() if "marks" not in cells[1]]
-    assert all(f"{figure} {value}" in told for _, _, figure, value, *_ in figures)
-    assert told.count("<tr>") == 1 + len({cells[:2] for cells in figures})
-    hedges = [f"{figure} {value} ({name})" for layer, name, figure, value, *_ in figures if layer == "hedges"]
+    figures = [row for row in tables._figures() if "marks" not in row["set"]]
+    assert all(f"{row['figure']} {row['value']}" in told for row in figures)
+    assert told.count("<tr>") == 1 + len({(row["layer"], row["set"]) for row in figures})
+    hedges = [f"{row['figure']} {row['value']} ({row['set']})" for row in figures if row["layer"] == "hedges"]
     assert len(hedges) == 2 and all(said in tables.measured("hedges") for said in hedges)
 
 

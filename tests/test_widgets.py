@@ -230,7 +230,7 @@ def test_a_figure_has_caption_description_and_an_unbroken_specification():
     assert "<b>Who &amp; what?</b>" in html
     assert HOSTILE not in html
     assert html.count("</script>") == 1
-    assert "<noscript>&quot;&lt;/script&gt;</noscript>" in html
+    assert "<noscript>&#34;&lt;/script&gt;</noscript>" in html
 
 
 def test_a_paraphrase_is_shown_without_the_marks_that_it_does_not_have(story):

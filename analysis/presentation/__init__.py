@@ -1,5 +1,6 @@
 """
 What people see.
 
-Wings, each using only those before it: ``charts``, parts of a ``page``, JupyterLab (``lab``), the ``report``.
+Wings, each using only those before it: ``charts``, parts of a ``page``, JupyterLab (``lab``), the ``report``. Whatever is HTML
+is a template of ``templates/``, which ``rendering`` fills.
 """

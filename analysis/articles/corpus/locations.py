@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.articles.corpus.store import load_corpus
@@ -34,30 +35,32 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
-def load_stories(corpus: str | Path | None = None) -> tuple[Story, ...]:
+def load_stories(corpus: str | Path | Iterable[Story] | None = None) -> tuple[Story, ...]:
     """
     Load all stories of a corpus.
 
     Parameters
     ----------
-    corpus : str, Path or None
-        As for `load_corpus`; None is the corpus that ``wirecopy explore`` named, else ``corpus/`` of the working folder, else
-        the sample corpus.
+    corpus : str, Path, iterable of Story or None
+        As for `load_corpus`; stories are taken as they are; None is the corpus that ``wirecopy explore`` named, else
+        ``corpus/`` of the working folder, else the sample corpus.
 
     Returns
     -------
     tuple of Story
     """
-    return load_corpus(corpus or default_corpus())
+    if corpus is None or isinstance(corpus, str | os.PathLike):
+        return load_corpus(corpus or default_corpus())
+    return tuple(corpus)
 
 
-def load_story(corpus: str | Path | None = None, story_id: str | None = None) -> Story:
+def load_story(corpus: str | Path | Iterable[Story] | None = None, story_id: str | None = None) -> Story:
     """
     Load one story of a corpus.
 
     Parameters
     ----------
-    corpus : str, Path or None
+    corpus : str, Path, iterable of Story or None
         As for `load_stories`.
     story_id : str or None
         None is the first story.

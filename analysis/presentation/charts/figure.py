@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from analysis.articles.corpus.writing import write_whole
 from analysis.errors import AnalysisError
 from analysis.presentation.charts.packing import PLAIN, packed
 from analysis.presentation.charts.parts import SWITCH
+from analysis.presentation.rendering import Html, render
 
 
-def figure_html(spec: Mapping[str, Any], number: int | str, *, pack: bool = False) -> str:
+def figure_html(spec: Mapping[str, Any], number: int | str, *, pack: bool = False) -> Html:
     """
     Turn a chart's specification into a figure that a script draws without a network.
 
@@ -37,23 +37,24 @@ def figure_html(spec: Mapping[str, Any], number: int | str, *, pack: bool = Fals
 
     Returns
     -------
-    str
-        HTML; every text is escaped.
+    Html
     """
     spec = dict(spec)
     title = spec.pop("title", None) or {}
     question, note = (title, "") if isinstance(title, str) else (title.get("text", ""), title.get("subtitle", ""))
-    # A chart of one republication at a time leaves room for its name.
-    one = any(param.get("name") == SWITCH for param in spec.get("params", []))
-    which = ' <span class="wc-which"></span>' if one else ""
-    caption = f'<figcaption id="wc-figure-{number}"><b>{escape(str(question))}{which}</b> {escape(str(note))}</figcaption>'
     spec["description"] = described = shortened(str(spec.get("description", "Chart")))
-    data, mark = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c"), ""
-    if pack and len(data) > PLAIN:
-        data, mark = packed(data), " data-packed"
-    return (
-        f'<figure class="wc-figure" aria-labelledby="wc-figure-{number}">{caption}<div class="wc-chart"></div>'
-        f'<script type="application/json"{mark}>{data}</script><noscript>{escape(described)}</noscript></figure>'
+    data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
+    large = pack and len(data) > PLAIN
+    return render(
+        "figure",
+        number=number,
+        question=question,
+        note=" ".join(note) if isinstance(note, list) else note,
+        # A chart of one republication at a time leaves room for its name.
+        switched=any(param.get("name") == SWITCH for param in spec.get("params", [])),
+        packed=large,
+        data=Html(packed(data) if large else data),
+        described=described,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any
 
 import ipywidgets
@@ -23,6 +22,7 @@ from analysis.presentation.lab.views import FAMILIES, METHODS, VIEWS, Choice, St
 from analysis.presentation.lab.widgets import Stage
 from analysis.presentation.page import page
 from analysis.presentation.page.reader_widget import Reader, with_static_twin
+from analysis.presentation.rendering import Html
 
 _STATE = ("story_id", "republication", "view", "families", "countries", "method", "voice")
 _PAUSE = 0.05  # seconds in which the kernel answers clicks between two preparations
@@ -245,9 +245,10 @@ class StoryExplorer(ipywidgets.VBox):
             self._drawn_ahead.add(content["key"])
             self._stage.ahead = content
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def static_twin(self) -> Html:
+        """Return what stands in the explorer's place where there is no JupyterLab."""
         views = self._views[self.story_id]
-        title, n = escape(self.story.title or self.story_id), len(self._views)
-        head = f"<p>Of {n} stories, which can be chosen from in JupyterLab: <b>{title}</b></p>" if n > 1 else ""
-        twin = views.html(Choice()) if views.problem else page.cards(self.story)
-        return with_static_twin(super()._repr_mimebundle_(**kwargs), f"{head}{twin}")
+        return views.html(Choice()) if views.problem else page.cards(self.story)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return with_static_twin(super()._repr_mimebundle_(**kwargs), self.static_twin())

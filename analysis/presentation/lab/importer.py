@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from analysis.errors import AnalysisError
 from analysis.presentation.lab.explorer import StoryExplorer
 from analysis.presentation.lab.widgets import BlockEditor
 from analysis.presentation.page.reader_widget import with_static_twin
+from analysis.presentation.rendering import Html
 
 # Fields that the page may say itself, with what a person reads beside them.
 _FOUND = {
@@ -221,7 +221,8 @@ class ArticleImporter(ipywidgets.VBox):
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         self.message, self.wrong = message, wrong
         kind = "wc-wrong" if wrong else "wc-told"
-        self._status.value = f'<p class="{kind}" role="{"alert" if wrong else "status"}">{escape(message)}</p>' if message else ""
+        said = Html('<p class="{}" role="{}">{}</p>').format(kind, "alert" if wrong else "status", message)
+        self._status.value = str(said) if message else ""
 
     def _build(self) -> None:
         self._paste = ipywidgets.Textarea(
@@ -283,7 +284,7 @@ class ArticleImporter(ipywidgets.VBox):
 
 
 def _heading(text: str) -> ipywidgets.HTML:
-    return ipywidgets.HTML(f"<h3>{escape(text)}</h3>")
+    return ipywidgets.HTML(str(Html("<h3>{}</h3>").format(text)))
 
 
 def _preview(source: str | Path, language: str | None) -> ImportPreview:

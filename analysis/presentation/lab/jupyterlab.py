@@ -13,7 +13,7 @@ from analysis.articles.corpus.locations import notebooks
 from analysis.articles.corpus.store import write_whole
 from analysis.articles.ids import slug
 from analysis.errors import AnalysisError
-from analysis.presentation.page.reader import TEMPLATES
+from analysis.presentation.rendering import TEMPLATES
 
 FIRST = "story.ipynb"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any
 
 import altair as alt
@@ -24,6 +23,7 @@ from analysis.presentation.charts import gallery as charts
 from analysis.presentation.charts.figure import figure_html
 from analysis.presentation.page import page, tables
 from analysis.presentation.page.reader import reader_html
+from analysis.presentation.rendering import Html
 
 VIEWS = ("Overview", "Metrics", "Why", "Countries", "Hedges", "Quotations", "Flow", "Read")
 FAMILIES = tuple(dict.fromkeys(metric.family for metric in METRICS.values()))
@@ -108,23 +108,23 @@ class StoryViews:
         """Return the charts of a view, each with all republications; none for a view without a chart, or an empty choice."""
         return self._once(("charts", choice.key), lambda: self._draw(choice))
 
-    def html(self, choice: Choice) -> str:
+    def html(self, choice: Choice) -> Html:
         """Return a view as HTML, its charts as figures for a script to draw."""
         return self._once(("html", choice.key), lambda: self._page(choice))
 
-    def _page(self, choice: Choice) -> str:
+    def _page(self, choice: Choice) -> Html:
         if self.problem:
-            return f'<p class="wc-nothing">{escape(self.problem)}</p>'
+            return _NOTHING.format(self.problem)
         if choice.view == "Overview":
             return page.cards(self.story) + page.findings_list(self.story)
         # Without Altair's check against the schema, which takes longer than the rest; the tests of the charts make it.
         specs = [chart.to_dict(validate=False) for chart in self.charts(choice)]
-        drawn = "".join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
+        drawn = Html("").join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
         if choice.view == "Quotations" and drawn:
             drawn += page.quotation_table(self.story)
         if choice.view == "Hedges" and drawn:
             drawn += tables.measured("hedges")
-        return drawn or f'<p class="wc-nothing">{_EMPTY.get(choice.view, "")}</p>'
+        return drawn or _NOTHING.format(_EMPTY.get(choice.view, ""))
 
     def _draw(self, choice: Choice) -> tuple[alt.TopLevelMixin, ...]:
         if self.problem:
@@ -163,6 +163,7 @@ class StoryViews:
         return self._once(("against", method, voice), lambda: country_differences(self.story, method, voice=voice))
 
 
+_NOTHING = Html('<p class="wc-nothing">{}</p>')
 _EMPTY = {
     "Metrics": "Nothing is chosen: switch on at least one family of metrics.",
     "Why": "Nothing is chosen: switch on at least one family of metrics, or a country.",

@@ -9,7 +9,7 @@ import traitlets
 
 from analysis.articles.model import BLOCK_KINDS
 from analysis.presentation.charts.figure import vega_bundle
-from analysis.presentation.page.reader import asset
+from analysis.presentation.rendering import asset
 
 # The report's style sheet, held inside the widget: nested, none of its rules touches JupyterLab itself.
 _PAGE_STYLE = f".wc-stage{{{asset('report.css')}}}"

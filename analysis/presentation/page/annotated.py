@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from analysis.annotation.annotation import Annotation, annotate
 from analysis.articles.corpus.writing import write_whole
 from analysis.articles.model import Article
 from analysis.presentation.charts.figure import script_hash
 from analysis.presentation.page.marks import SWITCH_OF, Mark, by_sentence, layer_marks, marked
-from analysis.presentation.page.reader import asset, layer_key, layer_switches
+from analysis.presentation.rendering import Html, asset, render
 
 _LABELS = {
     "quotes": "Quotations",
@@ -23,7 +24,7 @@ _LABELS = {
 _ON = ("quotes", "hedges", "reporting", "countries")
 
 
-def annotated_html(article: Article | str) -> str:
+def annotated_html(article: Article | str) -> Html:
     """
     An article with all layers marked.
 
@@ -34,24 +35,17 @@ def annotated_html(article: Article | str) -> str:
 
     Returns
     -------
-    str
-        HTML without style and script (``asset("reader.css")``, ``asset("reader.js")``); every text is escaped. Sentences
-        are numbered and say how many words they have; what is not body text is shown where it stood, and not marked.
+    Html
+        Without style and script (``asset("reader.css")``, ``asset("reader.js")``). Sentences are numbered and say how many
+        words they have; what is not body text is shown where it stood, and not marked.
     """
     if isinstance(article, str):
         article = Article.from_text(article, headline="")
     found = annotate(article)
     marks = layer_marks(found, article)
     n = Counter(SWITCH_OF[mark.layer.split()[0]] for mark in marks)
-    switches = layer_switches({name: f"{label} {n[name]}" for name, label in _LABELS.items()}, _ON)
-    on = " ".join(f"wc-on-{name}" for name in _ON)
-    title = f"<h3>{escape(article.outlet)} <small>{escape(article.role)}</small><b>{escape(article.headline)}</b></h3>"
-    return (
-        f'<div class="wc-reader wc-annotated {on}"><div class="wc-tools">'
-        f'<div class="wc-layers" role="group" aria-label="Layers to mark">{switches}</div>'
-        f'<span class="wc-found" role="status"></span></div>{layer_key(_LABELS)}'
-        f'<div class="wc-panel"><div class="wc-heads">{title}</div>{_blocks(article, found, marks)}</div></div>'
-    )
+    layers = {name: f"{label} {n[name]}" for name, label in _LABELS.items()}
+    return render("annotated", article=article, layers=layers, on=_ON, parts=list(_parts(article, found, marks)))
 
 
 def render_annotated(article: Article, out: str | Path) -> Path:
@@ -74,34 +68,28 @@ def render_annotated(article: Article, out: str | Path) -> Path:
     AnalysisError
         If it cannot be written.
     """
-    script = asset("reader.js") + "document.querySelectorAll('.wc-reader').forEach(root => wirecopyReader(root));"
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {script_hash(script)}; base-uri 'none'; form-action 'none'"
-    title = escape(article.headline or article.article_id)
-    page = (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{title}: what was counted</title>'
-        f"<style>{asset('report.css')}{asset('reader.css')}</style></head>"
-        f'<body class="wc-index"><main id="main"><p class="wc-kicker">wirecopy</p><h1>What was counted, and why</h1>'
-        "<p>Switch a layer on or off; point at a mark to see why it is there.</p>"
-        f"{annotated_html(article)}</main><script>{script}</script></body></html>"
+    script = Html(asset("reader.js") + "document.querySelectorAll('.wc-reader').forEach(root => wirecopyReader(root));")
+    page = render(
+        "article_page",
+        title=article.headline or article.article_id,
+        article=annotated_html(article),
+        style=Html(asset("report.css") + asset("reader.css")),
+        script=script,
+        script_hash=script_hash(script),
     )
     write_whole(Path(out), page.encode())
     return Path(out)
 
 
-def _blocks(article: Article, found: Annotation, marks: list[Mark]) -> str:
-    of_sentence = by_sentence(found, marks)
-    out, k, stop = [], 0, 0
+def _parts(article: Article, found: Annotation, marks: list[Mark]) -> Iterator[dict[str, Any]]:
+    """Sentences of the body and blocks of other kinds, in the order of the article."""
+    of_sentence, k, stop = by_sentence(found, marks), 0, 0
     for block in article.blocks:
         if block.kind != "body":
-            out.append(f'<p class="wc-s wc-apart"><span class="wc-tag">{block.kind} · not measured</span>{escape(block.text)}</p>')
+            yield {"kind": block.kind, "text": block.text}
             continue
         stop += len(block.text) + 2  # body blocks are joined by a blank line
         while k < len(found.sentences) and found.sentences[k].start < stop:
-            sentence = found.sentences[k]
-            n_words = sentence.stop - sentence.first
-            tag = f'<span class="wc-tag">{k + 1} · {n_words} word{"s" if n_words != 1 else ""}</span>'
-            text = marked(found.text, sentence.start, sentence.end, of_sentence[k])
-            out.append(f'<p class="wc-s" data-w="sentence rep-{k}" tabindex="-1">{tag}{text}</p>')
+            s = found.sentences[k]
+            yield {"kind": "body", "n": k, "words": s.stop - s.first, "text": marked(found.text, s.start, s.end, of_sentence[k])}
             k += 1
-    return "".join(out) or '<p class="wc-none">No sentence was found: there is nothing to measure.</p>'

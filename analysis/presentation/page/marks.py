@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+from markupsafe import escape
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.countries.mentions import country_name
@@ -18,6 +18,7 @@ from analysis.annotation.text.readability import WORD_COUNTS, word_counts
 from analysis.articles.model import Article
 from analysis.comparison.findings.wording import signed
 from analysis.presentation.charts.theme import ELSEWHERE
+from analysis.presentation.rendering import Html
 
 # Which switch of a reader shows a kind of mark.
 SWITCH_OF = {
@@ -32,6 +33,7 @@ SWITCH_OF = {
 }
 # Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
 _NESTING = ("quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
+_END = Html("</span>")
 _COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
 _SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
 
@@ -47,7 +49,7 @@ class Mark:
     why: str = ""
 
 
-def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Html:
     """
     Mark a stretch of a text.
 
@@ -61,17 +63,17 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
 
     Returns
     -------
-    str
-        Escaped HTML. Marks stand inside each other, so that a name is one box however many of its words another layer
+    Html
+        Marks stand inside each other, so that a name is one box however many of its words another layer
         marks; where two overlap in part, the one that `_NESTING` puts inside is cut. What goes on with a mark that was
         cut has the class ``wc-more``.
 
     Examples
     --------
-    >>> marked("a < b", 0, 5, [Mark(2, 3, "hedge", "hedge", "doubt")])
-    'a <span class="wc-m-hedge" data-w="hedge" data-why="hedges doubt">&lt;</span> b'
-    >>> marked("New Land", 0, 8, [Mark(4, 8, "hard", "hard"), Mark(0, 8, "country", "country")])
-    '<span class="wc-m-country" data-w="country">New <span class="wc-m-hard" data-w="hard">Land</span></span>'
+    >>> print(marked("a < b", 0, 5, [Mark(2, 3, "hedge", "hedge", "doubt")]))
+    a <span class="wc-m-hedge" data-w="hedge" data-why="hedges doubt">&lt;</span> b
+    >>> print(marked("New Land", 0, 8, [Mark(4, 8, "hard", "hard"), Mark(0, 8, "country", "country")]))
+    <span class="wc-m-country" data-w="country">New <span class="wc-m-hard" data-w="hard">Land</span></span>
     """
     inside = [m for m in marks if m.start < m.end and m.start < end and start < m.end]
     inside.sort(key=lambda m: (_NESTING.index(m.layer.split()[0]), m.start, -m.end))
@@ -83,20 +85,19 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     for a, b in pairwise(borders):
         active = sorted([rank for rank in active if inside[rank].end > a] + starting[a])
         same = next((k for k, (x, y) in enumerate(zip(opened, active, strict=False)) if x != y), min(len(opened), len(active)))
-        out.append("</span>" * (len(opened) - same))
+        out.append(_END * (len(opened) - same))
         out += [_tag(inside[rank], more=inside[rank].start < a) for rank in active[same:]]
         out.append(escape(text[a:b]))
         opened = active
-    return "".join(out) + "</span>" * len(opened)
+    return Html("".join(out)) + _END * len(opened)
 
 
-def _tag(mark: Mark, *, more: bool) -> str:
+def _tag(mark: Mark, *, more: bool) -> Html:
     # A line for each reason, with the layer that it belongs to: only those of layers that are on are shown.
     switch = SWITCH_OF[mark.layer.split()[0]]
     why = "\n".join(f"{switch} {line}" for line in mark.why.splitlines())
-    shown = f' data-why="{escape(why)}"' if why else ""
-    goes_on = " wc-more" if more else ""
-    return f'<span class="wc-m-{mark.layer}{goes_on}" data-w="{escape(mark.address)}"{shown}>'
+    shown = Html(' data-why="{}"').format(why) if why else ""
+    return Html('<span class="wc-m-{}{}" data-w="{}"{}>').format(mark.layer, " wc-more" if more else "", mark.address, shown)
 
 
 def by_sentence(found: Annotation, marks: Iterable[Mark]) -> defaultdict[int, list[Mark]]:
@@ -125,7 +126,7 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     list of Mark
         Quotations, hedges, reporting verbs, country mentions and words of three syllables or more.
     """
-    marks = [_quote_mark(q, f"at:{article.article_id}:{q.start}", (fates or {}).get(q.start)) for q in found.quotes]
+    marks = [_quote_mark(q, article, (fates or {}).get(q.start)) for q in found.quotes]
     for h in found.hedges:
         why = f"hedge, {h.kind.replace('_', ' or ')}" + (f", entry “{h.entry}”" if h.entry not in ("", h.text.lower()) else "")
         marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why))
@@ -145,7 +146,8 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     return marks
 
 
-def _quote_mark(quote: Quote, at: str, fate: Any) -> Mark:
+def _quote_mark(quote: Quote, article: Article, fate: Any) -> Mark:
+    at = f"at:{article.article_id}:{quote.start}"
     if not quote.direct:
         return Mark(
             quote.start,
@@ -158,6 +160,9 @@ def _quote_mark(quote: Quote, at: str, fate: Any) -> Mark:
     if fate is None:
         return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said)
     own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
+    # Counted once, on the wire's side, unless the wire lacks it.
+    if fate.fate == "new" or article.role == "wire":
+        own += f" fate:{fate.fate}"
     moved = fate.speaker_changed
     said += f": {fate.fate}" + (f", {ELSEWHERE}: {fate.wire_speaker} in the wire, {fate.speaker} here" if moved else "")
     layer = f"quote wc-fate-{fate.fate}" + (" wc-elsewhere" if moved else "")

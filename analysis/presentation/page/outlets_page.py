@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from html import escape
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +16,7 @@ from analysis.comparison.numbers.observations import SHARES
 from analysis.comparison.numbers.outlets import outlets, version_numbers
 from analysis.presentation.charts.metrics import address
 from analysis.presentation.charts.outlets import anchor, habit_amount, habit_label, interval
-from analysis.presentation.page.page import Html
-from analysis.presentation.page.tables import scrolling
+from analysis.presentation.rendering import Html, render
 
 # Stories of one outlet that stand beside each other; of more, the table says how many it leaves out.
 MOST_STORIES = 12
@@ -45,11 +44,11 @@ def table(stories: Iterable[Story]) -> Html:
         for article, metric, number in version_numbers(story):
             numbers[article.outlet][metric][story.story_id].append((article.article_id, number))
     titles = {story.story_id: story.title or story.story_id for story in stories}
-    parts = [
-        _outlet(outlet, frame, numbers[outlet], {key: title for key, title in titles.items() if _has(numbers[outlet], key)})
-        for outlet, frame in outlets(stories).groupby("outlet", sort=False)
-    ]
-    return Html("".join(parts) or '<p class="wc-nothing">No outlet is compared with a wire version.</p>')
+    made = []
+    for outlet, frame in outlets(stories).groupby("outlet", sort=False):
+        of_it = {key: title for key, title in titles.items() if any(key in found for found in numbers[outlet].values())}
+        made.append(_outlet(outlet, frame, numbers[outlet], of_it))
+    return render("outlet_table", outlets=made)
 
 
 def place(metric: str) -> str:
@@ -63,60 +62,35 @@ def link(story_id: str, article_id: str, words: str = "") -> str:
     return page + (f"&words={quote(words, safe='')}" if words else "")
 
 
-def _has(by_metric: dict, story_id: str) -> bool:
-    return any(story_id in found for found in by_metric.values())
-
-
-def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, str]) -> str:
+def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, str]) -> dict[str, Any]:
     shown = dict(list(titles.items())[:MOST_STORIES])
     n, n_clear = len(titles), int((frame.clear & ~frame.metric.isin(SHARES)).sum())
-    left_out = f" {n - len(shown)} more stories are part of the means, and not shown." if n > len(shown) else ""
-    said = (
-        f"{n} {'story' if n == 1 else 'stories'}, {n_clear or 'no'} {'difference' if n_clear == 1 else 'differences'} clear of zero"
-    )
-    heads = "".join(
-        f'<th scope="col" style="text-align:left"><a data-page="{escape(quote(key, safe=""))}#">{escape(title)}</a></th>'
-        for key, title in shown.items()
-    )
-    rows, family = [], ""
-    for row in frame.itertuples():
-        if _FAMILY[row.metric] != family:
-            family = _FAMILY[row.metric]
-            rows.append(
-                f'<tr class="wc-group"><th scope="rowgroup" colspan="{4 + len(shown)}">{escape(family.capitalize())}</th></tr>'
-            )
-        rows.append(_row(row, numbers[row.metric], shown))
-    return (
-        f'<details class="wc-habits"><summary><b>{escape(outlet)}</b> <small>{said}</small></summary>'
-        + scrolling(
-            f'<table class="wc-table wc-coverage wc-stacked"><caption>{escape(outlet)}: mean difference from the wire, '
-            f"and the difference in each story, which leads to its words.{left_out}</caption><thead><tr>"
-            '<th scope="col" style="text-align:left">Metric</th><th scope="col" style="text-align:left">Mean</th>'
-            f'<th scope="col" style="text-align:left">95 % interval</th><th scope="col" style="text-align:left">Stories</th>{heads}</tr></thead>'
-            f"<tbody>{''.join(rows)}</tbody></table>"
-        )
-        + "</details>"
-    )
+    rows = [_row(row, numbers[row.metric], shown) for row in frame.itertuples()]
+    return {
+        "name": outlet,
+        "said": f"{n} {'story' if n == 1 else 'stories'}, {n_clear or 'no'} {'difference' if n_clear == 1 else 'differences'} clear of zero",
+        "left_out": n - len(shown),
+        "stories": [(quote(key, safe=""), title) for key, title in shown.items()],
+        "families": [(family, list(of_it)) for family, of_it in groupby(rows, key=lambda row: row["family"])],
+    }
 
 
-def _row(row: Any, by_story: dict, titles: dict[str, str]) -> str:
-    label = habit_label(row.metric)
-    unit = "" if row.unit == "share" else f"<small>{escape(row.unit)}</small>"
-    clear = row.clear and row.metric not in SHARES
-    mean = habit_amount(row.value if row.metric in SHARES else row.mean_difference, row.metric)
-    sure = "<small>clear of zero</small>" if clear else ""
+def _row(row: Any, by_story: dict, titles: dict[str, str]) -> dict[str, Any]:
     words = place(row.metric)
-    cells = "".join(
-        f'<td data-label="{escape(title)}">'
-        + ", ".join(
-            f'<a data-page="{escape(link(key, article_id, words))}">{habit_amount(number, row.metric)}</a>'
-            for article_id, number in by_story.get(key, ())
-        )
-        + "</td>"
-        for key, title in titles.items()
-    )
-    return (
-        f'<tr id="{anchor(row.outlet, row.metric)}" tabindex="-1"><th scope="row" style="text-align:left">{escape(label)}{unit}</th>'
-        f'<td data-label="Mean">{f"<b>{mean}</b>" if clear else mean}</td><td data-label="95 % interval"><span>{interval(row)}{sure}</span></td>'
-        f'<td data-label="Stories">{row.n_stories}</td>{cells}</tr>'
-    )
+    return {
+        "family": _FAMILY[row.metric],
+        "anchor": anchor(row.outlet, row.metric),
+        "label": habit_label(row.metric),
+        "unit": "" if row.unit == "share" else row.unit,
+        "mean": habit_amount(row.value if row.metric in SHARES else row.mean_difference, row.metric),
+        "clear": row.clear and row.metric not in SHARES,
+        "interval": interval(row),
+        "n_stories": row.n_stories,
+        "cells": [
+            (
+                title,
+                [(link(key, article_id, words), habit_amount(number, row.metric)) for article_id, number in by_story.get(key, ())],
+            )
+            for key, title in titles.items()
+        ],
+    }

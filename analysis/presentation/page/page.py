@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
-from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analysis.articles.model import Article, Story
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.findings.findings import findings
-from analysis.comparison.numbers.differences import compare
 from analysis.comparison.numbers.overview import overview, unchanged_shares
 from analysis.presentation.charts.names import version_names
-from analysis.presentation.charts.parts import short_percent, shown
+from analysis.presentation.charts.parts import short_percent
 from analysis.presentation.charts.theme import ELSEWHERE, FATE_COLOR, RELATION_LABEL
 from analysis.presentation.page.annotated import annotated_html
-from analysis.presentation.page.reader import asset, reader_html
+from analysis.presentation.page.reader import reader_html
+from analysis.presentation.rendering import Html, asset, render
 
 # Cards beyond which each is one line, and opens when it is chosen.
 MOST_CARDS = 9
-_SEGMENTS = ("verbatim", "house_style", "edited", "rewritten", "dropped")
-_FACTS = {
-    "words": "Words",
-    "words_per_sentence": "Words a sentence",
-    "quoted_share": "In quotation marks",
-    "hedges_per_1000_words": "Hedges per 1,000 words",
-    "loaded_reporting_share": "Loaded reporting verbs",
-}
-
-
-class Html(str):
-    """HTML that a notebook and a report show as it is; every text in it is escaped."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        return str(self)
+_PARTS = ("verbatim", "house_style", "edited", "rewritten", "dropped", "new")
 
 
 class ReaderHtml(Html):
@@ -45,7 +30,7 @@ class ReaderHtml(Html):
 
     __slots__ = ("body",)
 
-    def __new__(cls, body: str) -> ReaderHtml:
+    def __new__(cls, body: Html) -> ReaderHtml:
         """Keep the reader without its style too, which the widget brings along itself."""
         page = super().__new__(cls, f"<style>{asset('reader.css')}</style>{body}")
         page.body = body
@@ -68,26 +53,41 @@ def masthead(story: Story) -> Html:
     Returns
     -------
     Html
+        A story whose addresses all end in ``.example``, which belong to nobody, is called invented.
     """
-    dates = sorted(a.published[:10] for a in story.articles if a.published)
-    when = escape(f" · {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else "")
-    names = version_names(story).values()
-    others = (
-        f"{len(names)} republications"
-        if len(names) > MOST_CARDS
-        else ", ".join(f"<bdi>{escape(name)}</bdi>" for name in names) or "no republication"
+    dates = sorted(filter(None, map(day, story.articles)))
+    names = list(version_names(story).values())
+    others = f"{len(names)} republications" if names else "no republication"
+    return render(
+        "masthead",
+        n_versions=len(story.articles),
+        dates=list(dict.fromkeys(dates[:1] + dates[-1:])),
+        title=story.title or story.story_id,
+        invented=all(_host(article).endswith(".example") for article in story.articles),
+        wire=story.wire.outlet,
+        names=names if len(names) <= MOST_CARDS else [],
+        others=others,
     )
-    return Html(
-        f'<header class="wc-masthead"><p class="wc-kicker">One story, {len(story.articles)} versions{when}</p>'
-        f'<h1 id="top">{escape(story.title or story.story_id)}</h1>'
-        f"<p>What did each outlet do to the agency’s copy? Wire version: <b>{escape(story.wire.outlet)}</b>. Compared with it: {others}. "
-        "“Wire” is a role in the comparison, not proof of who copied whom.</p></header>"
-    )
+
+
+def day(article: Article) -> date | None:
+    """The day on which an article was published; None where what it says is no date."""
+    try:
+        return date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _host(article: Article) -> str:
+    try:
+        return urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def cards(story: Story) -> Html:
     """
-    One card for each republication: how much of the wire it carries, and its main numbers.
+    One card for each republication: how much of the wire stands in it, and what became of the rest.
 
     Parameters
     ----------
@@ -96,61 +96,52 @@ def cards(story: Story) -> Html:
     Returns
     -------
     Html
-        Radio buttons that switch the page to a republication; without a script, a plain list of cards.
+        Radio buttons that switch the page to a republication; without a script, a plain list of cards. Every count leads to
+        the words that it counts.
     """
-    differences, fates, stated = compare(story), quote_fates(story), _findings(story)
-    names, unchanged = version_names(story), unchanged_shares(story)
-    many = len(names) > MOST_CARDS
+    fates, stated, unchanged = quote_fates(story), stated_findings(story), unchanged_shares(story)
+    names = version_names(story)
     # the page opens on the republication with most to see: the one that keeps least as it was
     opened = min(unchanged, key=unchanged.get, default=None)
-    out = []
-    for row in overview(story).itertuples():
-        own = differences[differences.article_id == row.article_id].set_index("metric")
-        words = {s: getattr(row, f"{s}_words") for s in _SEGMENTS}
-        bar = "".join(
-            f'<i class="wc-seg-{s}" style="width:{100 * n / max(1, row.wire_words):.2f}%"></i>' for s, n in words.items() if n
-        )
-        legend = "".join(
-            f'<li><i class="wc-seg-{s}"></i><b>{getattr(row, f"{s}_sentences")}</b> {RELATION_LABEL[s]}</li>'
-            for s in (*_SEGMENTS, "new")
-            if getattr(row, f"{s}_sentences")
-        )
-        facts = "".join(
-            f"<div><dt>{label}</dt><dd>{shown(own.wire_value[m], m)} → {shown(own.value[m], m)}</dd></div>"
-            for m, label in _FACTS.items()
-        )
-        quotations = _counted(fates[fates.article_id == row.article_id])
-        of_it = stated[stated.article_id == row.article_id]
-        # how many claims, without the words that "at a glance" gives
+    made = []
+    for row, article in zip(overview(story).itertuples(), story.republications, strict=True):
+        key, of_it = row.article_id, stated[stated.article_id == row.article_id]
+        # how many claims, without the words that the list of findings gives
         claims = [text.partition(":")[0] + "." for text in of_it[of_it.topic == "claims"].text]
-        notes = claims + ([f"Quotations: {quotations}."] if quotations else []) + of_it[of_it.topic == "countries"].text.tolist()
-        told = "".join(f'<p class="wc-note">{escape(note)}</p>' for note in notes)
-        strict = f"<b>{short_percent(unchanged[row.article_id])}</b> stand there unchanged, house style aside"
-        out.append(
-            f'<label class="wc-card"><input type="radio" name="wc-republication" value="{escape(row.article_id)}"{" checked" if row.article_id == opened else ""} '
-            f'aria-label="{escape(names[row.article_id])}: {short_percent(row.kept_share)} of the wire’s words stand in sentences that it carries">'
-            f'<span class="wc-card-body"><span class="wc-outlet">{escape(names[row.article_id])}</span>'
-            f'<span class="wc-big">{short_percent(row.kept_share)} <small>of the wire’s words stand in sentences that it carries</small></span>'
-            f'<span class="wc-strict">{strict}</span>'
-            f'<span class="wc-bar" aria-hidden="true">{bar}</span></span>'
-            f'<span class="wc-card-more"><ul class="wc-legend">{legend}</ul>{told}<dl class="wc-facts">{facts}</dl></span></label>'
+        made.append(
+            {
+                "article_id": key,
+                "name": names[key],
+                "opened": key == opened,
+                "unchanged": short_percent(unchanged[key]),
+                "carried": short_percent(row.kept_share),
+                "words": row.words,
+                "wire_words": row.wire_words,
+                "parts": [_part(row, relation) for relation in _PARTS],
+                "headline": article.headline,
+                "quotations": _counted(fates[fates.article_id == key]),
+                "notes": claims + of_it[of_it.topic == "countries"].text.tolist(),
+            }
         )
-    choose = "Choose the republication that the page shows." if len(out) > 1 else "The republication that the page shows."
-    what = " Beside each: the share of the wire’s words in sentences that it carries." if many else ""
-    said = f"<span>{choose}</span>{what}"
-    return Html(
-        f'<fieldset class="wc-cards{" wc-many" if many else ""}" style="--wc-row:{_per_row(len(out))}"><legend>{said}</legend>{"".join(out)}</fieldset>'
-    )
+    return render("cards", cards=made, most_cards=MOST_CARDS, per_row=_per_row(len(made)), elsewhere=ELSEWHERE)
 
 
-def _counted(fates: pd.DataFrame) -> str:
+def _part(row: Any, relation: str) -> dict[str, Any]:
+    """How many sentences have a relation, and of the wire's words how large a share."""
+    new, n = relation == "new", getattr(row, f"{relation}_sentences")
+    share = 0 if new else round(100 * getattr(row, f"{relation}_words") / max(1, row.wire_words), 2)
+    place = "rep:new" if new else f"wire:{relation}"
+    return {"relation": relation, "label": RELATION_LABEL[relation], "n": n, "share": share, "place": place}
+
+
+def _counted(fates: pd.DataFrame) -> list[dict[str, Any]]:
     """How many quotations have each fate, and how many of these stand beside another name than in the wire."""
     counts, moved = fates.fate.value_counts(), fates[fates.speaker_changed].fate.value_counts()
-    return ", ".join(
-        f"{counts[fate]} {fate}" + (f" ({moved[fate]} {ELSEWHERE})" if fate in moved else "")
+    return [
+        {"fate": fate, "n": counts[fate], "moved": moved.get(fate, 0), "place": f"fate:{fate}"}
         for fate in FATE_COLOR
         if fate in counts
-    )
+    ]
 
 
 def _per_row(n: int) -> int:
@@ -160,7 +151,7 @@ def _per_row(n: int) -> int:
 
 def findings_list(story: Story) -> Html:
     """
-    The main findings in sentences, one list for each republication.
+    The main findings in sentences, one list for each republication, each a link to its words.
 
     Parameters
     ----------
@@ -170,13 +161,16 @@ def findings_list(story: Story) -> Html:
     -------
     Html
     """
-    lists, names = [], version_names(story)
-    for article_id, group in _findings(story).groupby("article_id", sort=False):
-        items = "".join(f'<li class="wc-topic-{row.topic}">{escape(row.text)}</li>' for row in group.itertuples())
-        lists.append(
-            f'<section data-republication="{escape(article_id)}"><h3>{escape(names[article_id])}</h3><ul class="wc-findings">{items}</ul></section>'
+    groups, stated = [], stated_findings(story)
+    for key, name in version_names(story).items():
+        groups.append(
+            (
+                key,
+                name,
+                [{"topic": row.topic, "text": row.text, "place": ""} for row in stated[stated.article_id == key].itertuples()],
+            )
         )
-    return Html("".join(lists))
+    return render("findings", groups=groups)
 
 
 def quotation_table(story: Story) -> Html:
@@ -192,28 +186,15 @@ def quotation_table(story: Story) -> Html:
     Html
         Each row's button leads the reader to the words.
     """
-    tables, fates = [], quote_fates(story)
-    wire = escape(story.wire.outlet)
-    for article_id, name in version_names(story).items():
-        outlet, rows = escape(name), []
-        for row in fates[fates.article_id == article_id].itertuples():
-            address = f"quote-{int(row.wire_start)}" if pd.notna(row.wire_start) else f"at:{article_id}:{int(row.start)}"
-            other = f'<span class="wc-elsewhere">{ELSEWHERE}</span>' if row.speaker_changed else ""
-            rows.append(
-                f'<tr><td><button type="button" class="wc-fate wc-fate-{row.fate}" data-focus="{escape(address)}">{row.fate}</button>{other}</td>'
-                f'<td data-label="Wire">{_quote(row.wire_text, row.wire_speaker)}</td>'
-                f'<td data-label="{outlet}">{_quote(row.text, row.speaker, marks=row.fate != "paraphrased")}</td></tr>'
-            )
-        if not rows:
-            said = f"Neither the wire nor {outlet} has a quotation."
-            tables.append(f'<p class="wc-nothing" data-republication="{escape(article_id)}">{said}</p>')
-            continue
-        tables.append(
-            f'<div class="wc-scroll" data-republication="{escape(article_id)}"><table class="wc-table wc-stacked"><caption>Quotations, wire and {outlet}'
-            f'</caption><thead><tr><th scope="col">Fate</th><th scope="col">Wire <small>{wire}</small></th><th scope="col">{outlet}</th></tr></thead>'
-            f"<tbody>{''.join(rows)}</tbody></table></div>"
-        )
-    return Html("".join(tables))
+    fates = quote_fates(story)
+    fates = fates.astype(object).where(fates.notna(), None)
+    groups = []
+    for key, name in version_names(story).items():
+        rows = fates[fates.article_id == key].to_dict("records")
+        for row in rows:
+            row["place"] = f"at:{key}:{int(row['start'])}" if row["wire_start"] is None else f"quote-{int(row['wire_start'])}"
+        groups.append((key, name, rows))
+    return render("quotations", groups=groups, wire=story.wire.outlet, elsewhere=ELSEWHERE)
 
 
 def reader(story: Story) -> Html:
@@ -248,14 +229,6 @@ def annotated(article: Article | str) -> Html:
 
 
 @lru_cache(maxsize=4)
-def _findings(story: Story) -> pd.DataFrame:
-    """The findings, which the cards and their list both need and which take a third of a second; nobody changes them."""
+def stated_findings(story: Story) -> pd.DataFrame:
+    """The findings, which the cards, their list and the reader all need and which take a third of a second; nobody changes them."""
     return findings(story)
-
-
-def _quote(text: str | None, speaker: str | None, *, marks: bool = True) -> str:
-    if text is None or pd.isna(text) or text == "":
-        return '<span class="wc-none">—</span>'
-    who = f"<small>{escape(speaker)}</small>" if speaker is not None and not pd.isna(speaker) else ""
-    # A paraphrase stands in no marks there, so it stands in none here.
-    return f"“{escape(text)}” {who}" if marks else f"{escape(text)} {who}"

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from analysis.presentation.page.reader import asset
+from analysis.presentation.rendering import asset
 
 
 def with_static_twin(bundle: Any, html: str) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""``report``: a story's page, made from a notebook that ran in a ``kernel``."""
+"""``report``: a story's page, made from a notebook by its ``execution`` and its ``export``."""

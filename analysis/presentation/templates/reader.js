@@ -67,7 +67,8 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
     if (!here || !address) return 0;
     if (here.hasAttribute("aria-busy")) return opening.then(() => focus(address, silent));
     const [place, about = ""] = address.startsWith("at:") ? [address] : address.split("?"), what = about.split("&");
-    const marks = [...here.querySelectorAll(`[data-w~="${CSS.escape(place)}"]`)];
+    const [named, side] = place.startsWith("at:") ? [place] : place.split("@"), cell = { wire: ".wc-cell:first-child ", rep: ".wc-cell:last-child " }[side] || "";
+    const marks = [...here.querySelectorAll(`${cell}[data-w~="${CSS.escape(named)}"]`)];
     const reason = marks.map(e => e.dataset.why).find(Boolean) || "";
     lend(layerOf[place.split(/[:-]/)[0]] || layerOf[what[0].split(":")[0]] || (place.startsWith("at:") ? reason.slice(0, reason.indexOf(" ")) : ""));
     listless = what.some(name => ["syllables", "polysyllables", "letters", "long"].includes(name));
@@ -160,5 +161,11 @@ function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIn
       next.focus(); next.click();
     }
   });
-  return { focus, show, setLayer };
+  // The layers that are on, or, given names, those alone from now on.
+  function layers(names) {
+    const boxes = [...root.querySelectorAll("input[data-layer]")];
+    if (names) boxes.forEach(box => setLayer(box.dataset.layer, names.includes(box.dataset.layer)));
+    return boxes.filter(box => box.checked).map(box => box.dataset.layer);
+  }
+  return { focus, show, setLayer, layers };
 }

@@ -6,9 +6,18 @@
   const cards = [...document.querySelectorAll("input[name=wc-republication]")];
   const names = new Map(cards.map(e => [e.value, e.closest(".wc-card").querySelector(".wc-outlet").textContent]));
   let shown, origin;
+  // What the page shows stands in its address, so that it can be kept, sent and cited:
+  // #republication=ID&layers=edits,quotes&words=ADDRESS.
+  const state = {};
+  function remember(change) {
+    Object.assign(state, change);
+    const kept = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
+    history.replaceState(null, "", kept.toString() ? "#" + kept : location.pathname + location.search);
+  }
 
-  function choose(id) {
+  function choose(id, silent) {
     shown = id;
+    if (!silent) remember({ republication: id, words: "" });
     document.querySelectorAll("[data-republication]:not(.wc-panel)").forEach(e => { e.hidden = e.dataset.republication !== id; });
     cards.forEach(e => { e.checked = e.value === id; });
     menus.forEach(e => { e.value = id; });
@@ -30,6 +39,7 @@
     const height = window.scrollY;
     if (version && version !== shown && document.querySelector(`.wc-panel[data-republication="${CSS.escape(version)}"]`)) choose(version);
     hideTooltip();
+    remember({ republication: shown, words: address });
     readers.forEach(r => {
       Promise.resolve(r.api.focus(address)).then(n => { r.back.hidden = !n; none.hidden = n > 0; });
       r.back.onclick = () => {
@@ -89,10 +99,14 @@
     }
   }
   document.querySelectorAll(".wc-chart").forEach(element => charts.push({ element, script: element.nextElementSibling }));
-  document.addEventListener("change", event => { if (event.target.name === "wc-republication") choose(event.target.value); });
+  document.addEventListener("change", event => {
+    if (event.target.name === "wc-republication") choose(event.target.value);
+    if (event.target.dataset.layer && readers.length) remember({ layers: readers[0].api.layers().join(",") || "none" });
+  });
   document.addEventListener("click", event => {
     const button = event.target.closest("[data-focus]");
-    if (button) focus(button.dataset.focus);
+    if (button) focus(button.dataset.focus, button.dataset.in);
+    if (event.target.closest("[data-clear]")) remember({ words: "" });
   });
   let timer;
   window.addEventListener("resize", () => {
@@ -105,6 +119,11 @@
   // page leads to a row, which may be folded away.
   function follow() {
     const asked = new URLSearchParams(location.hash.slice(1)), id = asked.get("republication"), words = asked.get("words");
+    const layers = asked.get("layers");
+    if (layers !== null) {
+      state.layers = layers;
+      readers.forEach(r => r.api.layers(layers.split(",")));
+    }
     if (names.has(id)) choose(id);
     if (names.has(id) && words) focus(words);
     const row = location.hash.startsWith("#habit-") && document.getElementById(location.hash.slice(1));
@@ -114,7 +133,7 @@
     row.focus({ preventScroll: true });
   }
   const first = cards.find(e => e.checked) || cards[0];
-  if (first) choose(first.value);
+  if (first) choose(first.value, true);
   window.addEventListener("hashchange", follow);
   // One chart after the other, so that the first is there at once.
   charts.reduce((before, c) => before.then(() => draw(c)), Promise.resolve()).then(() => { document.documentElement.dataset.ready = charts.length; follow(); });
