@@ -41,7 +41,7 @@ def test_what_takes_stories_says_so_of_anything_else(story, name):
             getattr(analysis, name)(given)
 
 
-@pytest.mark.parametrize("name", ["render_report", "findings"])
+@pytest.mark.parametrize("name", ["render_report"])
 def test_what_takes_one_story_says_how_to_go_through_several(stories, story, tmp_path, name):
     with pytest.raises(AnalysisError, match=f"^{name} takes one story, and was given a tuple: write for .*: {name}\\(story\\)\\.$"):
         call(name, stories, tmp_path)
