@@ -138,15 +138,27 @@ def _shared_weight(sides: tuple, weights: dict[Feature, int], here: Counter, the
     return left @ right.T + np.bincount(cells, np.repeat(weight[feature], repeats), n * m).reshape(n, m)
 
 
-def word_similarity(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+def word_similarity(one: Sequence[str], other: Sequence[str]) -> float:
     """
-    How many words two passages share in order, as a share of the shorter one and of both.
+    How much of its wording one passage has in common with another.
+
+    Parameters
+    ----------
+    one, other : sequence of str
+        Keys of their words, in order.
+
+    Returns
+    -------
+    float
+        In [0, 1], 1 for equal wording: the longest common subsequence as a share of the shorter passage and as a share of
+        both (the Dice coefficient), averaged, so that what was merely cut from a longer sentence is close to it, and what
+        shares as many words with a longer one is less so.
 
     Examples
     --------
-    >>> word_similarity("the talks failed".split(), "the talks in Rome failed again".split())
-    (1.0, 0.6666666666666666)
+    >>> round(word_similarity("the talks failed".split(), "the talks in Rome failed again".split()), 3)
+    0.833
     """
     one, other = one[:_WORDS], other[:_WORDS]
     shared = LCSseq.similarity(one, other)
-    return shared / max(1, min(len(one), len(other))), 2 * shared / max(1, len(one) + len(other))
+    return shared / max(1, min(len(one), len(other))) / 2 + shared / max(1, len(one) + len(other))

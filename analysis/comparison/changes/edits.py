@@ -9,8 +9,9 @@ import pandas as pd
 from analysis.annotation.annotation import annotate
 from analysis.arguments import each_story
 from analysis.articles.model import Story
-from analysis.comparison.alignment.align import has_common_wording
+from analysis.comparison.alignment.align import EDITED_FROM
 from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.alignment.similarity import word_similarity
 from analysis.comparison.changes.edit_types import EDIT_TYPES, edit_type
 from analysis.comparison.changes.word_classes import is_negation
 from analysis.comparison.changes.word_diff import changes
@@ -63,8 +64,7 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
     -------
     tuple of Edit
         In order, one a changed phrase; empty below a word similarity of 0.45, where single marks would only
-        confuse and the two sentences are better read whole, unless one was merely cut from the other or six
-        words in a row stand in both.
+        confuse and the two sentences are better read whole (relation "rewritten").
 
     Notes
     -----
@@ -83,7 +83,7 @@ def word_edits(wire_sentence: str, sentence: str) -> tuple[Edit, ...]:
 
 
 def _edits(wire: Version, other: Version) -> tuple[Edit, ...]:
-    if not has_common_wording(wire.keys, other.keys):
+    if word_similarity(wire.keys, other.keys) < EDITED_FROM:
         return ()
     out, denies = [], []
     for change in changes(wire, other):
