@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import attributions
 import claims
 import reporting_verbs
 import sample_corpus
@@ -111,6 +112,7 @@ def main() -> int:
         "sets": markdown(SET_COLUMNS, sets),
         "figures": markdown(FIGURE_COLUMNS, figures),
         **claims.tables(args.data),
+        "attributions": attributions.table(args.data),
         "reporting verbs": reporting_verbs.table(),
         "sample corpus": sample_corpus.tables(),
     }

@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.annotation.countries.mentions import CountrySpan, find_countries
 from analysis.annotation.hedges.hedges import HEDGE_KINDS, Hedge, find_hedges
+from analysis.annotation.quotes.attributions import Attribution, find_attributions
 from analysis.annotation.quotes.quotations import Quote, find_quotes
 from analysis.annotation.quotes.reporting import ReportingVerb, find_reporting_verbs
 from analysis.annotation.sentiment.score import TargetSentiment, score_targets
@@ -99,6 +100,8 @@ class Annotation:
     hedges : tuple of Hedge
     reporting : tuple of ReportingVerb
         The narrator's; verbs inside a quotation are the speaker's choice.
+    attributions : tuple of Attribution
+        Direct and indirect speech with its source; found when first asked for.
     mentions : tuple of Mention
         Found when first asked for: no count needs them, and judging them takes as long as all the rest.
     counts : numpy.ndarray
@@ -127,6 +130,11 @@ class Annotation:
     def countries(self) -> tuple[CountrySpan, ...]:
         """Every span that stands for a country, in order, also in datelines; found when first asked for."""
         return tuple(find_countries(self.tokens)) if self.sentences else ()
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Everything that the text attributes to a source, in marks or not, in order; found when first asked for."""
+        return find_attributions(self.tokens) if self.sentences else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

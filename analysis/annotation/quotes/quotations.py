@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from analysis.annotation.quotes.direct_speech import DirectSpeech, Draft, find_drafts
 from analysis.annotation.quotes.people import People
-from analysis.annotation.quotes.quotation_marks import MarkedSpan, find_marked_spans
-from analysis.annotation.quotes.reporting import wording
+from analysis.annotation.quotes.quotation_marks import find_marked_spans
+from analysis.annotation.quotes.reporting import sentence_at, wording
 from analysis.annotation.quotes.speakers import Attribution, SpeakerFinder
+from analysis.annotation.quotes.subjects import Span
 from analysis.annotation.text.words import Tokens
 
 # A transcript names the speaker inside the marks: “LEE: We shall see.”
@@ -81,27 +82,44 @@ def find_quotes(tokens: Tokens) -> tuple[Quote, ...]:
     >>> [(quote.text, quote.speaker, quote.direct) for quote in find_quotes(tokenize(text))]
     [('We disagree,', 'Anna Lind (she)', True), ('Wait.', 'Anna Lind (she)', True), ('plan', None, False)]
     """
-    spans = find_marked_spans(tokens)
-    return tuple(_Reader(tokens, spans).read()) if spans else ()
+    return read_quotes(tokens).quotes
 
 
-class _Reader:
-    """Joins quotations and speakers, in the order of the text."""
+def read_quotes(tokens: Tokens) -> QuoteReader:
+    """The quotations of a text with what was found around them; a second call gives the same object."""
+    reader = tokens.kept.get(("quotes", 0))
+    if reader is None:
+        reader = tokens.kept.setdefault(("quotes", 0), QuoteReader(tokens))
+    return reader
 
-    def __init__(self, tokens: Tokens, spans: list[MarkedSpan]) -> None:
+
+class QuoteReader:
+    """
+    Joins quotations and speakers, in the order of the text.
+
+    Attributes
+    ----------
+    drafts : list of Draft
+    quotes : tuple of Quote
+        One for each draft.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.drafts = find_drafts(tokens, spans)
+        self.drafts = find_drafts(tokens, find_marked_spans(tokens))
         self.quoted = [(d.first, d.stop) for d in self.drafts]
         self.people = People(tokens, self.quoted)
-        self.finder = SpeakerFinder(tokens, self._is_quoted, self.people.is_place)
+        self.finder = SpeakerFinder(tokens, self.is_quoted, self.people.is_place)
         self.speech = DirectSpeech(tokens, self.finder)
-        self.names: dict[tuple[int, int], tuple[str, int, str | None]] = {}
+        self._names: dict[tuple[int, int], tuple[str, int, str | None]] = {}
+        self.quotes = self._read()
 
-    def _is_quoted(self, word: int) -> bool:
+    def is_quoted(self, word: int) -> bool:
+        """Whether a word stands in marks."""
         k = bisect_right(self.quoted, (word, len(self.tokens.words))) - 1
         return k >= 0 and word < self.quoted[k][1]
 
-    def read(self) -> list[Quote]:
+    def _read(self) -> tuple[Quote, ...]:
         last: Draft | None = None
         last_direct: Draft | None = None
         for draft in self.drafts:
@@ -112,7 +130,7 @@ class _Reader:
                 last_direct = draft
         if any(draft.span.continues for draft in self.drafts):
             self._share_along_chains()
-        return [self._finish(draft) for draft in self.drafts]
+        return tuple(self._finish(draft) for draft in self.drafts)
 
     def _attribute(self, d: Draft, previous: Draft | None) -> None:
         if previous is not None and previous.paragraph == d.paragraph:
@@ -215,12 +233,12 @@ class _Reader:
                         c.speaker, c.attribution = known.speaker, Attribution(known.attribution.cue, None, 0)
             chain = []
 
-    def _organisation(self, pronoun: str, d: Draft) -> str | None:
+    def _organisation(self, pronoun: str, at: int) -> str | None:
         """Whom "it" or "they" means in "The bank rejected what it called …": the subject of the same sentence."""
-        first = self.tokens.sentences[d.sentence].first
-        if pronoun not in ("it", "they") or first >= d.speaker[0]:
+        first = self.tokens.sentences[sentence_at(self.tokens, at)].first
+        if pronoun not in ("it", "they") or first >= at:
             return None
-        found = self.finder.subjects.first(first, d.speaker[0])
+        found = self.finder.subjects.first(first, at)
         if found is None or self.finder.is_pronoun(found[0]):
             return None
         return self.tokens.text[self.tokens.start[found[0]] : self.tokens.end[found[1] - 1]]
@@ -230,31 +248,37 @@ class _Reader:
         plain = (span.start, span.end, text[span.start : span.end])
         if not d.direct or d.speaker is None:
             return Quote(*plain, None, None, d.direct, d.stop - d.first)
-        if d.speaker not in self.names:
-            self.names[d.speaker] = self._name(d, *d.speaker)
-        speaker, end, name = self.names[d.speaker]
+        speaker, end, name = self.name(*d.speaker, (d.first, d.stop))
         cue = None
         if d.attribution is not None and d.attribution.cue is not None:
             a, b = d.attribution.cue
             cue = text[self.tokens.start[a] : self.tokens.end[b - 1]]
         return Quote(*plain, speaker, cue, True, d.stop - d.first, self.tokens.start[d.speaker[0]], end, name)
 
-    def _name(self, d: Draft, first: int, stop: int) -> tuple[str, int, str | None]:
-        """The speaker as the text names them, where that ends, and their fullest name."""
+    def name(self, first: int, stop: int, spoken: Span = (0, 0)) -> tuple[str, int, str | None]:
+        """
+        The speaker whom words ``first`` to ``stop`` name: how, the offset where that ends, and their fullest name.
+
+        ``spoken``: the words that they say; whoever says "I" is a person.
+        """
+        if (first, stop) not in self._names:
+            self._names[first, stop] = self._name(first, stop, spoken)
+        return self._names[first, stop]
+
+    def _name(self, first: int, stop: int, spoken: Span) -> tuple[str, int, str | None]:
         lower = self.tokens.lower
         end = self.tokens.end[stop - 1]
         speaker = self.tokens.text[self.tokens.start[first] : end]
         if speaker.endswith(("'s", "’s")):
             speaker, end = speaker[:-2], end - 2
         if stop - first == 1 and self.finder.is_pronoun(first):
-            name = self.people.resolve(lower[first], first) or self._organisation(lower[first], d)
+            name = self.people.resolve(lower[first], first) or self._organisation(lower[first], first)
             return speaker if name is None else f"{name} ({lower[first]})", end, name
         name = self.people.fullest_name(first, stop)
         if name is None:
             name = self.people.described(first, stop)
             if name is not None:
                 return f"{name} ({speaker[0].lower()}{speaker[1:]})", end, name
-        if name is None:
-            says_i = not wording().first_person.isdisjoint(lower[d.first : min(d.stop, d.first + 40)])
+            says_i = not wording().first_person.isdisjoint(lower[spoken[0] : min(spoken[1], spoken[0] + 40)])
             self.people.add_speaker(first, stop, says_i)
         return speaker, end, name or speaker

@@ -220,9 +220,14 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     return ahead is not None and ahead.group() not in _STOPS
 
 
+def sentence_at(tokens: Tokens, word: int) -> int:
+    """The index of the sentence of a word."""
+    return max(0, bisect_right(tokens.sentences, word, key=lambda sentence: sentence.first) - 1)
+
+
 def parsed_at(tokens: Tokens, word: int) -> tuple[Clauses, int]:
     """The parse of the sentence of a word, and the word's first piece in it."""
-    c = clauses_of(tokens, max(0, bisect_right(tokens.sentences, word, key=lambda s: s.first) - 1))
+    c = clauses_of(tokens, sentence_at(tokens, word))
     return c, c.piece_of(word)
 
 
