@@ -23,8 +23,16 @@ def passage_claims(reading: Reading) -> Iterator[Claim]:
                 continue
             free = [x for x in view.free(*own) if not _is_part(view, x)]
             content = view.side.content_of(*own)
-            if len(free) > (1 - _MOVED) * len(content) and any(is_noun(view.side, x) for x in free):
+            if not is_first and _only_attributes(view, content):
+                view.told.update(content)
+            elif any(is_noun(view.side, x) for x in free) and len(free) > (1 - _MOVED) * len(content):
                 yield reading.tell_of("lost" if is_first else "added", is_first, own, other)
+
+
+def _only_attributes(view: View, content: list[int]) -> bool:
+    """Whether a phrase does no more than say who says it: "Sergei Orlov fumed"."""
+    verbs = {k for verb in view.side.passage.annotation.reporting for k in view.side.words(verb.start, verb.end)}
+    return not verbs.isdisjoint(content) and all(k in verbs or (is_noun(view.side, k) and not view.side.figure[k]) for k in content)
 
 
 def name_claims(reading: Reading) -> Iterator[Claim]:
@@ -42,10 +50,9 @@ def name_claims(reading: Reading) -> Iterator[Claim]:
             place = reading.place(k) if is_first else reading.other_place(k)
             if not view.side.name[k] or _is_part(view, k) or any(is_pronoun(key) for key in other.side.passage.keys[slice(*place)]):
                 continue
-            if _is_listed(view, k):
-                yield reading.tell_of("name", is_first, (k, k + 1), place)
-            elif not other.side.content_of(*place):
-                yield reading.tell_of("lost" if is_first else "added", is_first, (k, k + 1), place)
+            if not other.side.content_of(*place):
+                kind = "name" if _is_listed(view, k) else "lost" if is_first else "added"
+                yield reading.tell_of(kind, is_first, (k, k + 1), place)
 
 
 def _is_part(view: View, k: int) -> bool:

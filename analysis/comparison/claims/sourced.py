@@ -10,24 +10,18 @@ from analysis.comparison.changes.word_classes import spelled_out
 from analysis.comparison.claims.matching import Side
 from analysis.comparison.claims.meanings import meaning
 from analysis.comparison.claims.polarity import BORDER
-from analysis.comparison.claims.reading import Claim, Reading, View
+from analysis.comparison.claims.reading import Claim, Reading, View, claim_words
 from analysis.comparison.claims.turned import is_noun, is_passive
 
 _HEDGES = frozenset(("modal", "adverb", "evidential", "adjective_noun"))
 _MODALS = frozenset(("may", "might", "could", "can"))
-_SAYING = frozenset(
-    (
-        "say", "tell", "add", "report", "announce", "note", "state", "claim", "believe", "think", "estimate", "suspect", "allege",
-        "argue", "warn", "insist", "maintain", "suggest", "explain", "confirm", "declare", "accord",
-    )
-)  # fmt: skip
 # Content words of a phrase that names a source.
 _SOURCE = 8
 
 
 def attribution_claims(reading: Reading) -> Iterator[Claim]:
     """Who says it was taken away from what stays."""
-    mine = [k for k in _sources(reading.one) if reading.one.side.lemma[k] in _SAYING]
+    mine = [k for k in _sources(reading.one) if reading.one.side.lemma[k] in claim_words()["saying"]]
     yours = _sources(reading.two)
     one, two = reading.one, reading.two
     for k in mine[len(yours) :]:

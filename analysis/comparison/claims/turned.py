@@ -51,7 +51,14 @@ def _replaced(view: View, denied: Mapping[int, list[int]], reading: Reading) -> 
     of_first = view is reading.one
 
     def exchanged(head: int) -> bool:
-        return head in view.partner and how[head if of_first else other[head]] == "other" and reading.is_exchange(head, of_first)
+        # "did not say whether it would go" → "threatened to go": what stays hangs on the verb.
+        governs = view.side.lemma[head] in claim_words()["catenative"] | claim_words()["saying"]
+        return (
+            governs
+            and head in view.partner
+            and how[head if of_first else other[head]] == "other"
+            and reading.is_exchange(head, of_first)
+        )
 
     out = [
         (by, head)

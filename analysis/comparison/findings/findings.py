@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.annotation.annotation import annotate
 from analysis.arguments import several_stories
 from analysis.articles.model import Article, Story
-from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.findings.habits import habits
 from analysis.comparison.findings.statements import (
     Row,
@@ -34,9 +34,8 @@ from analysis.comparison.numbers.differences import compare, explain
 from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.overview import overview
 
-MOST = 9
-# What comes first where there is more to say than a reader takes in.
-TOPICS = ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
+# The gravest first.
+TOPICS = ("claims", "altered", "speakers", "carried", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
 _OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
 _COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
 
@@ -52,8 +51,8 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each republication and finding, nine at most, the most telling first: story_id,
-        article_id, outlet, topic ("carried", "claims", "altered", "speakers", "hedges", "tone", "metric", "dropped",
+        One row for each republication and finding, the gravest first: story_id,
+        article_id, outlet, topic ("claims", "altered", "speakers", "carried", "hedges", "tone", "metric", "dropped",
         "quotations", "new", "countries"), text.
 
         Of several stories, one row for each outlet and finding: outlet, topic, text, and what the sentence rests on, from
@@ -84,7 +83,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
         return habits(several_stories(story, "findings"))
     frames = {
         "fates": quote_fates(story),
-        "edits": edits(story),
+        "claims": claims(story),
         "hedges": hedge_changes(story),
         "differences": compare(story),
         "causes": explain(story),
@@ -102,7 +101,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
         of_it = {name: by_id.get(key, []) for name, by_id in by_article.items()}
         found = _found(story.wire, republication, wires.get(key, []), republications.get(key, []), of_it)
         ranked = sorted(found, key=lambda finding: TOPICS.index(finding[0]))
-        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked[:MOST]]
+        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked]
     return typed_frame(rows, _COLUMNS)
 
 
@@ -132,7 +131,7 @@ def _found(
         ("countries", about_countries(of_it["tone"])),
     )
     yield from ((topic, text) for topic, text in single if text)
-    yield from (("claims", text) for text in about_claims(of_it["edits"], annotate(wire_article), annotate(republication)))
+    yield from (("claims", text) for text in about_claims(of_it["claims"], annotate(wire_article), annotate(republication)))
     yield from (("altered", text) for text in about_altered(fates))
     yield from (("speakers", text) for text in about_speakers(fates))
     yield from (("tone", text) for text in about_tone(of_it["tone"]))

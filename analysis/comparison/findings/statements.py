@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -24,12 +23,10 @@ from analysis.comparison.findings.wording import (
     sentence,
     signed,
 )
-from analysis.comparison.folding import keys_of
 
 # A row of a frame, with its columns as attributes.
 Row = Any
 FEWEST_MENTIONS = 5
-_FIGURE = re.compile(r"\d[\d.,:]*")
 _STEP_WORDS = {"cut": "what was cut", "edited": "edits", "new": "new text"}
 # Metrics worth a sentence, with the smallest difference worth one: a clear difference can be too small to matter.
 _WORTH = {
@@ -45,6 +42,16 @@ _VERBS = (
     ("house_style", "changes {} in house style only"),
     ("edited", "edits {}"),
     ("rewritten", "rewrites {}"),
+)
+# Quotations and hedges have sentences of their own; what a sentence only lost is told as cut.
+_CLAIMS = (
+    (("reversed", "roles"), "It turns round", "statement"),
+    (("figure",), "It changes", "figure"),
+    (("name",), "It replaces or leaves out", "name"),
+    (("quantity", "date", "relation"), "It changes how much, when or why in", "statement"),
+    (("attribution",), "It leaves out who says so in", "statement"),
+    (("agent",), "It leaves out who did it in", "statement"),
+    (("added",), "It puts into sentences of the wire", "phrase"),
 )
 _FATES = {"kept": "keeps", "truncated": "truncates", "altered": "alters", "paraphrased": "paraphrases", "dropped": "drops"}
 
@@ -92,26 +99,18 @@ def about_altered(fates: Sequence[Row]) -> Iterator[str]:
         yield sentence(f"A quotation{whose} is altered inside its marks: {quoted(before)} became {quoted(after)}")
 
 
-def about_claims(edits: Sequence[Row], wire: Annotation, own: Annotation) -> Iterator[str]:
-    """Claims that were turned round and figures that were changed outside quotations: from `edits` and the two annotated texts."""
-    turned = [row for row in edits if row.type == "reversal"]
-    # "Monday" for "Nov. 16" need not be another day; "40" for "14" is another number.
-    figures = [row for row in edits if row.type == "number" and _other_figure(row.before, row.after)]
-    for rows, verb, thing in ((turned, "It turns round", "statement"), (figures, "It changes", "figure")):
+def about_claims(claims: Sequence[Row], wire: Annotation, own: Annotation) -> Iterator[str]:
+    """Claims that edits changed, the gravest kind first: from `claims` and the two annotated texts."""
+    for kinds, verb, thing in _CLAIMS:
+        rows = [row for row in claims if row.type in kinds]
         if rows:
             shown = [
-                f"{quoted(in_context(wire, row.wire_start, row.wire_end))} became {quoted(in_context(own, row.start, row.end))}"
+                f"{quoted(in_context(wire, row.before_start, row.before_end))} became "
+                f"{quoted(in_context(own, row.after_start, row.after_end))}"
                 for row in rows[:3]
             ]
             more = f", and {number(len(rows) - 3)} more" if len(rows) > 3 else ""
             yield sentence(f"{verb} {count(len(rows), thing)}: {'; '.join(shown)}{more}")
-
-
-def _other_figure(before: str, after: str) -> bool:
-    """Whether two phrases differ in a figure alone; "300 miles" and "480 kilometres" may be as far."""
-    keys = keys_of(before), keys_of(after)
-    one, two = ([_FIGURE.sub("", key) for key in side] for side in keys)
-    return one == two and all(any(map(_FIGURE.search, side)) for side in keys)
 
 
 def about_quotations(fates: Sequence[Row]) -> str:

@@ -13,6 +13,7 @@ from analysis.comparison.alignment.align import RELATIONS
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.sentences import relations
+from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.frames import typed_frame
 from analysis.comparison.numbers.metrics import WORDS
 
@@ -22,7 +23,7 @@ _COLUMNS = {
     **dict.fromkeys(("wire_words", "words"), "int64"),
     **dict.fromkeys(("kept_share", "new_share"), "float64"),
     **{f"{relation}_{what}": "int64" for relation in _RELATIONS for what in ("sentences", "words")},
-    "moved_sentences": "int64",
+    **dict.fromkeys(("moved_sentences", "turned_claims", "changed_claims"), "int64"),
 }
 
 
@@ -42,9 +43,10 @@ def overview(story: Story) -> pd.DataFrame:
         (share of the wire's words in linked sentences, in [0, 1]), new_share (share of the
         republication's words in sentences without a link), and for each relation the number of
         sentences (``verbatim_sentences`` …; wire sentences, but republication sentences for "new") and
-        of their words (``verbatim_words`` …), and moved_sentences. Shares are NaN for a text without words.
+        of their words (``verbatim_words`` …), moved_sentences, turned_claims (rows of `claims` that say the
+        opposite: "reversed" and "roles") and changed_claims (all of its rows but "lost"). Shares are NaN for a text without words.
     """
-    rows = []
+    rows, changed = [], claims(story)
     for republication in story.republications:
         both = pair(story.wire, republication)
         of_wire, own = relations(both)
@@ -57,7 +59,9 @@ def overview(story: Story) -> pd.DataFrame:
         kept_share = _share(wire_total - sum(found["dropped"]), wire_total)
         row = (story.story_id, republication.article_id, republication.outlet, wire_total, total, kept_share)
         numbers = [number for name in _RELATIONS for number in (len(found[name]), sum(found[name]))]
-        rows.append((*row, _share(sum(found["new"]), total), *numbers, sum(relation.moved for relation in of_wire)))
+        kinds = changed.type[changed.article_id == republication.article_id]
+        of_claims = int(kinds.isin(["reversed", "roles"]).sum()), int((kinds != "lost").sum())
+        rows.append((*row, _share(sum(found["new"]), total), *numbers, sum(relation.moved for relation in of_wire), *of_claims))
     return typed_frame(rows, _COLUMNS)
 
 
