@@ -33,6 +33,7 @@ _HOME = {
     "evidence": "analysis.comparison.numbers.evidence",
     "sentence_counts": "analysis.comparison.changes.sentences",
     "sentence_table": "analysis.comparison.changes.sentences",
+    "survival": "analysis.comparison.changes.survival",
     "edits": "analysis.comparison.changes.edits",
     "quote_fates": "analysis.comparison.changes.fates",
     "claim_changes": "analysis.comparison.claims.claim_changes",

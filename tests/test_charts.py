@@ -15,6 +15,7 @@ import analysis
 from analysis import Story, charts
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.errors import AnalysisError
+from analysis.presentation.charts.theme import RELATION_LABEL
 from analysis.presentation.page.reader import reader_html
 
 MAKERS = {
@@ -25,6 +26,7 @@ MAKERS = {
     "hedges": lambda s: analysis.hedge_changes(s),
     "quotation_fates": lambda s: analysis.quote_fates(s),
     "sentence_flow": lambda s: analysis.sentence_table(s),
+    "survival": lambda s: analysis.survival(s),
     "outlet_profiles": lambda s: analysis.outlets([s]),
 }
 
@@ -261,7 +263,7 @@ def test_two_versions_of_one_outlet_are_told_apart(twins, name):
     assert {"Outlet b (b)", "Outlet b (c)"} <= shown or name == "sentence_flow"
     if name != "metric_differences":  # of which nothing is clear of zero here
         assert "Outlet b (b)" in spec["description"] and "Outlet b (c)" in spec["description"]
-    labels = [p["bind"]["labels"] for p in spec["params"] if "bind" in p]
+    labels = [p["bind"]["labels"] for p in spec.get("params", []) if "bind" in p]
     assert labels in ([], [["Outlet b (b)", "Outlet b (c)"]])
 
 
@@ -343,3 +345,12 @@ def test_an_outlet_may_be_called_like_a_part_of_javascript(odd):
             if name in (odd, "Gazette", "Anvil")
         ]
         assert {odd, "Gazette", "Anvil"} == {*names}
+
+
+def test_the_matrix_draws_every_sentence_and_says_how_many_became_what(story):
+    frame = analysis.survival(story)
+    spec = charts.survival(frame).to_dict()
+    (rows,) = spec["datasets"].values()
+    assert [(row["article_id"], row["n"] - 1) for row in rows] == list(zip(frame.article_id, frame.sentence, strict=True))
+    told = frame.assign(relation=frame.relation.map(RELATION_LABEL)).groupby(["outlet", "relation"]).size()
+    assert all(f"{outlet}: {n} {relation}" in spec["description"] for (outlet, relation), n in told.items())

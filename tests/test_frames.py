@@ -30,6 +30,7 @@ OF_ARTICLES = ("measure", "country_sentiment", "evidence")
 OF_STORIES = (
     "overview",
     "sentence_table",
+    "survival",
     "edits",
     "claims",
     "quote_fates",
@@ -45,6 +46,7 @@ KEYS = {
     "evidence": ["story_id", "article_id", "layer", "start", "end"],
     "overview": ["story_id", "article_id"],
     "sentence_table": ["story_id", "article_id", "compared_with", "sentence"],
+    "survival": ["story_id", "base", "article_id", "sentence"],
     "hedge_changes": ["story_id", "article_id", "change", "start"],
     "claims": ["story_id", "article_id", "type", "before_start", "after_start"],
     "compare": ["story_id", "article_id", "metric"],
@@ -518,3 +520,26 @@ def test_habits_of_the_sample_corpus(stories):
         assert r.n_stories == means.loc[(r.outlet, r.metric), "size"]
     shares = frame[frame.unit == "share"]
     assert shares.low.dropna().min() >= -1 and shares.high.dropna().max() <= 1
+
+
+# survival
+
+
+def test_survival_says_what_sentence_table_says_of_the_wire_and_takes_any_base(stories):
+    made = stories[0]
+    frame = analysis.survival(made)
+    of_wire = sentence_table(made).query("role == 'wire'")
+    assert frame.relation.tolist() == of_wire.relation.tolist()
+    assert frame.article_id.tolist() == of_wire.compared_with.tolist()
+    base = made.republications[1].article_id
+    other = analysis.survival(made, base=base)
+    assert set(other.base) == {base}
+    assert set(other.article_id) == {a.article_id for a in made.articles} - {base}
+    n = len(annotate(made.republications[1]).sentences)
+    assert (other.groupby("article_id").size() == n).all()
+    # Links are the same from either side.
+    back = frame[frame.article_id == base].set_index("sentence").partners
+    for row in other[other.article_id == made.wire.article_id].itertuples():
+        assert all(row.sentence in back[k] for k in row.partners)
+    with pytest.raises(AnalysisError, match="has no version 'nobody'"):
+        analysis.survival(made, base="nobody")

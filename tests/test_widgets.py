@@ -36,7 +36,7 @@ def test_shows_the_first_republication_at_first(explorer, story):
     assert explorer.families == FAMILIES
 
 
-@pytest.mark.parametrize(("view", "n_charts"), dict(zip(VIEWS, (0, 1, 1, 1, 2, 1, 1, 0), strict=True)).items())
+@pytest.mark.parametrize(("view", "n_charts"), dict(zip(VIEWS, (1, 1, 1, 1, 2, 1, 1, 0), strict=True)).items())
 def test_every_view_can_be_chosen_from_code(explorer, view, n_charts):
     explorer.view = view
     assert explorer._view_row.value == view

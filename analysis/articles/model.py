@@ -235,6 +235,26 @@ class Story:
         others = ", ".join(article.outlet for article in self.republications) or "no republication"
         return f"<Story {self.story_id}: {self.wire.outlet} (wire); {others}>"
 
+    def seen_from(self, article_id: str) -> Story:
+        """
+        Return the story with another version in the wire's place, and the wire among the others.
+
+        Parameters
+        ----------
+        article_id : str
+            The version that the others are compared with; every function that takes a story then compares with it.
+
+        Raises
+        ------
+        AnalysisError
+            If there is no such version.
+        """
+        base = next((article for article in self.articles if article.article_id == article_id), None)
+        if base is None:
+            names = ", ".join(article.article_id for article in self.articles)
+            raise AnalysisError(f"Story {self.story_id!r} has no version {article_id!r}: it has {names}.")
+        return replace(self, wire=base, republications=tuple(article for article in self.articles if article is not base))
+
     def _placed(self, article: Article, role: str) -> Article:
         if (article.role, article.story_id) == (role, self.story_id):
             return article

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from analysis.presentation.charts.countries import country_sentiment
 from analysis.presentation.charts.flow import sentence_flow
+from analysis.presentation.charts.matrix import survival
 from analysis.presentation.charts.metrics import MAIN_METRICS, address, causes, metric_differences
 from analysis.presentation.charts.outlets import outlet_profiles
 from analysis.presentation.charts.parts import draw_offline
@@ -26,6 +27,7 @@ __all__ = [
     "quotation_fates",
     "sentence_flow",
     "strip",
+    "survival",
 ]
 
 draw_offline()

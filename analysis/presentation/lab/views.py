@@ -14,6 +14,7 @@ from analysis.articles.model import Story
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.changes.survival import survival
 from analysis.comparison.numbers.countries import country_differences, country_sentiment
 from analysis.comparison.numbers.differences import compare, explain
 from analysis.comparison.numbers.evidence import evidence
@@ -115,11 +116,12 @@ class StoryViews:
     def _page(self, choice: Choice) -> Html:
         if self.problem:
             return _NOTHING.format(self.problem)
-        if choice.view == "Overview":
-            return page.cards(self.story) + page.findings_list(self.story)
         # Without Altair's check against the schema, which takes longer than the rest; the tests of the charts make it.
         specs = [chart.to_dict(validate=False) for chart in self.charts(choice)]
-        drawn = Html("").join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
+        drawn = page.cards(self.story) if choice.view == "Overview" else Html("")
+        drawn += Html("").join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
+        if choice.view == "Overview":
+            drawn += page.findings_list(self.story)
         if choice.view == "Quotations" and drawn:
             drawn += page.quotation_table(self.story)
         if choice.view == "Hedges" and drawn:
@@ -129,6 +131,8 @@ class StoryViews:
     def _draw(self, choice: Choice) -> tuple[alt.TopLevelMixin, ...]:
         if self.problem:
             return ()
+        if choice.view == "Overview":
+            return (charts.survival(self._frame(survival)),)
         metrics = [name for name, metric in METRICS.items() if metric.family in choice.families]
         if choice.view == "Metrics" and metrics:
             return (charts.metric_differences(self._frame(compare), metrics),)

@@ -23,7 +23,10 @@ function wirecopyNarrow(spec) {
     if (!y || y.type !== "nominal" || y.axis === null) continue;
     // Two bars in a row leave half of it to its name.
     if (encoding.yOffset && !encoding.yOffset.value) y.scale = Object.assign(y.scale || {}, { paddingInner: 0.5 });
-    const above = y.field === "role" ? -38 : encoding.yOffset ? -25 : -17;
+    // Cells of a matrix fill their row: half of it is for the name.
+    const cells = spec.layer.some(({ mark }) => mark && mark.type === "rect");
+    if (cells) y.scale = { paddingInner: 0.5, paddingOuter: 0.35 };
+    const above = y.field === "role" ? -38 : encoding.yOffset ? -25 : cells ? -20 : -17;
     y.axis = Object.assign(y.axis || {}, { labelAlign: "left", labelOffset: above, labelPadding: -2, labelLimit: 290, grid: false });
   }
 }

@@ -1,0 +1,69 @@
+"""survival(): what became of every sentence of one version in all the others."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.arguments import each_story
+from analysis.articles.model import Story
+from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.changes.sentences import relations
+from analysis.comparison.frames import typed_frame
+
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "base", "outlet"), "str"),
+    **dict.fromkeys(("sentence", "start", "end"), "int64"),
+    "text": "str",
+    "relation": "str",
+    "similarity": "float64",
+    "partners": "object",
+    "moved": "bool",
+}
+
+
+@each_story
+def survival(story: Story, base: str | None = None) -> pd.DataFrame:
+    """
+    What became of every sentence of the wire, or of another version, in each of the others.
+
+    Parameters
+    ----------
+    story : Story or iterable of Story
+    base : str or None
+        Article id of the version whose sentences are followed; None is the wire. With a republication as the base, the wire
+        is one of the others.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each other version and sentence of the base: story_id, article_id (of the version that is looked at), base
+        (article id of the base), outlet (of the version), sentence (index), start, end (offsets in the base's text), text,
+        relation ("verbatim", "house_style", "edited", "rewritten", "dropped"), similarity (of the closest link, in [0, 1],
+        NaN where the sentence is dropped), partners (indices of the linked sentences), moved.
+
+    Raises
+    ------
+    AnalysisError
+        If the story has no such version, or an article is marked as being in another language than English.
+
+    Notes
+    -----
+    "Dropped" says that the version has no sentence that is linked to this one, not that it ever had it: of a republication as
+    the base, the wire "drops" what the outlet added.
+
+    Examples
+    --------
+    >>> from analysis import Article
+    >>> wire = Article.from_text("Talks failed on Monday. Rain fell.", article_id="wire")
+    >>> one, two = (Article.from_text(text, article_id=text[:4]) for text in ("Rain fell.", "Talks failed on Monday."))
+    >>> survival(Story("talks", "", wire, (one, two)))[["article_id", "sentence", "relation"]].values.tolist()
+    [['Rain', 0, 'dropped'], ['Rain', 1, 'verbatim'], ['Talk', 0, 'verbatim'], ['Talk', 1, 'dropped']]
+    """
+    rows = []
+    seen = story if base is None else story.seen_from(base)
+    for version in seen.republications:
+        both = pair(seen.wire, version)
+        keys = (story.story_id, version.article_id, seen.wire.article_id, version.outlet)
+        for k, (sentence, relation) in enumerate(zip(both.wire.sentences, relations(both)[0], strict=True)):
+            rows.append((*keys, k, sentence.start, sentence.end, both.wire.text[sentence.start : sentence.end], *relation))
+    return typed_frame(rows, _COLUMNS)
