@@ -11,7 +11,8 @@ import pytest
 from lxml import html
 
 from analysis.articles.importing.ingest import ImportPreview, import_article, preview_import
-from analysis.articles.pages.html import read_html
+from analysis.articles.pages.html import declared_encoding
+from analysis.articles.pages.messages import read_message
 from analysis.errors import AnalysisError
 
 PAGES = sorted((Path(__file__).parent / "data" / "pages").glob("*.html"))
@@ -176,7 +177,7 @@ def test_an_element_with_attributes_past_counting_is_refused(start: str, end: st
         (b"<html><body><script>x</script>", "no text"),
         (b"<html><body><p>caf\xe9 talks</p>", "0xe9 is not UTF-8"),
         (b"<html><meta charset=nonsense><p>caf\xe9 talks</p>", "unknown"),
-        (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nno page", "MHTML"),
+        (b"MIME-Version: 1.0\nContent-Type: image/png\n\nno page", "MHTML"),
     ],
 )
 def test_pages_that_cannot_be_read(tmp_path: Path, data: bytes, words: str) -> None:
@@ -238,8 +239,8 @@ def test_a_page_in_a_part_of_a_part(line: str) -> None:
     coded = base64.encodebytes(f"<html><p>“{TEXT}”</p>".encode("cp1252")).decode("ascii")
     inner = MULTI.format(1).removeprefix("MIME-Version: 1.0\n") + "--b1\n" + PART.format(coded) + "--b1--\n"
     file = MULTI.format(0) + f"--b0\nContent-Type: image/png\n\nx\n--b0\n{inner}--b0--\n"
-    lines = read_html(file.replace("\n", line).encode("ascii")).lines
-    assert [found.text for found in lines] == [f"“{TEXT}”"]
+    message = read_message(file.replace("\n", line).encode("ascii"), declared_encoding)
+    assert (message.text, message.is_page) == (f"<html><p>“{TEXT}”</p>", True)
 
 
 @pytest.mark.parametrize(
@@ -255,4 +256,4 @@ def test_a_page_in_a_part_of_a_part(line: str) -> None:
 )
 def test_a_hostile_mhtml_file_is_one_sentence(text: str) -> None:
     with pytest.raises(AnalysisError, match="MHTML file"):
-        read_html(text.encode("ascii"))
+        read_message(text.encode("ascii"), declared_encoding)

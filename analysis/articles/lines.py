@@ -24,9 +24,9 @@ class Line:
     One line of a page; ``kind`` and ``reason`` are filled in as rules apply.
 
     ``gap`` counts the blank lines before it; ``hint`` is what the page's markup says it is (``"headline"``, ``"caption"``,
-    ``"crosshead"``, ``"standfirst"``, ``"byline"``, ``"furniture"``, ``"item"``, ``"boxed"`` or nothing); ``zone`` is how far a
-    phrase reaches; ``inside`` is whether an extractor takes it for the article, None where none was asked; ``prose`` tells whether
-    it reads as a sentence, ``words`` counts its words as far as a line is looked at.
+    ``"crosshead"``, ``"standfirst"``, ``"byline"``, ``"furniture"``, ``"item"``, ``"boxed"``, ``"hidden"`` or nothing); ``zone``
+    is how far a phrase reaches; ``inside`` is whether an extractor takes it for the article, None where none was asked; ``prose``
+    tells whether it reads as a sentence, ``words`` counts its words as far as a line is looked at.
     """
 
     text: str
@@ -40,7 +40,11 @@ class Line:
     words: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.prose, self.words = is_prose(self.text), n_words(self.text)
+        self.set_text(self.text)
+
+    def set_text(self, text: str) -> None:
+        """Give the line another text, and look at it anew."""
+        self.text, self.prose, self.words = text, is_prose(text), n_words(text)
 
     def be(self, kind: str, reason: str) -> None:
         """Settle the line's kind."""

@@ -11,7 +11,7 @@ from analysis.errors import AnalysisError
 
 MAX_BYTES = 20_000_000  # of one article
 HTML_FILES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
-PAGE_FILES = (".txt", ".text", *HTML_FILES, ".docx")
+PAGE_FILES = (".txt", ".text", *HTML_FILES, ".docx", ".eml", ".pdf", ".rtf")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -20,10 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES = (
-    (b"%PDF", "a PDF: open it, copy the article's text and save it as a .txt file"),
     (b"PK\x03\x04", "a ZIP archive: unpack it, or save the document as .txt, .html or .docx"),
     (b"\xd0\xcf\x11\xe0", "an old Office document: save it as .docx, .txt or .html"),
-    (b"{\\rtf", "rich text (RTF): save it as .docx, .txt or .html"),
     (b"\x89PNG", "a picture: give the article's text"),
     (b"\xff\xd8\xff", "a picture: give the article's text"),
     (b"GIF8", "a picture: give the article's text"),
@@ -32,6 +30,20 @@ _SIGNATURES = (
 )
 # Python calls these encodings too, though no text is saved in them: they give half characters, or nothing at all.
 _NO_ENCODINGS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"])
+
+
+_LARGER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 
 
 class CorpusError(AnalysisError):
@@ -109,8 +121,8 @@ def known_encoding(name: str, path: str | Path | None = None) -> str:
     """
     Return Python's name of an encoding that text is saved in, or refuse it.
 
-    Latin-1 is read as Windows-1252, as browsers do: what says that it is the one is the other, and has its quotation marks
-    where Latin-1 has control characters.
+    As browsers do, an encoding is read as the one that holds it and more: what says that it is Latin-1 is Windows-1252, which has
+    its quotation marks where Latin-1 has control characters, and what says GB2312 has characters of GB18030.
 
     Examples
     --------
@@ -124,7 +136,7 @@ def known_encoding(name: str, path: str | Path | None = None) -> str:
         found = "undefined"
     if found in _NO_ENCODINGS:
         raise CorpusError(f"the encoding {name[:40]!r} is unknown: give a name such as utf-8, cp1252 or utf-16.", path)
-    return "cp1252" if found == "iso8859-1" else found
+    return _LARGER.get(found, found)
 
 
 def decode(data: bytes, path: str | Path | None = None, encoding: str | None = None) -> str:
@@ -148,7 +160,7 @@ def decode(data: bytes, path: str | Path | None = None, encoding: str | None = N
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if b"\0" in data[:4096]:
-            raise CorpusError("this is a binary file, not text: give .txt, .html or .docx.", path) from None
+            raise CorpusError("this is a binary file, not text: give .txt, .html, .docx, .eml, .rtf or .pdf.", path) from None
         raise CorpusError(
             f"byte 0x{data[error.start]:02x} is not {tried.upper().removesuffix('-SIG')}, which was tried: "
             "save the file as UTF-8, or name its encoding, such as cp1252 for older Windows files.",

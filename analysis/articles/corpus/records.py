@@ -18,6 +18,7 @@ from analysis.articles.model import Article, Block
 from analysis.articles.reading import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding, open_file
 from analysis.errors import AnalysisError
 
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?[\r\n]*$", re.IGNORECASE)
 COLUMNS = ("story_id", "article_id", "outlet", "role", "headline", "byline", "published", "url", "licence", "language")
 _REQUIRED = ("story_id", "article_id", "outlet", "role", "headline")
 _LINE_BYTES = 2 * MAX_BYTES
@@ -149,14 +150,19 @@ def csv_rows(path: Path, encoding: str | None = None, refuse: Refuse = stop) -> 
         with path.open(encoding=encoding, newline="") as handle:
             first = handle.readline(_LINE_BYTES)
             handle.seek(0)
-            reader = csv.reader(handle, delimiter=max(",;\t", key=first.count), strict=True)
+            told = _SEPARATOR.match(first.removeprefix("\ufeff"))  # a line for Excel alone
+            if told:
+                handle.readline()
+                line = 1
+            delimiter = told[1] if told else max(",;\t", key=first.count)
+            reader = csv.reader(handle, delimiter=delimiter, strict=True)
             header = [name.strip().removeprefix("\ufeff") for name in next(reader, [])]
             twice = next((name for name, n in Counter(header).items() if name and n > 1), None)
             if twice is not None:
-                raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, 1)
-            last = reader.line_num
+                raise CorpusError(f"the column {twice!r} stands twice in the header: rename one.", path, line + 1)
+            above, last = line, reader.line_num
             for cells in reader:
-                line, last = last + 1, reader.line_num
+                line, last = above + last + 1, reader.line_num
                 if not any(cells):
                     continue
                 if len(cells) != len(header):

@@ -24,7 +24,7 @@ from analysis.errors import AnalysisError
 
 _NAME_END = re.compile(r"\s[-–—|_]\s")
 # Documents that are not read, but may be somebody's articles: each gets a row that says so.
-_UNREAD = (".pdf", ".webarchive", ".doc", ".rtf", ".odt", ".pages")
+_UNREAD = (".webarchive", ".doc", ".odt", ".pages")
 # One of these makes the words after a person's name an outlet: "Political Editor" is none.
 _OUTLET_WORD = re.compile(
     r"\b(?:agency|broadcasting|chronicle|courier|daily|echo|gazette|globe|guardian|herald|independent|journal|mail|media|mirror|news"

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
 from analysis.articles.addresses import address_fault
 from analysis.articles.corpus.article_file import has_front_matter
 from analysis.articles.ids import check_id, slug
@@ -17,8 +20,9 @@ from analysis.articles.languages import detect_language, language_name
 from analysis.articles.lines import Line, key, split_lines
 from analysis.articles.model import BLOCK_KINDS, Article, Block, without_controls
 from analysis.articles.pages.blocks import Page, read_lines
-from analysis.articles.pages.documents import is_docx, read_docx
-from analysis.articles.pages.html import looks_like_html, read_html
+from analysis.articles.pages.documents import is_docx, read_docx, read_pdf, read_rtf
+from analysis.articles.pages.html import declared_encoding, looks_like_html, read_html
+from analysis.articles.pages.messages import Message, is_message, read_message
 from analysis.articles.pages.metadata import Metadata
 from analysis.articles.reading import HTML_FILES, MAX_BYTES, PAGE_FILES, CorpusError, decode, read_bytes
 from analysis.errors import AnalysisError
@@ -105,8 +109,9 @@ def import_article(source: str | Path, *, story_id: str, outlet: str, role: str,
     Parameters
     ----------
     source : path-like or str
-        A path to a text file, a saved web page (.html, .mhtml) or a Word document (.docx); ``"-"`` for standard input; or the
-        text itself (a string with a line end, or one that names no file).
+        A path to a text file, a saved web page (.html, .mhtml), a Word document (.docx), an e-mail (.eml), rich text (.rtf) or
+        a PDF with a text layer; ``"-"`` for standard input; or the text itself (a string with a line end, or one that names
+        no file).
     story_id, outlet, role : str
         The story it belongs to, who published it, and ``"wire"`` or ``"republication"``.
     **fields
@@ -184,7 +189,7 @@ def preview_import(
     for name in fields:
         if name not in PAGE_FIELDS:
             raise AnalysisError(f"The field {name!r} is unknown: an article has {', '.join(PAGE_FIELDS)}.")
-    raw = _read(source, encoding, fields.get("url"))
+    raw = _mended(_read(source, encoding, fields.get("url")))
     known = any(line.hint == "headline" for line in raw.lines)
     page = read_lines(raw.lines, fields.get("headline") or ("" if known else raw.metadata.headline or ""))
     if outlet is not None and not outlet.strip():
@@ -264,10 +269,40 @@ def _read(source: str | Path, encoding: str | None, url: str | None) -> _Raw:
     place = "standard input" if str(path) == "-" else str(path)
     if is_docx(data):
         return _Raw(read_docx(data, place), place)
+    if data.startswith((b"%PDF", b"{\\rtf")):
+        return _from_text(read_pdf(data, place) if data.startswith(b"%PDF") else read_rtf(data, place), place)
+    if is_message(data, path):
+        return _from_message(read_message(data, declared_encoding, place, encoding), place, url)
     if path.suffix.casefold() in HTML_FILES or looks_like_html(data):
         page = read_html(data, place, encoding, url)
         return _Raw(page.lines, place, page.metadata, page.guess, page.doubts)
     return _from_text(decode(data, place, encoding), place)
+
+
+def _mended(raw: _Raw) -> _Raw:
+    """Mend lines that were decoded wrongly before the file was written, "â€“" for a dash, and tell of it."""
+    doubts = []
+    for line in raw.lines:
+        if is_bad(line.text[:MAX_BYTES]):
+            mended = fix_encoding(line.text)
+            if mended != line.text:
+                doubts.append(f"this was decoded wrongly once, and is mended: {line.text[:60]!r}")
+                line.set_text(mended)
+            else:
+                doubts.append(f"this may have been decoded wrongly; see which --encoding the file has: {line.text[:60]!r}")
+    found = Metadata(*(value and fix_encoding(value) for value in raw.metadata))
+    return raw._replace(metadata=found, doubts=(*raw.doubts, *doubts))
+
+
+def _from_message(message: Message, place: str, url: str | None) -> _Raw:
+    """Read the page or the text of a message; what its head says is for what the page itself does not say."""
+    said = message.metadata
+    if not message.is_page:
+        raw = _from_text(message.text, place)
+        return raw._replace(metadata=said)
+    page = read_html(message.text.encode("utf-8"), place, "utf-8", url)
+    found = Metadata(*(own or other for own, other in zip(page.metadata, said._replace(outlet=None), strict=True)))
+    return _Raw(page.lines, place, found, page.guess._replace(outlet=page.guess.outlet or said.outlet), page.doubts)
 
 
 def _from_text(text: str, place: str) -> _Raw:

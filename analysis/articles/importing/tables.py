@@ -17,15 +17,36 @@ from analysis.articles.importing.ingest import PAGE_FIELDS, ImportPreview, previ
 from analysis.articles.reading import CorpusError, first_bytes, leads_inside
 from analysis.errors import AnalysisError
 
-# Names that columns have in tables from elsewhere; others are named with ``columns``.
+# Names that columns have in exports of Nexis, Factiva, ProQuest, Media Cloud and others, whatever their capitals, spaces and
+# underscores; others are named with ``columns``.
 SYNONYMS = {
-    "text": ("text", "body", "content", "article", "article_text", "fulltext", "full_text", "maintext"),
-    "file": ("file", "filename", "file_name", "path"),
-    "headline": ("headline", "title"),
-    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "media_name", "medium"),
-    "published": ("published", "date", "publish_date", "published_at", "publication_date", "date_publish", "pubdate"),
-    "byline": ("byline", "author", "authors"),
-    "url": ("url", "link"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "article",
+        "article_text",
+        "full_text",
+        "maintext",
+        "main_text",
+        "bodytext",
+        "hlead",
+        "td",
+        "lp",
+    ),
+    "lead": ("lp", "lead_paragraph"),
+    "file": ("file", "filename", "path"),
+    "headline": ("headline", "title", "hd", "document_title"),
+    "outlet": (
+        *("outlet", "source", "publication", "publication_name", "publication_title", "pubtitle", "publisher", "newspaper"),
+        *("media_name", "medium", "sn", "source_name", "source_common_name", "domain"),
+    ),
+    "published": (
+        *("published", "date", "publish_date", "published_at", "published_date", "publication_date", "date_publish", "pubdate"),
+        *("pd", "seendate", "created"),
+    ),
+    "byline": ("byline", "author", "authors", "by"),
+    "url": ("url", "link", "document_identifier"),
     "story_id": ("story_id", "story"),
     "article_id": ("article_id", "id"),
     "role": ("role",),
@@ -34,6 +55,8 @@ SYNONYMS = {
 }
 # Bounds of a sheet: what it unpacks to, how many columns are read, how many rows and how many characters in a cell Excel knows.
 _SHEET_BYTES, _SHEET_COLUMNS, _SHEET_ROWS, _CELL = 100_000_000, 256, 1_048_576, 32_767
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005F)_")  # how a workbook writes a control character, and an underscore before "x"
 TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
 
 
@@ -93,13 +116,15 @@ def import_table(
         except RecursionError:
             faults.append(CorpusError("a cell holds lists in lists without end: write text into it.", path, line))
             continue
+        if values.get("lead") and values.get("text"):
+            values["text"] = f"{values['lead']}\n\n{values['text']}"
         values = {**values, **{name: values.get(name) or value for name, value in given.items()}}
         if not any(values.values()):
             continue
         try:
             if values.get("story_id"):
                 _keep_apart(values["story_id"], stories, path, line)
-            previews.append(_import_row(values, path, line, taken))
+            previews.append(_import_row(values, path, line, taken, encoding))
         except CorpusError as error:
             faults.append(error)
     if faults:
@@ -115,14 +140,24 @@ def _map_columns(header: list[str], columns: Mapping[str, str], path: Path) -> d
             raise CorpusError(f"the field {field!r} is unknown: columns may be given for {', '.join(SYNONYMS)}.", path)
         if column not in header:
             raise CorpusError(f"there is no column {column!r}: the table has {', '.join(map(repr, header[:30]))}.", path, 1)
-    folded = {name.strip().casefold(): name for name in reversed(header)}
-    found = {field: next((folded[name] for name in names if name in folded), None) for field, names in SYNONYMS.items()}
+    folded = {_column(name): name for name in reversed(header)}
+    known = {field: [folded[_column(name)] for name in names if _column(name) in folded] for field, names in SYNONYMS.items()}
+    found = {field: next(iter(names), None) for field, names in known.items()}
     mapping = {**{field: column for field, column in found.items() if column is not None}, **columns}
+    if mapping.get("lead") == mapping.get("text"):
+        mapping.pop("lead", None)
     if "text" not in mapping and "file" not in mapping:
-        raise CorpusError(
-            f"no column holds the text: name it, as text=…; the table has {', '.join(map(repr, header[:30]))}.", path, 1
-        )
+        listed = ", ".join(map(repr, header[:30]))
+        if "url" in mapping:
+            what = "this is a list of addresses: save the pages beside it and name each in a column 'file'"
+        else:
+            what = "no column holds the text: name it, as --column text=…"
+        raise CorpusError(f"{what}; the table has {listed}.", path, 1)
     return mapping
+
+
+def _column(name: str) -> str:
+    return re.sub(r"[\s_-]", "", name).casefold()
 
 
 def _keep_apart(name: str, stories: dict[str, tuple[str, int]], path: Path, line: int) -> None:
@@ -144,13 +179,15 @@ def _short(name: str) -> str:
     return repr(name if len(name) <= 120 else f"{name[:60]} … {name[-50:]}")
 
 
-def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dict[tuple[str, str], int]) -> ImportPreview:
+def _import_row(
+    values: dict[str, str | None], path: Path, line: int, taken: dict[tuple[str, str], int], encoding: str | None
+) -> ImportPreview:
     for name in ("story_id", "role"):
         if not values.get(name):
             raise CorpusError(f"the row has no {name}: fill the cell, or give one for all rows.", path, line)
     fields = {name: values.get(name) for name in PAGE_FIELDS}
     if values.get("text"):
-        source: str | Path = values["text"] + "\n"  # with a line end it is a text, whatever it looks like
+        source: str | Path = _BREAK.sub("\n", values["text"]) + "\n"  # with a line end it is a text, whatever it looks like
     elif values.get("file"):
         source = path.parent / values["file"]
         if not leads_inside(source, path.parent):
@@ -159,7 +196,7 @@ def _import_row(values: dict[str, str | None], path: Path, line: int, taken: dic
         raise CorpusError("the row has no text and no file: fill one of the cells, or delete the row.", path, line)
     names = {"story_id": slug(values["story_id"]), "outlet": values.get("outlet"), "role": values["role"].casefold()}
     try:
-        preview = preview_import(source, **names, **fields)
+        preview = preview_import(source, encoding=encoding, **names, **fields)
     except AnalysisError as error:
         raise CorpusError(str(error), path, line) from None
     article = preview.article
@@ -184,6 +221,8 @@ def _text(value: Any) -> str | None:
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, str):
+        value = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
     if isinstance(value, list):
         return ", ".join(text for item in value if (text := _text(item))) or None
     return str(value).strip() or None

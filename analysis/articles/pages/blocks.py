@@ -94,6 +94,8 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     for line in lines:
         if line.hint in ("caption", "byline", "furniture"):
             line.be(line.hint, f"the page's markup says {line.hint}")
+        elif line.hint == "hidden":
+            line.be("furniture", "is hidden, or a note below the text, in the document")
         elif line.hint == "standfirst":
             line.be("crosshead", "the page's markup says standfirst")
         else:

@@ -16,6 +16,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _OTHER = re.compile(r"[\W_]+")
 _NONE = "trafilatura finds no article on this page: what is article was told by how each line reads"
 _MOST_ELEMENTS = 100_000  # of a page that is asked about; a news page has some thousand
+_SEARCHED = 100_000_000  # letters
 _LONG = 40  # letters: a line that is not found in an article by chance
 
 
@@ -49,7 +50,11 @@ def mark_article(tree: Any, lines: list[Line], url: str | None = None) -> list[s
     parts = [_OTHER.sub("", part).casefold() for part in re.split(r"[\n|]", found)]  # "|" parts cells
     starts = dict(zip(reversed(parts), reversed([0, *accumulate(map(len, parts))][:-1]), strict=True))
     text = "".join(parts)
-    places = [text.find(key) if len(key) >= _LONG else starts.get(key, -1) if key else -1 for key in keys]
+    places = [starts.get(key, -1) if key else -1 for key in keys]
+    # A line may be a part of a paragraph, or two; what is looked for in vain is as long as the text, so not for every line.
+    sought = [i for i, key in enumerate(keys) if places[i] < 0 and len(key) >= _LONG][: _SEARCHED // max(1, len(text))]
+    for i in sought:
+        places[i] = text.find(keys[i])
     chain = _longest_chain(places)
     if not any(len(keys[i]) >= _LONG for i in chain):
         return [_NONE]

@@ -8,7 +8,6 @@ so that nothing that was on the page is lost and a person can correct it.
 
 from __future__ import annotations
 
-import binascii
 import re
 from typing import Any, NamedTuple
 
@@ -26,20 +25,6 @@ _ATTRIBUTE = r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:[\s/]++|{_ATTRIBUTE})*+)")
 _MOST_ATTRIBUTES = 20_000  # the parser's time grows with their square
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div)\b", re.IGNORECASE)
-
-
-# What the head of a part of an MHTML file says of it; a head that is longer is none.
-_HEAD = 20_000
-_HEAD_END, _FOLDED = re.compile(rb"\r?\n\r?\n"), re.compile(rb"\r?\n[ \t]+")
-_TYPE = re.compile(rb"^content-type:\s{0,20}([\w/+.-]+)", re.IGNORECASE | re.MULTILINE)
-_CODING = re.compile(rb"^content-transfer-encoding:\s{0,20}([\w-]+)", re.IGNORECASE | re.MULTILINE)
-_CHARSET_OF_PART = re.compile(rb"^content-type:.*;\s{0,20}charset=\"?([\w.:-]{2,40})", re.IGNORECASE | re.MULTILINE)
-_BOUNDARY = re.compile(rb"^content-type:.*;\s{0,20}boundary=\"?([^\"\r\n;]{1,200})", re.IGNORECASE | re.MULTILINE)
-_DECODERS = {b"quoted-printable": binascii.a2b_qp, b"base64": binascii.a2b_base64}
-
-
-class NoPageError(CorpusError):
-    """There is no page in a part of a file."""
 
 
 class HtmlPage(NamedTuple):
@@ -63,7 +48,7 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None, url: s
     Parameters
     ----------
     data : bytes
-        The file; a page that was saved as one file (MHTML) too.
+        The file.
     path : path-like
         Its name, for messages.
     encoding : str
@@ -76,9 +61,7 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None, url: s
     CorpusError
         If the page is in another encoding, or has no text.
     """
-    if data[:200].lstrip().lower().startswith((b"from:", b"mime-version:", b"content-type: multipart")):
-        data = _html_of_mhtml(data, path)
-    text = decode(data, path, encoding or _declared(data))
+    text = decode(data, path, encoding or declared_encoding(data))
     tree = _parse(text, path)
     if tree is None:
         raise CorpusError("there is no text on this page: save it from the browser as 'web page, complete'.", path)
@@ -92,7 +75,7 @@ def read_html(data: bytes, path: Any = None, encoding: str | None = None, url: s
     return HtmlPage(lines, metadata, guess_metadata(tree, url), tuple(doubts))
 
 
-def _declared(data: bytes) -> str | None:
+def declared_encoding(data: bytes) -> str | None:
     """
     The encoding that a page says it has, unless it is UTF-8 all the same.
 
@@ -105,36 +88,6 @@ def _declared(data: bytes) -> str | None:
         declared = _CHARSET.search(data[:4096])
         return declared[1].decode("ascii") if declared and not bom_encoding(data) else None
     return None
-
-
-def _html_of_mhtml(data: bytes, path: Any, depth: int = 3) -> bytes:
-    """
-    Return the first page in a file of parts.
-
-    Python's e-mail parser calls itself for every part in a part, and takes the square of a header's length.
-    """
-    head, body = _head_and_body(data)
-    kind, boundary = _TYPE.search(head), _BOUNDARY.search(head)
-    if kind is not None and kind[1].lower() == b"text/html":
-        coding, charset = _CODING.search(head), _CHARSET_OF_PART.search(head)
-        try:
-            body = _DECODERS.get(coding[1].lower() if coding else b"", bytes)(body)
-        except binascii.Error as error:
-            raise CorpusError(f"this MHTML file is damaged ({error}): save it again.", path) from None
-        return decode(body, path, charset[1].decode("ascii") if charset else "utf-8").encode("utf-8")
-    for part in body.split(b"--" + boundary[1])[1:] if boundary and depth else ():
-        try:
-            return _html_of_mhtml(part.lstrip(b"\r\n"), path, depth - 1)
-        except NoPageError:
-            continue
-    raise NoPageError("there is no page in this MHTML file: save it again as 'web page, complete'.", path)
-
-
-def _head_and_body(data: bytes) -> tuple[bytes, bytes]:
-    end = _HEAD_END.search(data[:_HEAD])
-    if end is None:
-        return b"", b""
-    return _FOLDED.sub(b" ", data[: end.start()]), data[end.end() :]
 
 
 def _parse(text: str, path: Any) -> Any:
