@@ -12,6 +12,7 @@ from analysis.annotation.quotes.quotation_marks import find_marked_spans
 from analysis.annotation.quotes.reporting import sentence_at, wording
 from analysis.annotation.quotes.speakers import Attribution, SpeakerFinder
 from analysis.annotation.quotes.subjects import Span
+from analysis.annotation.text.function_words import spelled_out
 from analysis.annotation.text.words import Tokens
 
 # A transcript names the speaker inside the marks: “LEE: We shall see.”
@@ -267,13 +268,15 @@ class QuoteReader:
 
     def _name(self, first: int, stop: int, spoken: Span) -> tuple[str, int, str | None]:
         lower = self.tokens.lower
-        end = self.tokens.end[stop - 1]
+        parts = spelled_out(lower[stop - 1])  # "He'll": the pronoun alone speaks
+        end = self.tokens.start[stop - 1] + parts[0][1] if parts else self.tokens.end[stop - 1]
         speaker = self.tokens.text[self.tokens.start[first] : end]
         if speaker.endswith(("'s", "’s")):
             speaker, end = speaker[:-2], end - 2
         if stop - first == 1 and self.finder.is_pronoun(first):
-            name = self.people.resolve(lower[first], first) or self._organisation(lower[first], first)
-            return speaker if name is None else f"{name} ({lower[first]})", end, name
+            pronoun = parts[0][0] if parts else lower[first]
+            name = self.people.resolve(pronoun, first) or self._organisation(pronoun, first)
+            return speaker if name is None else f"{name} ({pronoun})", end, name
         name = self.people.fullest_name(first, stop)
         if name is None:
             name = self.people.described(first, stop)

@@ -189,19 +189,20 @@ def _reports(tokens: Tokens, i: int, form: ReportingForm) -> bool:
     if form.particles and following not in form.particles:
         return False
     c, piece = parsed_at(tokens, i)
+    before = c.keys[piece - 1] if before else ""  # of "didn't" it is "not"
     group = c.groups[c.group_at[piece]] if c.group_at[piece] >= 0 else None
     passive = group is not None and group.passive
+    helped = group is not None and group.first < piece == group.head
     if form.verb == "say":
         return not passive and _says(tokens, i, group)
     if form.verb == "tell":
         return before != "to"
     if following in _OTHER_SENSE.get(form.verb, ()):
         return False
-    if (
-        form.noun
-        and before
-        and not (words[i - 1][0].isupper() or before in known.pronoun or before in known.before_verb or before.endswith("s"))
-    ):
+    governed = (
+        words[i - 1][:1].isupper() or helped or before in known.pronoun or before in known.before_verb or before.endswith("s")
+    )
+    if form.noun and before and not governed:
         return False
     if passive and form.verb in _ACTIVE_ONLY:
         return False

@@ -91,7 +91,8 @@ class SpeakerFinder:
 
     def is_pronoun(self, i: int) -> bool:
         """Whether a word stands for a speaker who has no name there: "he"."""
-        return self._lower[i] in self._wording.pronoun
+        word = self._lower[i]
+        return (fw.spelled_out(word)[0][0] if "'" in word and fw.spelled_out(word) else word) in self._wording.pronoun
 
     def _is_cue(self, c: int) -> bool:
         form, lower = self._forms[self._lower[c]], self._lower

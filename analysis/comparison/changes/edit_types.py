@@ -11,6 +11,7 @@ from analysis.comparison.changes.word_classes import (
     is_office,
     is_pronoun,
     spelled_out,
+    spelled_out_otherwise,
 )
 from analysis.comparison.changes.word_diff import Change, run_span
 from analysis.comparison.version import Version
@@ -35,7 +36,7 @@ def edit_type(change: Change, wire: Version, other: Version) -> str:
     if change.kind != "words":
         return "quotation" if change.kind == "marks" else "house_style"
     one, two = _Side(wire, change.first, change.stop), _Side(other, change.other_first, change.other_stop)
-    if one.plain == two.plain:
+    if one.plain == two.plain or one.plain == two.plain_otherwise or one.plain_otherwise == two.plain:
         return "house_style"
     if one.quoted or two.quoted:
         return "quotation"
@@ -68,7 +69,9 @@ class _Side:
         self.countries = {mention.country for mention in mentions}
         self.is_country = any(mention.kind != "demonym" for mention in mentions)
         self.figures = sorted(passage.keys[k] for k in range(first, stop) if self._is_figure(k))
-        self.plain = "".join(map(spelled_out, self.keys)).replace(" ", "")
+        self.plain, self.plain_otherwise = (
+            "".join(map(spelling, self.keys)).replace(" ", "") for spelling in (spelled_out, spelled_out_otherwise)
+        )
         # what is told besides a negation, and prepositions that have an opposite
         self.told = [k for k in self.keys if not (is_negation(k) or is_pronoun(k)) and (has_opposite(k) or not is_function_word(k))]
         self.negated = sum(map(is_negation, self.keys)) % 2 == 1

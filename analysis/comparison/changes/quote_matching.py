@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from analysis.comparison.changes.word_classes import is_negation
 from analysis.comparison.stems import common_words, stem
 from analysis.comparison.version import Version
 
-_NEGATIONS = frozenset({"not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "cannot", "without"})
 # An editor's clarification: “He [the minister] refused.”
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,80}\]")
 # Words that are compared: nobody says more in one breath, and cost grows with the square.
@@ -122,7 +122,7 @@ def find_pieces(
 def drops_a_negation(own: Sequence[Word], piece: Piece) -> bool:
     """Whether a word such as "not" is missing between words that are there: that turns round what was said."""
     gone = set(range(piece.own[0], piece.own[-1])) - set(piece.own)
-    return any(own[k].key in _NEGATIONS or own[k].key.endswith("n't") for k in gone)
+    return any(is_negation(own[k].key) or own[k].key == "without" for k in gone)
 
 
 def _shared(own: Sequence[str], other: Sequence[str], quote: int) -> Piece:

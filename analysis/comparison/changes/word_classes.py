@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.annotation.text import function_words as fw
 from analysis.comparison.house_style import fold_spelling, months
 from analysis.comparison.stems import common_words, stem
 from analysis.data import read_table
@@ -44,33 +45,28 @@ def is_function_word(key: str) -> bool:
     return common_words().get(stem(key)) == "function"
 
 
-_NEGATIONS = frozenset(
-    ("not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "hardly", "barely", "unable")
-)
-_CONTRACTIONS = {"can't": "can not", "won't": "will not", "shan't": "shall not", "cannot": "can not"}
-_ENDINGS = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'m": " am"}
-
-
 def spelled_out(key: str) -> str:
     """
-    A contraction as the words that it stands for; one in ’s or ’d stands for several and stays.
+    A contraction as the words that it stands for; ’s as "is" and ’d as "would".
 
     Examples
     --------
-    >>> spelled_out("doesn't"), spelled_out("won't"), spelled_out("they'll"), spelled_out("it's")
-    ('does not', 'will not', 'they will', "it's")
+    >>> spelled_out("doesn't"), spelled_out("won't"), spelled_out("they'll"), spelled_out("it's"), spelled_out("lee's")
+    ('does not', 'will not', 'they will', 'it is', "lee's")
     """
-    if key in _CONTRACTIONS:
-        return _CONTRACTIONS[key]
-    for ending, words in _ENDINGS.items():
-        if key.endswith(ending):
-            return key.removesuffix(ending) + words
-    return key
+    return " ".join([word for word, _ in fw.spelled_out(key)]) or key
+
+
+def spelled_out_otherwise(key: str) -> str:
+    """As `spelled_out`, but ’s as "has" and ’d as "had"."""
+    ending = {"'s": (" is", " has"), "'d": (" would", " had")}.get(key[-2:])
+    words = spelled_out(key)
+    return words.removesuffix(ending[0]) + ending[1] if ending and words.endswith(ending[0]) else words
 
 
 def is_negation(key: str) -> bool:
-    """Whether a word denies: "not", "never", "nobody", "didn't"."""
-    return key in _NEGATIONS or key.endswith("n't")
+    """Whether a word denies: "not", "never", "nobody", "didn't", "unable"."""
+    return key == "unable" or any(fw.can_be(word) & fw.NEGATION for word, _ in fw.spelled_out(key) or ((key, 0),))
 
 
 @cache
