@@ -190,8 +190,10 @@ def test_who_is_described_is_not_who_speaks():
 def test_a_split_quotation_has_one_speaker():
     first, second = quotes("“We pay,” Ana Brito said. “But not today.”")
     assert (second.speaker, second.cue) == (first.speaker, first.cue) == ("Ana Brito", "said")
-    first, second = quotes("Brito said: “We pay for the harbour and for the town.”\n“We pay for the harbour”\nSá left.")
-    assert second.speaker == first.speaker == "Brito"
+    first, second, third = quotes(
+        "Brito said: “We pay for the harbour and for the town.”\nSá left. “Never,” he said.\n“We pay for the harbour”\nRain fell."
+    )
+    assert (first.speaker, second.speaker, third.speaker) == ("Brito", "he", "Brito")
     first, second = quotes("“We pay,” Ana Brito said, “but not today.”")
     assert second.speaker == first.speaker == "Ana Brito"
 
@@ -307,6 +309,8 @@ def test_a_speaker_is_grouped_by_the_fullest_name():
         "An approach called “harbour first” won.",
         "It is part of a policy dubbed “clean harbours for all”.",
         "a practice known as “catch and hold fast”",
+        "They left.\n\n“Legend of the Coal Fields”\n\nIt is a game.",
+        "The commentary, “Ana, tell your story,” is kind.",
         "They quoted an essay titled “What we owe to sailors and why”.",
         "the so-called “harbour peace process plan”",
         "Lee spoke to NBC's “Harbour Morning” on Friday.",

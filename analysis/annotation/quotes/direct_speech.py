@@ -94,7 +94,8 @@ class DirectSpeech:
         if announced and (titled or count <= 3) and d.lead not in (":", ","):
             return False
         if self._finder.in_title_case(d.first):
-            return count > 1 or cue is not None
+            # A heading that is nothing but a title in marks tells no speech; one around a quotation does.
+            return cue is not None or ((count > 1 and d.low < d.first) or d.stop < d.high)
         if titled:
             if cue is None:
                 return False

@@ -18,6 +18,8 @@ from analysis.annotation.text.words import Tokens
 # A transcript names the speaker inside the marks: “LEE: We shall see.”
 _LABEL = re.compile(r"[A-Z][A-Z.\- ]{1,25}(?=:\s)")
 
+_PULLED = 5  # words; fewer may be said by two
+
 
 class Quote(NamedTuple):
     """
@@ -131,6 +133,7 @@ class QuoteReader:
                 last_direct = draft
         if any(draft.span.continues for draft in self.drafts):
             self._share_along_chains()
+        self._share_with_pulled()
         return tuple(self._finish(draft) for draft in self.drafts)
 
     def _attribute(self, d: Draft, previous: Draft | None) -> None:
@@ -163,7 +166,7 @@ class QuoteReader:
         last = self.tokens.text[d.span.start : d.span.end].rstrip()[-1:]
         if after is None and last in ",?!" and d.stop < d.high:
             after = self.finder.after_comma(d.stop, d.high)
-        if after is None or after.speaker is None or self.finder.starts_clause(d.stop):
+        if after is None or after.speaker is None:
             return self._before(d)
         if after.cue is None:
             return self._before(d) or after
@@ -233,6 +236,22 @@ class QuoteReader:
                     if known is not None and not (c.attribution and c.attribution.speaker):
                         c.speaker, c.attribution = known.speaker, Attribution(known.attribution.cue, None, 0)
             chain = []
+
+    def _share_with_pulled(self) -> None:
+        """A pull quote says again what somebody says in the text: words of another quotation, in a paragraph of their own."""
+        lower = self.tokens.lower
+        pulled = [d for d in self.drafts if d.low == d.first and d.stop == d.high and d.stop - d.first >= _PULLED]
+        pulled = [d for d in pulled if d.attribution is None or d.attribution.speaker is None]
+        if not pulled:
+            return
+        said: dict[tuple[str, ...], tuple[Draft, int]] = {}
+        for d in self.drafts:
+            if d.direct and d.attribution is not None and d.attribution.speaker is not None:
+                said |= {lower[k : k + _PULLED]: (d, k) for k in range(d.first, d.stop - _PULLED + 1)}
+        for d in pulled:
+            other, k = said.get(lower[d.first : d.first + _PULLED], (None, 0))
+            if other is not None and lower[k : k + d.stop - d.first] == lower[d.first : d.stop]:
+                d.speaker, d.attribution = other.speaker, Attribution(other.attribution.cue, None, 0)
 
     def _organisation(self, pronoun: str, at: int) -> str | None:
         """Whom "it" or "they" means in "The bank rejected what it called …": the subject of the same sentence."""

@@ -77,10 +77,6 @@ class SpeakerFinder:
         gap = self.gap(i)
         return not _DIVIDING.isdisjoint(gap) or " - " in gap or "--" in gap
 
-    def starts_clause(self, i: int) -> bool:
-        """Whether word ``i`` starts a clause of its own, which says nothing about the quotation before it."""
-        return self._lower[i] in self._wording.clause_start
-
     def ends_clause(self, i: int, stop: int) -> bool:
         """Whether the clause is over before word ``i``."""
         return i >= stop or self.divides(i) or "." in self.gap(i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.annotation.quotes.reporting import parsed_at, reporting_forms, wording
+from analysis.annotation.quotes.reporting import parsed_at, reporting_forms
 from analysis.annotation.text import function_words as fw
 from analysis.annotation.text.clauses import Clauses
 from analysis.annotation.text.words import Tokens
@@ -37,7 +37,6 @@ class Subjects:
 
     def __init__(self, tokens: Tokens, is_quoted: Callable[[int], bool], is_place: Callable[[int, int], bool]) -> None:
         self._tokens, self._is_quoted, self._is_place = tokens, is_quoted, is_place
-        self._wording = wording()
 
     def _sentence(self, word: int) -> tuple[Clauses, int]:
         return parsed_at(self._tokens, word)
@@ -111,21 +110,17 @@ class Subjects:
         return self._left(c, group.first, low)
 
     def _of_participle(self, c: Clauses, k: int, low: int) -> Span | None:
-        """Whose doing "saying" is: the noun before it, "with Lee saying"; after a comma or a document that of the main verb."""
+        """Whose doing "saying" is: the noun before it, "with Lee saying"; else that of the main verb."""
         first = c.groups[k].first
         before = c.phrase_at[first - 1] if first and not c.gaps[first] and not self._quoted(c, first - 1) else -1
         while before >= 0 and c.phrases[before].preposition >= 0 and c.keys[c.phrases[before].preposition] == "of":
             before = c.phrase_at[c.phrases[before].preposition - 1]
-        if before >= 0 and not self._is_time(c, before) and not self._is_document(c, before):
+        if before >= 0 and not self._is_time(c, before):
             object_of = c.phrases[before].preposition < 0 and self._finite_before(c, c.phrases[before].first, low) >= 0
             led = c.phrases[before].preposition
             if (led < 0 and not object_of) or (led >= 0 and c.keys[led] in ("with", "from", "by")):
                 return self._whole(c, before)
         return self._continued(c, k, low)
-
-    def _is_document(self, c: Clauses, phrase: int) -> bool:
-        p = c.phrases[phrase]
-        return not self._wording.document.isdisjoint(c.keys[p.first : p.stop])
 
     def _continued(self, c: Clauses, k: int, low: int) -> Span | None:
         """The subject of the main verb before a group, or of the first one after it: "Asked about it, she said"."""
@@ -203,7 +198,7 @@ class Subjects:
                 j = (preposition if preposition >= 0 else first) - 1
                 if j >= 0 and c.gaps[j + 1]:
                     return self._from_segments(c, j + 1, low)
-            elif tag == "preposition" or tag in _BESIDE or self._reduced(c, j):
+            elif tag == "preposition" or tag in _BESIDE:
                 j -= 1
             else:
                 return None
@@ -265,11 +260,6 @@ class Subjects:
         if phrase < 0 or self._is_time(c, phrase):
             return "insertion", -1
         return "phrase", phrase
-
-    def _reduced(self, c: Clauses, j: int) -> bool:
-        """Whether a participle follows its noun: "senators briefed on the plan said"."""
-        group = c.groups[c.group_at[j]] if c.group_at[j] >= 0 else None
-        return group is not None and group.first == j and c.keys[j].endswith(("ed", "en", "ing")) and c.phrase_at[j - 1] >= 0
 
     def _antecedent(self, c: Clauses, j: int) -> Span | None:
         if j and c.gaps[j] and c.keys[j] == "that":
