@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -176,3 +178,38 @@ def test_the_encoding_is_for_the_pages_of_a_table_too(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("file,outlet\na.txt,Post\n")
     (preview,) = import_table(tmp_path / "a.csv", story_id="s", role="wire", encoding="cp1252")
     assert body_of(preview) == [SECOND]
+
+
+def database(file: Path, rows: list[tuple], columns: str = "entry_id, title, url, summary, created") -> Path:
+    with closing(sqlite3.connect(file)) as made:
+        made.execute(f"CREATE TABLE entryversion ({columns})")
+        made.executemany(f"INSERT INTO entryversion VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        made.commit()
+    return file
+
+
+def test_versions_of_an_outlet_s_article_become_a_story(tmp_path: Path) -> None:
+    url = "https://web.archive.org/web/20260131100000/https://www.post.example/ferry"
+    rows = [
+        (7, "Ferry talks fail", url, f"<p>{FIRST}</p>", "2026-01-31 10:00:00"),
+        (9, "Rain in Gozo", "https://post.example/rain", f"<p>{SECOND}</p>", "2026-02-01 08:00:00"),
+        (7, "Ferry talks fail again", url, f"<p>{FIRST}</p><p>{SECOND}</p>", "2026-01-31 12:30:00"),
+    ]
+    articles = [preview.article for preview in import_table(database(tmp_path / "edits.db", rows))]
+    assert [(a.story_id, a.article_id, a.role) for a in articles] == [
+        ("ferry-talks-fail-7", "post-example", "wire"),
+        ("ferry-talks-fail-7", "post-example-2", "republication"),
+        ("rain-in-gozo-9", "post-example", "wire"),
+    ]
+    assert [a.published for a in articles[:2]] == ["2026-01-31T10:00:00", "2026-01-31T12:30:00"]
+    assert [a.headline for a in articles[:2]] == ["Ferry talks fail", "Ferry talks fail again"]
+    assert articles[1].text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_database_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_text("text")
+    (tmp_path / "b.db").write_bytes(b"SQLite format 3\0" + b"x" * 200)
+    database(tmp_path / "c.db", [(1, "x")], "entry_id, title")
+    for name, words in (("a.db", "no SQLite"), ("b.db", "cannot be read"), ("c.db", "no table 'entryversion'")):
+        with pytest.raises(AnalysisError, match=words):
+            import_table(tmp_path / name)

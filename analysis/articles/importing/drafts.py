@@ -64,6 +64,7 @@ def page_files(folder: str | Path) -> list[Path]:
             for name in sorted(files)
             if Path(name).suffix.casefold() in (*PAGE_FILES, *_UNREAD, *TABLES)
             and not name.startswith(".")
+            and name.casefold() != "thumbs.db"  # which Windows leaves in every folder with pictures
             and not _is_draft(Path(place) / name)
         )
     if not found:

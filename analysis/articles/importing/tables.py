@@ -14,6 +14,7 @@ from typing import Any
 from analysis.articles.corpus.records import csv_rows, json_rows, parquet_rows
 from analysis.articles.ids import slug
 from analysis.articles.importing.ingest import PAGE_FIELDS, ImportPreview, preview_import
+from analysis.articles.importing.versions import DATABASES, version_rows
 from analysis.articles.reading import CorpusError, first_bytes, leads_inside
 from analysis.errors import AnalysisError
 
@@ -57,7 +58,7 @@ SYNONYMS = {
 _SHEET_BYTES, _SHEET_COLUMNS, _SHEET_ROWS, _CELL = 100_000_000, 256, 1_048_576, 32_767
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005F)_")  # how a workbook writes a control character, and an underscore before "x"
-TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet")
+TABLES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".parquet", *DATABASES)
 
 
 def import_table(
@@ -75,7 +76,8 @@ def import_table(
     Parameters
     ----------
     path : path-like
-        A ``.csv``, ``.tsv``, ``.xlsx`` (first sheet), ``.jsonl`` or ``.parquet`` file with a header.
+        A ``.csv``, ``.tsv``, ``.xlsx`` (first sheet), ``.jsonl`` or ``.parquet`` file with a header, or a database of the versions
+        of an outlet's articles (``.db``, `version_rows`).
     columns : mapping of str to str, optional
         Which column holds a field, as ``{"text": "Body", "outlet": "Medium"}``, for names that are not in `SYNONYMS`.
     story_id, outlet, role : str, optional
@@ -238,6 +240,8 @@ def _rows(path: Path, encoding: str | None) -> Iterator[tuple[int, dict[str, Any
         return parquet_rows(path)
     if suffix == ".xlsx":
         return _sheet_rows(path)
+    if suffix in DATABASES:
+        return version_rows(path)
     raise CorpusError(f"a table ends in {', '.join(TABLES)}.", path)
 
 
