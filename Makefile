@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := .venv-lowest
 
-.PHONY: report test lint explore pictures clean
+.PHONY: report test test-lowest coverage lint explore pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/wirecopy report corpus --out reports
@@ -12,7 +13,19 @@ explore: $(VENV)/.ready
 	$(BIN)/wirecopy explore corpus
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2
+
+# The lowest versions that pyproject.toml declares, and the tests that need no browser.
+test-lowest: $(VENV)/bin/python
+	$(PYTHON) -m venv $(LOWEST)
+	$(PYTHON) .ci/lowest.py >$(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --upgrade pip
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable '.[all]'
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --group dev
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 -m "not browser"
+
+coverage: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest --numprocesses 2 --cov=analysis --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
@@ -35,4 +48,4 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@touch $@
 
 clean:
-	rm -rf $(VENV) reports build dist
+	rm -rf $(VENV) $(LOWEST) reports build dist

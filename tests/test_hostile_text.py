@@ -16,7 +16,7 @@ from analysis.annotation.text.words import tokenize
 PIECES = st.sampled_from(
     [
         *"“”‘’\"'`«»„.,?!:;—–-()[]… \n",
-        *(", ", ". ", ": ", ",” ", ".” ", " “", "’s ", "s’ ", "n’t ", "--", "[17]", "\u00ad", "\1", "\n\n"),
+        *(", ", ". ", ": ", ",” ", ".” ", " “", "’s ", "s’ ", "n’t ", " n’t ", "--", "[17]", "\u00ad", "\1", "\n\n"),
         *("E-mail: ", "@", "www.x.org/", "http://a.b/c", "she", "he", "Lee", "Ann", "it", "they", "who", "the", "The", "plan"),
         *("said", "told", "called", "beamed", "enthused", "shrugs", "winked", "reports", "claims", "according", "to", "by"),
         *("9", "17", "1,000", "5.5", "99999", "$", "%", "€", "-five", "twenty-five", "10:30", "p.m.", "No.", "Jan.", "2024"),

@@ -227,9 +227,11 @@ def spelled_out(word: str) -> tuple[tuple[str, int], ...]:
     """
     known = contractions()
     if word in known:
-        one, other = known[word].split()
+        one, *rest = known[word].split()
+        if not rest:
+            return ((one, len(word)),)  # "n't", cut off by a space
         tail = 2 if word.endswith("'s") else 3
-        return (one, len(word) - tail), (other, tail)
+        return (one, len(word) - tail), (*rest, tail)
     for tail in ("n't", "'ll", "'re", "'ve", "'m", "'d", "'s"):
         host = word.removesuffix(tail)
         if host and host != word:
