@@ -132,11 +132,28 @@ def _add_report(commands: _Commands) -> None:
     command.add_argument("corpus", nargs="?", metavar="CORPUS")
     command.add_argument("--story", metavar="ID", help="only this story")
     command.add_argument("--out", default="reports", metavar="DIR", help="folder for the pages (default: reports)")
+    _add_own_metrics(command)
+
+
+def _add_own_metrics(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--metrics",
+        metavar="FILE",
+        help="metrics of your own: a table with the columns metric and word, or metric and formula; or a text file, a word a line",
+    )
+
+
+def _load_own_metrics(options: argparse.Namespace) -> None:
+    from analysis.comparison.numbers.own_metrics import load_metrics
+
+    if options.metrics:
+        load_metrics(options.metrics)
 
 
 def _report(options: argparse.Namespace) -> int:
     from analysis.presentation.report.report import render_reports, writable
 
+    _load_own_metrics(options)
     stories = _comparable(_stories(options))
     with writable(Path(options.out)):
         print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} … (Ctrl-C stops)", file=sys.stderr)
@@ -360,6 +377,7 @@ def _add_measure(commands: _Commands) -> None:
         " of articles of Parquet, .jsonl or story folders: metrics, sentiment toward countries, rejected articles",
     )
     command.add_argument("--evidence", action="store_true", help="with a folder: also write every span that was counted")
+    _add_own_metrics(command)
     _add_workers(command)
 
 
@@ -374,7 +392,10 @@ def _measure(options: argparse.Namespace) -> int:
     from analysis.comparison.numbers.metrics import measure
 
     if options.out is not None and not Path(options.out).suffix:
+        if options.metrics:
+            raise AnalysisError("--metrics goes with a file for the results: an archive is measured by the kit's own metrics.")
         return _measure_archive(options)
+    _load_own_metrics(options)
     if options.workers is not None or options.scheduler is not None or options.evidence:
         raise AnalysisError("--workers, --scheduler and --evidence go with a folder for the results: name one without an ending.")
     _check_format(options.out)
@@ -477,6 +498,7 @@ def _add_compare(commands: _Commands) -> None:
     command.add_argument(
         "--out", metavar="FILE", help="a .csv, .jsonl or .parquet file (default: CSV on standard output, rounded on a terminal)"
     )
+    _add_own_metrics(command)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -484,6 +506,7 @@ def _compare(options: argparse.Namespace) -> int:
     from analysis.comparison.numbers.differences import compare
 
     _check_format(options.out)
+    _load_own_metrics(options)
     stories = _comparable(_stories(options))
     _name_lonely(stories)
     made = _joined((partial(findings if options.words else compare, story) for story in stories), options)

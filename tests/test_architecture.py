@@ -137,7 +137,8 @@ def test_every_public_name_loads_and_is_documented(name):
 def test_public_names_are_those_of_the_contract():
     contract = """Block Article Story load_corpus save_article import_article annotate target_sentiment align measure
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
-    render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims find_republications
+    render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
+    Metric add_metric concordance keyness find_republications
     measure_archive"""
     assert {*contract.split()} <= {*analysis.__all__}
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.annotation.annotation import Annotation, annotate
+from analysis.annotation.own_counts import counts_of
 from analysis.articles.model import Article
 from analysis.comparison.alignment.align import Alignment, align
 
@@ -34,7 +35,7 @@ class Pair:
         Returns
         -------
         wire_counts, counts : numpy.ndarray
-            As `Annotation.counts`, with the same sums.
+            As `counts_of`, with the same sums.
 
         Notes
         -----
@@ -97,7 +98,7 @@ def sum_by_unit(counts: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarra
 
 
 def _once_where_linked(annotation: Annotation, linked: set[int]) -> np.ndarray:
-    counts = annotation.counts.astype(float)
+    counts = counts_of(annotation).astype(float)
     paragraphs = [(sentence.paragraph, k) for k, sentence in enumerate(annotation.sentences)]
     speakers = [
         (q.speaker_name, annotation.sentence_of(q.start)) for q in annotation.quotes if q.direct and q.speaker_name is not None

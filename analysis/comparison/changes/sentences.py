@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
+from analysis.annotation.annotation import Annotation, annotate
+from analysis.annotation.own_counts import count_names, counts_of, own_counts
 from analysis.arguments import each_story, one_version
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Link, align
@@ -32,7 +33,6 @@ _COLUMNS = {
     "moved": "bool",
     "also_in": "object",
     "retold_in": "object",
-    **dict.fromkeys(COUNT_NAMES, "int64"),
 }
 
 
@@ -72,7 +72,7 @@ def sentence_table(story: Story) -> pd.DataFrame:
         of_wire, own = relations(both)
         rows += _rows(story.wire, republication, both.wire, of_wire, {})
         rows += _rows(republication, story.wire, both.republication, own, shared.get(republication.article_id, {}))
-    return typed_frame(rows, _COLUMNS)
+    return typed_frame(rows, _COLUMNS | _count_columns())
 
 
 def sentence_counts(article: Article) -> pd.DataFrame:
@@ -100,9 +100,14 @@ def sentence_counts(article: Article) -> pd.DataFrame:
     [['Talks may fail.', 3, 1], ['Nobody knows.', 2, 0]]
     """
     found = annotate(one_version(article, "sentence_counts"))
-    rows = [(k, s.start, s.end, found.text[s.start : s.end], *found.counts[k].tolist()) for k, s in enumerate(found.sentences)]
-    kept = ("sentence", "start", "end", "text", *COUNT_NAMES)
-    return typed_frame(rows, {name: kind for name, kind in _COLUMNS.items() if name in kept})
+    rows = [(k, s.start, s.end, found.text[s.start : s.end], *counts_of(found)[k].tolist()) for k, s in enumerate(found.sentences)]
+    return typed_frame(rows, {name: _COLUMNS[name] for name in ("sentence", "start", "end", "text")} | _count_columns())
+
+
+def _count_columns() -> dict[str, str]:
+    """A column for each count; one's own need not be whole numbers."""
+    own = {count.name for count in own_counts()}
+    return {name: "float64" if name in own else "int64" for name in count_names()}
 
 
 class Relation(NamedTuple):
@@ -151,7 +156,7 @@ def _rows(
     keys = (article.story_id, article.article_id, other.article_id, article.outlet, article.role)
     for k, (sentence, relation) in enumerate(zip(annotation.sentences, described, strict=True)):
         text = annotation.text[sentence.start : sentence.end]
-        yield (*keys, k, sentence.start, sentence.end, text, *relation, *shared.get(k, _ALONE), *annotation.counts[k].tolist())
+        yield (*keys, k, sentence.start, sentence.end, text, *relation, *shared.get(k, _ALONE), *counts_of(annotation)[k].tolist())
 
 
 class Shared(NamedTuple):

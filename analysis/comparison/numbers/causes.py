@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.annotation.own_counts import count_names
 from analysis.comparison.alignment.pairs import Pair, sum_by_unit
 from analysis.comparison.numbers.mentions import counting, mean_score
 from analysis.comparison.numbers.metrics import METRICS, values_of
@@ -55,9 +56,10 @@ class _Quantity(NamedTuple):
 def _quantities(both: Pair, units: Units) -> Iterator[_Quantity]:
     summands = both.summands()
     states, differs = _states(both, *summands), _differing(units, *summands)
+    names = count_names()
     wire_values, values = values_of((both.wire, both.republication))
     for metric, difference in zip(METRICS.values(), (values - wire_values).tolist(), strict=True):
-        used = [both.wire.count_names.index(name) for name in metric.counts]
+        used = [names.index(name) for name in metric.counts]
         yield _Quantity(metric.name, metric.value, states, differs[:, used].any(axis=1), difference)
     choice = counting()
     wire_sums, sums = choice.sums(both.wire), choice.sums(both.republication)

@@ -42,7 +42,6 @@ _CAUSE_COLUMNS = {
     "wire_sentences": "object",
     "sentences": "object",
 }
-_LENGTHS = np.array([name in LENGTHS for name in METRICS])
 
 
 @each_story
@@ -83,15 +82,15 @@ def compare(story: Story) -> pd.DataFrame:
     for beforehand, go by ``p_adjusted``. A difference that rests on one or two sentences is never clear, however
     large. How often the intervals are right is in ``docs/intervals.md``.
     """
-    rows = []
+    rows, lengths = [], np.array([name in LENGTHS for name in METRICS])
     for republication in story.republications:
         both = pair(story.wire, republication)
         key = (story.story_id, republication.article_id, republication.outlet)
         wire_values, values = values_of((both.wire, both.republication))
         found, n_units = _intervals(both)
         undefined = np.isnan(values - wire_values)
-        low, high, p = (np.where(undefined | _LENGTHS, np.nan, x) for x in found)
-        differ = np.where(_LENGTHS, ~undefined & (values != wire_values), clear(low, high))
+        low, high, p = (np.where(undefined | lengths, np.nan, x) for x in found)
+        differ = np.where(lengths, ~undefined & (values != wire_values), clear(low, high))
         tests = np.full(len(p), (~np.isnan(p)).sum())
         columns = (wire_values, values, values - wire_values, low, high, p, adjusted(p), tests, differ)
         rows += [

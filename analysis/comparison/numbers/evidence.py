@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis.annotation.annotation import annotate
+from analysis.annotation.own_counts import own_counts
 from analysis.arguments import several_articles
 from analysis.articles.model import Article
 from analysis.comparison.frames import typed_frame
 from analysis.comparison.numbers.mentions import DEFAULT_KINDS, counting
 
-LAYERS = ("quote", "hedge", "reporting", "country")
+LAYERS = ("quote", "hedge", "reporting", "country")  # and "own", of counts of one's own
 _UNSCORED = (float("nan"), "", False)  # score, reasons, quoted of a layer that has none
 _NOTHING = (None, None, *_UNSCORED)  # and entity, person
 _COLUMNS = {
@@ -45,7 +46,8 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
     -------
     pandas.DataFrame
         One row for each article and span, in the order of the articles and of their texts: story_id,
-        article_id, outlet, role, layer ("quote", "hedge", "reporting", "country"), start, end (offsets in
+        article_id, outlet, role, layer ("quote", "hedge", "reporting", "country"; "own" of counts added by `add_metric`),
+        start, end (offsets in
         the article's text), text, kind (of quotations "direct" or "scare"), entity (speaker as named there,
         or ISO alpha-3 country; missing where there is none), person (of a direct quotation, the speaker by the
         fullest name given so far, whom the metric ``speakers`` counts once; missing where nobody is named and
@@ -79,5 +81,8 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
             ),
         ]
         spans.sort(key=lambda row: (row[1].start, LAYERS.index(row[0])))
-        rows += [(*key, layer, s.start, s.end, s.text, kind, *rest, found.sentence_of(s.start)) for layer, s, kind, *rest in spans]
+        of_kit = [(layer, s.start, s.end, s.text, kind, *rest) for layer, s, kind, *rest in spans]
+        own = [("own", a, b, found.text[a:b], count.name, *_NOTHING) for count in own_counts() for a, b, _ in count.spans(found)]
+        listed = sorted(of_kit + own, key=lambda row: row[1]) if own else of_kit
+        rows += [(*key, *row, found.sentence_of(row[1])) for row in listed]
     return typed_frame(rows, _COLUMNS)

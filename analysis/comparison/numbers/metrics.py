@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import COUNT_NAMES, Annotation, annotate
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
+from analysis.annotation.own_counts import count_names, counts_of
 from analysis.arguments import several_articles
 from analysis.articles.model import Article
 from analysis.comparison.numbers.textstat_formulas import FORMULAS, textstat_values
@@ -29,7 +30,7 @@ class Sums:
     Parameters
     ----------
     counts : numpy.ndarray
-        Last axis in the order of ``COUNT_NAMES``; other axes are kept.
+        Last axis in the order of ``count_names()``; other axes are kept.
     """
 
     def __init__(self, counts: np.ndarray) -> None:
@@ -37,10 +38,13 @@ class Sums:
         self._counts = np.asarray(counts, dtype=float).T
 
     def __getattr__(self, name: str) -> np.ndarray:
-        if name not in _COLUMN:
+        column = _COLUMN.get(name)
+        if column is None and name in count_names():
+            column = count_names().index(name)
+        if column is None:
             raise AttributeError(f"no count is called {name!r}")
         # an attribute from now on: the formulas ask for some counts twenty times
-        value = self.__dict__[name] = self._counts[_COLUMN[name]].T
+        value = self.__dict__[name] = self._counts[column].T
         return value
 
     @cached_property
@@ -58,7 +62,7 @@ class _Asked(Sums):
     """Sums that remember which counts a formula asks for."""
 
     def __init__(self) -> None:
-        super().__init__(np.ones(len(COUNT_NAMES)))
+        super().__init__(np.ones(len(count_names())))
         self.names: dict[str, None] = {}
 
     def __getattr__(self, name: str) -> np.ndarray:
@@ -77,7 +81,7 @@ class Metric:
     name, label : str
         Name in data frames and name for people.
     family : str
-        "length", "readability", "quotation", "hedging" or "attribution".
+        "length", "readability", "quotation", "hedging" or "attribution"; "own" of one's own.
     unit : str
         What one unit is; "share" is in [0, 1].
     formula : callable
@@ -118,7 +122,7 @@ class Metric:
         Parameters
         ----------
         counts : numpy.ndarray
-            Sums over any set of sentences, last axis in the order of ``COUNT_NAMES``.
+            Sums over any set of sentences, last axis in the order of ``count_names()``.
 
         Returns
         -------
@@ -178,8 +182,6 @@ METRICS: dict[str, Metric] = {metric.name: metric for metric in _TABLE}
 # Plainly counted, with nothing to recognise: two texts differ in them or do not, whatever other sentences would show.
 LENGTHS = ("words", "sentences", "paragraphs", "reading_time")
 WORDS = _COLUMN["words"]
-_NAMES = tuple(METRICS)
-_UNITS = tuple(metric.unit for metric in METRICS.values())
 
 
 def metric_values(totals: np.ndarray) -> np.ndarray:
@@ -196,7 +198,7 @@ def metric_values(totals: np.ndarray) -> np.ndarray:
     numpy.ndarray
         ``n_texts × n_metrics`` in the order of ``METRICS``; NaN throughout for a text without words.
     """
-    totals = np.asarray(totals, dtype=float).reshape(-1, len(COUNT_NAMES))
+    totals = np.asarray(totals, dtype=float).reshape(-1, len(count_names()))
     values = formula_values(totals)
     values[totals[:, WORDS] == 0] = np.nan
     return values
@@ -213,7 +215,7 @@ def formula_values(sums: np.ndarray) -> np.ndarray:
 
 def values_of(annotations: Iterable[Annotation]) -> np.ndarray:
     """Every metric of some annotated texts: a row a text, in the order of ``METRICS``; NaN where undefined."""
-    return metric_values(np.array([annotation.counts.sum(axis=0) for annotation in annotations]))
+    return metric_values(np.array([counts_of(annotation).sum(axis=0) for annotation in annotations]))
 
 
 def measure(articles: Iterable[Article], readability: str = "kit") -> pd.DataFrame:
@@ -257,7 +259,8 @@ def measure(articles: Iterable[Article], readability: str = "kit") -> pd.DataFra
     size = values.size
     # Making an array of text, and taking from one, costs more than the formulas of an article: so one array holds every text,
     # and one call takes all six columns from it.
-    texts = pd.array([*_NAMES, *_UNITS, *(getattr(article, key) for key in _KEYS for article in articles)], dtype="str")
+    units = [metric.unit for metric in METRICS.values()]
+    texts = pd.array([*METRICS, *units, *(getattr(article, key) for key in _KEYS for article in articles)], dtype="str")
     metric, article = np.tile(np.arange(len(METRICS)), len(articles)), np.repeat(np.arange(len(articles)), len(METRICS))
     keys = [article + 2 * len(METRICS) + k * len(articles) for k in range(len(_KEYS))]
     taken = texts.take(np.concatenate([*keys, metric, metric + len(METRICS)]))
@@ -266,7 +269,7 @@ def measure(articles: Iterable[Article], readability: str = "kit") -> pd.DataFra
 
 
 def _put_textstat(values: np.ndarray, articles: Sequence[Article]) -> None:
-    columns = [_NAMES.index(name) for name in FORMULAS]
+    columns = [list(METRICS).index(name) for name in FORMULAS]
     for row, article in zip(values, articles, strict=True):
         if not np.isnan(row[columns[0]]):  # else a text without words
             row[columns] = list(textstat_values(article.text).values())

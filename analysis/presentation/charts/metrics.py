@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.annotation.countries.mentions import country_name
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
+from analysis.annotation.own_counts import own_counts
 from analysis.comparison.findings.wording import signed
 from analysis.comparison.numbers.metrics import LENGTHS, METRICS
 from analysis.presentation.charts.parts import amount, chosen, finish, named, nothing, pick, require, shown, switch
@@ -68,7 +69,15 @@ def address(metric: str) -> str:
         return "sentence"
     if METRICS[metric].family == "readability":
         return next(_HARD[count] for count in METRICS[metric].counts if count in _HARD)
+    if METRICS[metric].family == "own":
+        own = {count.name for count in own_counts()}
+        return next((f"own:{count}" for count in METRICS[metric].counts if count in own), "sentence")
     return _ADDRESS[METRICS[metric].family]
+
+
+def main_metrics() -> tuple[str, ...]:
+    """What charts show unless they are asked for something else: `MAIN_METRICS`, and metrics of one's own."""
+    return (*MAIN_METRICS, *(metric.name for metric in METRICS.values() if metric.family == "own"))
 
 
 def step_address(step: str, metric: str) -> str:
@@ -81,7 +90,7 @@ def step_address(step: str, metric: str) -> str:
     return f"step:{step}" + ("?" + "&".join(told) if told else "")
 
 
-def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.LayerChart:
+def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.LayerChart:
     """
     What changed? Every metric of a republication against the wire, as a dumbbell.
 
@@ -89,8 +98,8 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     ----------
     frame : pandas.DataFrame
         From `compare`.
-    metrics : sequence of str
-        Names of metrics, in the order to draw.
+    metrics : sequence of str or None
+        Names of metrics, in the order to draw; None is `MAIN_METRICS` and metrics of one's own.
 
     Returns
     -------
@@ -100,6 +109,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
         has no interval, differs. A change that no percentage tells (from zero) or that lies beyond the last line
         is an arrow at the edge, without its interval.
     """
+    metrics = main_metrics() if metrics is None else metrics
     require(
         frame, ["article_id", "outlet", "metric", "wire_value", "value", "difference", "low", "high", "clear"], "compare(story)"
     )
@@ -185,7 +195,7 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRIC
     )
 
 
-def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.LayerChart:
+def causes(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.LayerChart:
     """
     Why did it change? Each difference as contributions of cut, edited and new text.
 
@@ -193,14 +203,15 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] = MAIN_METRICS) -> alt.La
     ----------
     frame : pandas.DataFrame
         From `explain`.
-    metrics : sequence of str
-        Names of metrics or ``sentiment:XXX``, in the order to draw.
+    metrics : sequence of str or None
+        Names of metrics or ``sentiment:XXX``, in the order to draw; None is `MAIN_METRICS` and metrics of one's own.
 
     Returns
     -------
     altair.LayerChart
         Bars in per cent of all that moved the metric, up or down; labels give the raw difference.
     """
+    metrics = main_metrics() if metrics is None else metrics
     require(frame, ["article_id", "outlet", "metric", "step", "contribution", "difference"], "explain(story)")
     data = named(frame[frame.metric.isin(list(metrics))].dropna(subset=["contribution"]))
     question = "Why did the numbers change?"

@@ -14,14 +14,14 @@ from analysis.comparison.findings.wording import signed
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.observations import SHARES
 from analysis.comparison.numbers.outlets import FEWEST_STORIES
-from analysis.presentation.charts.metrics import MAIN_METRICS
+from analysis.presentation.charts.metrics import main_metrics
 from analysis.presentation.charts.parts import amount, finish, is_share, nothing, require, short_percent
 from analysis.presentation.charts.theme import LIGHT
 
 _SHARE_LABEL = {"kept_share": "Share of the wire kept", "new_share": "Share that is new"}
 
 
-def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAIN_METRICS)) -> alt.FacetChart:
+def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.FacetChart:
     """
     What does each outlet do on average? Mean differences over stories with their intervals.
 
@@ -29,7 +29,8 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAI
     ----------
     frame : pandas.DataFrame
         From `outlets`.
-    metrics : sequence of str
+    metrics : sequence of str or None
+        None is the shares of words kept and new, `MAIN_METRICS`, and metrics of one's own.
 
     Returns
     -------
@@ -38,6 +39,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] = (*SHARES, *MAI
         are differences, filled where the interval leaves out zero, which it never does with fewer than three stories. A click
         in a page leads to the row of `analysis.presentation.page.outlets_page.table`, with the stories that the mean is made of.
     """
+    metrics = (*SHARES, *main_metrics()) if metrics is None else metrics
     require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
     data = frame[frame.metric.isin(list(metrics))].copy()
     question = "What does each outlet do on average?"

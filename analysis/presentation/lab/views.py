@@ -133,7 +133,7 @@ class StoryViews:
             return ()
         if choice.view == "Overview":
             return (charts.survival(self._frame(survival)),)
-        metrics = [name for name, metric in METRICS.items() if metric.family in choice.families]
+        metrics = [name for name, metric in METRICS.items() if metric.family in (*choice.families, "own")]
         if choice.view == "Metrics" and metrics:
             return (charts.metric_differences(self._frame(compare), metrics),)
         if choice.view == "Why" and (metrics or choice.countries):

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.countries.mentions import country_name
+from analysis.annotation.own_counts import own_counts
 from analysis.annotation.quotes.quotations import Quote
 from analysis.annotation.text.readability import WORD_COUNTS, word_counts
 from analysis.articles.model import Article
@@ -30,9 +31,10 @@ SWITCH_OF = {
     "reporting": "reporting",
     "country": "countries",
     "hard": "hard",
+    "own": "own",
 }
 # Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
-_NESTING = ("quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
+_NESTING = ("own", "quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
 _END = Html("</span>")
 _COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
 _SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
@@ -143,6 +145,8 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
             listed = ", not on Dale and Chall’s list of easy words" if counts[_DIFFICULT] else ""
             own = "hard" + (" hard:complex" if counts[_COMPLEX] else "") + (" hard:difficult" if counts[_DIFFICULT] else "")
             marks.append(Mark(start, end, "hard", own, f"{counts[_SYLLABLES]} syllables{listed}"))
+    for count in own_counts():
+        marks += [Mark(start, end, "own", f"own own:{count.name}", count.name) for start, end, _ in count.spans(found)]
     return marks
 
 

@@ -20,7 +20,6 @@ from analysis.presentation.rendering import Html, render
 
 # Stories of one outlet that stand beside each other; of more, the table says how many it leaves out.
 MOST_STORIES = 12
-_FAMILY = {**dict.fromkeys(SHARES, "words of the wire"), **{name: metric.family for name, metric in METRICS.items()}}
 _WORDS = {"kept_share": "", "new_share": "step:new"}
 
 
@@ -78,7 +77,7 @@ def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, s
 def _row(row: Any, by_story: dict, titles: dict[str, str]) -> dict[str, Any]:
     words = place(row.metric)
     return {
-        "family": _FAMILY[row.metric],
+        "family": "words of the wire" if row.metric in SHARES else METRICS[row.metric].family,
         "anchor": anchor(row.outlet, row.metric),
         "label": habit_label(row.metric),
         "unit": "" if row.unit == "share" else row.unit,

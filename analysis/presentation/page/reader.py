@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.annotation.annotation import Annotation
+from analysis.annotation.own_counts import own_counts
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.changes.edits import edits
@@ -29,11 +30,17 @@ LAYERS = {
     "countries": "Countries",
     "hard": "Long words",
 }
+_OWN = {"own": "Own words"}
 _ON = ("edits", "quotes")
 # Republications beyond which a menu takes the place of tabs.
 MOST_TABS = 9
 _MOST_PLAIN = 10  # times `PLAIN`: a story of seven versions or so
 _STEP = {"dropped": "step:cut", "new": "step:new"}
+
+
+def layers() -> dict[str, str]:
+    """The layers that can be switched on, by their name for people; with words of one's own if there are any."""
+    return LAYERS | _OWN if own_counts() else LAYERS
 
 
 def reader_html(story: Story) -> Html:
@@ -63,7 +70,7 @@ def reader_html(story: Story) -> Html:
         else {"article_id": key, "packed": "", "content": content}
         for k, (key, content) in enumerate(contents.items())
     ]
-    return render("reader", on=_ON, names=version_names(story), most_tabs=MOST_TABS, layers=LAYERS, panels=panels)
+    return render("reader", on=_ON, names=version_names(story), most_tabs=MOST_TABS, layers=layers(), panels=panels)
 
 
 def _panel(wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame) -> Html:
