@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import made_stories
 import pytest
+from markupsafe import escape
 
 import analysis
 from analysis import Story, charts
@@ -62,7 +63,24 @@ def test_of_many_stories_the_table_says_how_many_it_leaves_out():
     assert "3 more stories are part of the means, and not shown." in html
 
 
+def test_sentences_ranking_and_matrix_tell_of_every_outlet(stories):
+    names = {r.outlet for story in stories for r in story.republications}
+    stated = analysis.findings(stories)
+    said, ranking, matrix = habits.findings(stories), habits.ranking(stories), habits.coverage(stories)
+    for name in names:
+        assert name in said and name in ranking and name in matrix
+    for row in stated[stated.p_adjusted < 0.05].itertuples():
+        assert str(escape(row.text)) in said
+    assert said.count("<li") == (stated.p_adjusted < 0.05).sum() + said.count("Nothing that it does is more than chance")
+    order = [ranking.index(f". {name}<br>") for name in habits.ranked(stories)]
+    assert order == sorted(order)
+    shares = analysis.overview(stories)
+    assert matrix.count('<a data-page="') == len(stories) + len(shares.drop_duplicates(["story_id", "outlet"]))
+    assert matrix.index("The Anvil") < matrix.index("The Calder Herald") < matrix.index("Ledgerline")
+
+
 def test_no_outlet_is_said_in_words():
+    assert "No outlet is compared" in habits.findings([_story("one")])
     assert "No outlet is compared" in habits.table([])
     assert "No outlet is compared" in habits.table([_story("one")])
 

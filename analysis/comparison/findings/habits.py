@@ -115,7 +115,8 @@ def _compared(row: Any) -> str:
     over = f"over {count(row.n_stories, 'story').replace('storys', 'stories')}"
     if pd.isna(row.reference):
         return f" {over}"
-    reference = f"{_shown(row.reference, row)} {'in the wire' if row.against == 'wire' else 'at the other outlets'}"
+    of_all = plain(row.reference) if row.metric.startswith("claims_") else _shown(row.reference, row)
+    reference = f"{of_all} {'in the wire' if row.against == 'wire' else 'at the other outlets'}"
     if pd.isna(row.low):
         few = f"; fewer than {number(FEWEST_STORIES)} stories show no habit" if row.n_stories < FEWEST_STORIES else ""
         return f" against {reference}, {over}{few}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from analysis.comparison.changes.fates import FATES, quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.claims.claim_changes import CLAIM_TYPES, claims
 from analysis.comparison.numbers.mentions import VOICES, counting
-from analysis.comparison.numbers.metrics import METRICS, WORDS, values_of
+from analysis.comparison.numbers.metrics import METRICS, WORDS, Metric, values_of
 from analysis.comparison.numbers.overview import overview
 
 SHARES = ("kept_share", "new_share")
@@ -157,6 +158,12 @@ def _share(article: Article, metric: str, part: int, whole: int) -> Observation:
 
 def _rate(article: Article, metric: str, n: int, words: int) -> Observation:
     return Observation(article, metric, (1000.0 * n, float(words)), None, n, "per 1,000 words", (0.0, inf))
+
+
+@lru_cache(maxsize=512)
+def observed(story: Story, of: str, metrics: tuple[Metric, ...]) -> tuple[Observation, ...]:
+    """All observations of a kind in a story; kept, as several tables start from them. The metrics are those that there are."""
+    return tuple(KINDS[of](story))
 
 
 KINDS: dict[str, Callable[[Story], Iterator[Observation]]] = {

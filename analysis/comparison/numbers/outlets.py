@@ -12,7 +12,8 @@ from analysis.arguments import several_stories
 from analysis.articles.model import Article, Story
 from analysis.comparison.frames import typed_frame
 from analysis.comparison.numbers.intervals import clear, difference_interval, sample, value_interval
-from analysis.comparison.numbers.observations import KINDS, Observation
+from analysis.comparison.numbers.metrics import METRICS
+from analysis.comparison.numbers.observations import KINDS, Observation, observed
 from analysis.comparison.numbers.student import adjusted
 from analysis.errors import AnalysisError
 
@@ -105,7 +106,7 @@ class _Habit(NamedTuple):
 
 def version_numbers(story: Story) -> Iterator[tuple[Article, str, float]]:
     """Each republication with each metric and its difference from the wire; of the two shares of words, with the share."""
-    for seen in KINDS["metrics"](story):
+    for seen in observed(story, "metrics", tuple(METRICS.values())):
         yield seen.article, seen.metric, seen.own[0] - (seen.wire[0] if seen.wire else 0.0)
 
 
@@ -116,7 +117,7 @@ def _pools(stories: list[Story], of: str) -> dict[tuple[str, ...], Pool]:
     """Observations by number, then outlet, then story."""
     pools: dict[tuple[str, ...], Pool] = {}
     for k, story in enumerate(stories):
-        for seen in KINDS[of](story):
+        for seen in observed(story, of, tuple(METRICS.values())):
             by_outlet = pools.setdefault((seen.metric, *seen.about), {})
             by_outlet.setdefault(seen.article.outlet, {}).setdefault(k, []).append(seen)
     return dict(sorted(pools.items(), key=lambda item: item[0][2:])) if of in _ABOUT else pools

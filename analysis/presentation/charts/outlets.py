@@ -36,11 +36,12 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     -------
     altair.FacetChart
         One small panel for each metric on its own scale. Circles are shares of words, filled from three stories on; diamonds
-        are differences, filled where the interval leaves out zero, which it never does with fewer than three stories. A click
+        are differences, filled where they are more than chance among all tests (adjusted p below 0.05). All panels share the axis of
+        outlets. A click
         in a page leads to the row of `analysis.presentation.page.outlets_page.table`, with the stories that the mean is made of.
     """
     metrics = (*SHARES, *main_metrics()) if metrics is None else metrics
-    require(frame, ["outlet", "metric", "mean_difference", "low", "high", "n_stories", "clear"], "outlets(stories)")
+    require(frame, ["outlet", "metric", "mean_difference", "low", "high", "p_adjusted", "n_stories"], "outlets(stories)")
     data = frame[frame.metric.isin(list(metrics))].copy()
     question = "What does each outlet do on average?"
     if data.empty:
@@ -50,7 +51,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     # Of the two shares of words, what is drawn is the share, not how it differs from other outlets'.
     for column, own in (("mean_difference", "value"), ("low", "value_low"), ("high", "value_high")):
         data[column] = data[own].where(data.is_share, data[column])
-    data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.clear)
+    data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.p_adjusted < 0.05)
     means, intervals = data.mean_difference.tolist(), [interval(row) for row in data.itertuples()]
     percent = [is_share(m) for m in data.metric]
     for column in ("mean_difference", "low", "high"):
@@ -60,7 +61,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     data["interval"] = intervals
     data["words"] = [anchor(row.outlet, row.metric) for row in data.itertuples()]
     data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
-    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None))
+    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None, sort=list(dict.fromkeys(data.outlet))))
     rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
         x=alt.X("low:Q", title=None, axis=alt.Axis(tickCount=5)), x2="high:Q"
     )
@@ -83,17 +84,17 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     order = [panel_name(m) for m in metrics if m in set(data.metric)]
     panels = (
         alt.layer(rule, zero, dots, data=data)
-        .properties(width=330, height=alt.Step(22))
-        .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=2)
-        .resolve_scale(x="independent")
+        .properties(width=225, height=alt.Step(20))
+        .facet(facet=alt.Facet("name:N", sort=order, title=None), columns=3)
+        .resolve_scale(x="independent", y="shared")
     )
-    clear = data[data.clear & ~data.is_share]
+    clear = data[(data.p_adjusted < 0.05) & ~data.is_share]
     finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
     return finish(
         panels,
         question,
-        "means over stories with 95 % interval; diamonds: difference from the wire, filled where clear of zero; circles: shares",
-        f"{finding or 'No habit is clear'}.",
+        "means over stories with 95 % interval; diamonds: difference from the wire, filled where more than chance among all tests; circles: shares",
+        f"{finding or 'No habit is more than chance'}.",
         width=None,
     )
 

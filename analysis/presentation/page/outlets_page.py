@@ -1,9 +1,9 @@
-"""What each outlet does on average as a table: every mean with its interval and the stories that it is made of."""
+"""What each outlet does over stories: sentences, a ranking, a matrix of stories, and every mean with the stories behind it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -11,16 +11,126 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.articles.model import Story
+from analysis.comparison.findings.findings import findings as state_findings
+from analysis.comparison.findings.wording import plain
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.observations import SHARES
-from analysis.comparison.numbers.outlets import outlets, version_numbers
+from analysis.comparison.numbers.outlets import alphabetical, outlets, version_numbers
+from analysis.comparison.numbers.overview import overview
 from analysis.presentation.charts.metrics import address
 from analysis.presentation.charts.outlets import anchor, habit_amount, habit_label, interval
+from analysis.presentation.charts.parts import short_percent
+from analysis.presentation.page.tables import MOST_CARDS
 from analysis.presentation.rendering import Html, render
 
 # Stories of one outlet that stand beside each other; of more, the table says how many it leaves out.
 MOST_STORIES = 12
+# What the ranking shows: metric → kind of `outlets`, name for people, and the number that is shaded darkest.
+_RANKED = {
+    "kept_share": ("metrics", "Wire’s words carried", 1.0),
+    "hedges_lost": ("hedges", "Wire’s hedges lost", 1.0),
+    "quotations_dropped": ("fates", "Wire’s quotations dropped", 1.0),
+    "claims_bent": ("claims", "Claims bent, in 1,000 words carried", 25.0),
+}
 _WORDS = {"kept_share": "", "new_share": "step:new"}
+
+
+def findings(stories: Iterable[Story]) -> Html:
+    """
+    What each outlet does and is more than chance, in sentences; the outlet that carries least of the wire first.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+
+    Returns
+    -------
+    Html
+    """
+    stories = list(stories)
+    found, order = state_findings(stories), ranked(stories)
+    groups = dict(iter(found.groupby("outlet")))
+    told = [
+        (outlet, [(row.text, row.topic) for row in groups[outlet].itertuples() if row.p_adjusted < 0.05])
+        for outlet in order
+        if outlet in groups
+    ]
+    return render("outlet_findings", groups=told)
+
+
+def ranked(stories: Sequence[Story]) -> list[str]:
+    """Outlets by the share of the wire's words that they carry, the least first."""
+    frame = outlets(stories)
+    return frame[frame.metric == "kept_share"].sort_values("value", kind="stable").outlet.tolist()
+
+
+def ranking(stories: Iterable[Story]) -> Html:
+    """
+    Outlets in the order of how much of the wire they carry, with what else they do to it.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+
+    Returns
+    -------
+    Html
+        One row for each outlet: shares of the wire's words, hedges and quotations, and claims that are bent, each with its
+        interval over stories and shaded by how much it is.
+    """
+    stories = list(stories)
+    frames = {of: outlets(stories, of=of).set_index(["metric", "outlet"]) for of, _, _ in _RANKED.values()}
+    rows = []
+    for outlet in ranked(stories):
+        cells = []
+        for metric, (of, label, most) in _RANKED.items():
+            row = frames[of].loc[(metric, outlet)]
+            shown, low, high = (_ranked_amount(x, row.unit) for x in (row.value, row.value_low, row.value_high))
+            between = "" if pd.isna(row.value_low) else f"{low} to {high}"
+            cells.append((label, shown, between, _shade(row.value / (most or 1.0))))
+        n = int(frames["metrics"].loc[("kept_share", outlet)].n_stories)
+        rows.append((outlet, f"{n} {'story' if n == 1 else 'stories'}", cells))
+    return render("outlet_ranking", labels=[label for _, label, _ in _RANKED.values()], rows=rows)
+
+
+def coverage(stories: Iterable[Story]) -> Html:
+    """
+    How much of the wire each outlet carries of each story, as a shaded matrix.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+
+    Returns
+    -------
+    Html
+        One row for each outlet in alphabetical order, one column for each story; a cell leads to the story's page.
+    """
+    stories = list(stories)
+    shares = overview(stories)
+    kept = {(row.story_id, row.outlet): row for row in shares.sort_values("kept_share").itertuples()}
+    rows = [
+        (outlet, [_cell(story, kept.get((story.story_id, outlet))) for story in stories])
+        for outlet in sorted(set(shares.outlet), key=alphabetical)
+    ]
+    heads = [(quote(story.story_id, safe=""), story.title or story.story_id, story.wire.outlet) for story in stories]
+    return render("coverage", stories=heads, outlets=rows, wide=len(stories) > MOST_CARDS)
+
+
+def _cell(story: Story, row: Any) -> tuple[str, str, str, str]:
+    title = story.title or story.story_id
+    if row is None or pd.isna(row.kept_share):
+        return title, "", "", ""
+    return title, link(story.story_id, row.article_id), short_percent(row.kept_share), _shade(row.kept_share)
+
+
+def _shade(share: float) -> str:
+    """The blue of the wire behind a number, so light that text on it keeps its contrast in light and dark."""
+    return "" if pd.isna(share) else f"background:rgba(43,92,158,{0.4 * min(1.0, max(0.0, share)):.2f})"
+
+
+def _ranked_amount(value: float, unit: str) -> str:
+    return "–" if pd.isna(value) else short_percent(value) if unit == "share" else plain(value)
 
 
 def table(stories: Iterable[Story]) -> Html:

@@ -23,35 +23,6 @@ from analysis.presentation.page.page import MOST_CARDS, day
 from analysis.presentation.rendering import Html, render
 
 
-def coverage(stories: Iterable[Story]) -> Html:
-    """
-    Which outlet published which story, and how much of the wire it kept.
-
-    Parameters
-    ----------
-    stories : iterable of Story
-
-    Returns
-    -------
-    Html
-        One row for each story, one column for each outlet, the one with most stories first.
-    """
-    stories = list(stories)
-    shares = pd.concat([overview(story) for story in stories], ignore_index=True)
-    kept = shares.groupby(["story_id", "outlet"], sort=False).kept_share.max().map(short_percent, na_action="ignore")
-    outlets = shares.groupby("outlet").story_id.nunique().sort_values(ascending=False, kind="stable")
-    rows = [
-        {
-            "address": quote(story.story_id, safe=""),
-            "title": story.title or story.story_id,
-            "wire": story.wire.outlet,
-            "cells": [(outlet, kept.get((story.story_id, outlet), "")) for outlet in outlets.index],
-        }
-        for story in stories
-    ]
-    return render("coverage", stories=rows, outlets=outlets.items(), wide=len(outlets) > MOST_CARDS)
-
-
 def spans(article: Article) -> Html:
     """
     Every span of an article that something is counted from, in the order of the text, with the reason for its score.
