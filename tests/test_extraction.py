@@ -220,6 +220,11 @@ def test_a_page_from_an_archive_is_the_outlet_s() -> None:
     assert body_of(preview) == PARAGRAPHS
 
 
+def test_an_archive_s_address_of_nothing_is_none() -> None:
+    link = '<link rel=canonical href="https://web.archive.org/web/20260131/https://">'
+    assert read(page(f"<article>{paragraphs(PARAGRAPHS)}</article>", link)).article.url is None
+
+
 @pytest.mark.parametrize("value", [None, {"a": 1}, "https://x.example/a", "@rita", "admin", "<b></b>", "&lt;", 3])
 def test_what_is_no_name_is_none(value: object) -> None:
     assert clean_names(value) in ([], ["<"])

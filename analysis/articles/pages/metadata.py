@@ -124,8 +124,8 @@ def _first(*values: Any) -> str | None:
 
 def _web(value: Any) -> str | None:
     """Return an address of the web; anything else, such as ``javascript:``, is none."""
-    value = (address_of(value) or "").strip()
-    return archived_address(value) if len(value) <= 2000 and web_address(value) else None
+    address = archived_address((address_of(value) or "").strip())
+    return address if len(address) <= 2000 and web_address(address) else None
 
 
 def _date(*values: Any) -> str | None:
