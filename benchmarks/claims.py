@@ -5,7 +5,8 @@ How often a changed claim is found: on SummEdits' seven domains, and on pairs th
 
 A pair counts as changed if `claim_changes` has a row for it. Which types of row count is chosen by what does best on six
 domains and measured on the seventh, for each of the seven; the summed counts of the seven are reported. Intervals are made by
-drawing whole passages again, each with all its edits. benchmarks/validity.py writes the tables into docs/validity.md.
+giving whole passages less weight, one at a time, each with all its edits. benchmarks/validity.py writes the tables into
+docs/validity.md.
 """
 
 from __future__ import annotations

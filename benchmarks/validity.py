@@ -6,8 +6,8 @@ How far the kit agrees with human labels: the tables of docs/validity.md, and an
 Prints the tables as Markdown, or writes them between the markers of a page and into the table that the kit shows, so that
 page, table and code cannot drift apart. The
 labelled sets are not part of the project; ``--data`` or the environment variable WIRECOPY_SHARED says where they are. Rows
-are counted from 0: methods were tuned on the even rows, and the odd ones are reported. Intervals come from drawing whole
-documents again (sentences or pairs of texts where the set has no documents).
+are counted from 0: methods were tuned on the even rows, and the odd ones are reported. Intervals come from giving whole
+documents less weight, one at a time (sentences or pairs of texts where the set has no documents).
 """
 
 from __future__ import annotations

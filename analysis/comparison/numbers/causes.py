@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import permutations
 from typing import NamedTuple
 
@@ -11,12 +11,13 @@ import numpy as np
 from analysis.annotation.own_counts import count_names
 from analysis.comparison.alignment.pairs import Pair, sum_by_unit
 from analysis.comparison.numbers.mentions import counting, mean_score
-from analysis.comparison.numbers.metrics import METRICS, values_of
+from analysis.comparison.numbers.metrics import METRICS, formula_values, values_of
 
 STEPS = ("cut", "edited", "new")
 Units = tuple[np.ndarray, np.ndarray, int]
 # The orders in which three steps can be taken: each passes through four states, a state being the set of steps taken.
 _ORDERS = np.array(list(permutations(range(3))))
+_PLACES = np.argsort(_ORDERS, axis=1)  # where in each order a step is taken
 _STATES = np.array([[sum(1 << step for step in order[:k]) for k in range(4)] for order in _ORDERS])
 
 
@@ -44,11 +45,10 @@ def contributions(both: Pair) -> Iterator[tuple]:
 
 
 class _Quantity(NamedTuple):
-    """What is explained: a formula over sums, the sums in each of the eight states, and which units differ."""
+    """What is explained: its value in each of the eight states, and which units differ."""
 
     name: str
-    formula: Callable[[np.ndarray], np.ndarray]
-    states: np.ndarray
+    values: np.ndarray
     differs: np.ndarray
     difference: float
 
@@ -58,9 +58,10 @@ def _quantities(both: Pair, units: Units) -> Iterator[_Quantity]:
     states, differs = _states(both, *summands), _differing(units, *summands)
     names = count_names()
     wire_values, values = values_of((both.wire, both.republication))
-    for metric, difference in zip(METRICS.values(), (values - wire_values).tolist(), strict=True):
+    of_states = formula_values(states)
+    for metric, difference, of_state in zip(METRICS.values(), (values - wire_values).tolist(), of_states.T, strict=True):
         used = [names.index(name) for name in metric.counts]
-        yield _Quantity(metric.name, metric.value, states, differs[:, used].any(axis=1), difference)
+        yield _Quantity(metric.name, of_state, differs[:, used].any(axis=1), difference)
     choice = counting()
     wire_sums, sums = choice.sums(both.wire), choice.sums(both.republication)
     for code in sorted(wire_sums.keys() | sums.keys()):
@@ -68,7 +69,7 @@ def _quantities(both: Pair, units: Units) -> Iterator[_Quantity]:
         other = sums.get(code, np.zeros((len(both.republication.sentences), 2)))
         difference = float(mean_score(other.sum(axis=0)) - mean_score(one.sum(axis=0)))
         differs = _differing(units, one, other).any(axis=1)
-        yield _Quantity(f"sentiment:{code}", mean_score, _states(both, one, other), differs, difference)
+        yield _Quantity(f"sentiment:{code}", mean_score(_states(both, one, other)), differs, difference)
 
 
 def _states(both: Pair, wire_counts: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -88,10 +89,10 @@ def _differing(units: Units, wire_counts: np.ndarray, counts: np.ndarray) -> np.
 
 
 def _contributions(quantity: _Quantity) -> np.ndarray:
-    paths = quantity.formula(quantity.states)[_STATES]
+    paths = quantity.values[_STATES]
     defined = ~np.isnan(paths).any(axis=1)
-    changes, orders = np.diff(paths[defined], axis=1), _ORDERS[defined]
-    return np.array([changes[orders == step].mean() for step in range(3)])
+    changes = np.take_along_axis(np.diff(paths, axis=1), _PLACES, axis=1)
+    return changes[defined].sum(axis=0) / defined.sum()
 
 
 def _behind(both: Pair, quantity: _Quantity, units: Units) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:

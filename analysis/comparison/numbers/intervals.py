@@ -117,11 +117,14 @@ def difference_interval(
     that stands at a bound has units without any spread: it is given the spread that there is where each unit may
     be as in the other version. What is added has ``n − 1`` degrees of freedom. See ``benchmarks/coverage.py``.
     """
-    n, sides = len(own), (sample(wire, numbers), sample(own, numbers))
+    n = len(own)
+    if n < fewest:
+        return Interval(*(np.full(len(bounds), np.nan) for _ in range(3)))
+    sides = sample(wire, numbers), sample(own, numbers)
     value = np.stack([scaled(side.value, bounds) for side in sides])
     lighter = np.stack([scaled(side.lighter, bounds) for side in sides])
     defined = np.minimum(sides[0].n_defined, sides[1].n_defined) >= FEWEST_DEFINED
-    defined &= ~(np.isnan(value).any(axis=0) | np.isnan(lighter).any(axis=(0, 1))) & (n >= fewest)
+    defined &= ~(np.isnan(value).any(axis=0) | np.isnan(lighter).any(axis=(0, 1)))
     lighter = np.where(defined, lighter, 0.0)
     seen, df = _jackknife(lighter[1] - lighter[0])
     defined &= seen > _NOISE**2

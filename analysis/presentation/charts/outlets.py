@@ -57,11 +57,13 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     for column in ("mean_difference", "low", "high"):
         data[column] = data[column].where(~np.array(percent), 100 * data[column])
     data["zero"] = 0
+    # Not a list of names to sort by: a name like "constructor" would vanish.
+    data["order"] = data.outlet.map({outlet: k for k, outlet in enumerate(dict.fromkeys(data.outlet))})
     data["shown"] = [habit_amount(mean, m) for mean, m in zip(means, data.metric, strict=True)]
     data["interval"] = intervals
     data["words"] = [anchor(row.outlet, row.metric) for row in data.itertuples()]
     data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
-    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None, sort=list(dict.fromkeys(data.outlet))))
+    base = alt.Chart().encode(y=alt.Y("outlet:N", title=None, sort=alt.Sort(field="order", op="min")))
     rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
         x=alt.X("low:Q", title=None, axis=alt.Axis(tickCount=5)), x2="high:Q"
     )
