@@ -105,3 +105,20 @@ def test_exports_whole(path, run):
     assert "widget-view" not in html
     assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", html)
     assert html.count('<div class="wc-out">') == sum(bool(cell.outputs) for cell in code_cells(notebook))
+
+
+@pytest.mark.slow
+def test_plain_nbconvert_shows_a_picture_of_each_chart_and_the_reader_as_text(tmp_path, story):
+    """Exported with nothing but Jupyter's own template, opened where there is no network."""
+    import os
+    import subprocess
+    import sys
+
+    place = {**os.environ, "PYTHONPATH": str(ROOT), "WIRECOPY_CORPUS": str(ROOT / "corpus")}
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", str(tmp_path)]
+    subprocess.run([*command, str(ROOT / "notebooks" / "story.ipynb")], check=True, capture_output=True, env=place, cwd=tmp_path)
+    html = (tmp_path / "story.html").read_text(encoding="utf8")
+    notebook = nbformat.read(ROOT / "notebooks" / "story.ipynb", as_version=4)
+    assert html.count('src="data:image/png;base64,') == sum(cell.source.startswith("charts.") for cell in code_cells(notebook))
+    assert 'type="application/vnd.jupyter.widget-view+json">' not in html
+    assert 'class="wc-panel"' in html and 'class="wc-card"' in html

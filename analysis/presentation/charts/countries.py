@@ -8,12 +8,14 @@ import pandas as pd
 
 from analysis.comparison.findings.statements import FEWEST_MENTIONS
 from analysis.comparison.findings.wording import signed
+from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.presentation.charts.theme import LIGHT
 
 _METHODS = {"directed": "who does what to whom, by rules", "vader": "VADER, each sentence as a whole, for comparison"}
 
 
+@per_outlet
 def country_sentiment(frame: pd.DataFrame, differences: pd.DataFrame | None = None) -> alt.LayerChart:
     """
     How does each version treat each country? Mean directed sentiment, wire and republication.

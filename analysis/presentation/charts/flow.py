@@ -5,10 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.presentation.charts.theme import RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
 
 
+@per_outlet
 def sentence_flow(frame: pd.DataFrame) -> alt.LayerChart:
     """
     Where did each sentence go? Ribbons from the wire's sentences to the republication's.

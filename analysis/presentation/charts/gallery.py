@@ -3,7 +3,7 @@ Charts: one function a question, a frame in, an ``alt.Chart`` out.
 
 Every mark that stands for words carries an address in the field ``words`` (``hedge:modal``,
 ``country:KOR``, ``wire-3``): a click on it leads the reader to those words. A frame that holds several
-republications gives a chart with a switch between them.
+republications gives a chart with a switch between them; ``outlet=None`` shows all of them at once, and ``outlet="Name"`` one.
 """
 
 from __future__ import annotations

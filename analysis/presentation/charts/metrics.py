@@ -12,8 +12,8 @@ import pandas as pd
 from analysis.annotation.countries.mentions import country_name
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.annotation.own_counts import own_counts
-from analysis.comparison.findings.wording import signed
 from analysis.comparison.numbers.metrics import LENGTHS, METRICS
+from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import amount, chosen, finish, named, nothing, pick, require, shown, switch
 from analysis.presentation.charts.theme import LIGHT
 
@@ -43,8 +43,6 @@ _HARD = {
     "letters": "hard?letters",
     "characters": "hard?letters",
 }
-_LIMIT = 100  # per cent; a change beyond it stands at the edge as an arrow, and is told in full
-_MARGIN = 108  # per cent: an interval that goes on beyond the last line runs past it
 
 
 def address(metric: str) -> str:
@@ -90,6 +88,7 @@ def step_address(step: str, metric: str) -> str:
     return f"step:{step}" + ("?" + "&".join(told) if told else "")
 
 
+@per_outlet
 def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.LayerChart:
     """
     What changed? Every metric of a republication against the wire, as a dumbbell.
@@ -104,10 +103,10 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None
     Returns
     -------
     altair.LayerChart
-        The wire is at zero, changes are in per cent of the wire's value, labels give the raw values; a
-        filled diamond means that the 95 % interval leaves out zero, or that a length (`LENGTHS`), which
-        has no interval, differs. A change that no percentage tells (from zero) or that lies beyond the last line
-        is an arrow at the edge, without its interval.
+        A row for each metric, in its own unit and on a scale of its own, on which the wire is at zero: how far the mark is
+        from it can be compared with its interval, not with another row. Labels give the values and the difference with its
+        95 % interval. A filled diamond means that the interval leaves out zero, or that a length (`LENGTHS`), which has no
+        interval, differs.
     """
     metrics = main_metrics() if metrics is None else metrics
     require(
@@ -117,44 +116,38 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None
     question = "What changed in the numbers?"
     if data.empty:
         return nothing(question, "No number is defined: that takes a wire version and a republication with words.")
-    base = data.wire_value.abs().where(data.wire_value != 0)
-    percent = {column: 100 * data[column] / base for column in ("difference", "low", "high")}
-    data["from_zero"] = (data.wire_value == 0) & (data.difference.abs() > 0)
-    beyond = data.from_zero | (percent["difference"].abs() > _LIMIT)
-    data["edge"] = np.where(beyond, np.sign(data.difference.fillna(0)), 0).astype(int)
-    change = percent["difference"].where(base.notna(), np.sign(data.difference) * _LIMIT)
-    data["change"] = change.clip(-_LIMIT, _LIMIT)
-    for column, source in (("from", "low"), ("to", "high")):
-        # Of an interval around a mark that is cut off, a stub would be left, which says another thing.
-        data[column] = percent[source].where(base.notna(), 0.0).clip(-_MARGIN, _MARGIN).where(~beyond & data[source].notna())
-    data["told"] = ["undefined" if pd.isna(c) else f"{signed(c)} %" for c in change]
-    data.loc[data.from_zero, "told"] = "from zero: no percentage"
+    reach = data[["difference", "low", "high"]].abs().max(axis=1).replace(0, np.nan)
+    for column, source in (("change", "difference"), ("from", "low"), ("to", "high")):
+        data[column] = (data[source] / reach).where(reach.notna(), 0.0).where(data[source].notna())
     data["zero"] = 0
     data["name"] = [METRICS[m].label for m in data.metric]
-    data["wire_shown"] = [shown(v, m) for v, m in zip(data.wire_value, data.metric, strict=True)]
-    data["value_shown"] = [shown(v, m) for v, m in zip(data.value, data.metric, strict=True)]
-    data["label"] = data.wire_shown + " → " + data.value_shown
+    data["label"] = [
+        f"{shown(wire, m)} → {shown(here, m)}" for wire, here, m in zip(data.wire_value, data.value, data.metric, strict=True)
+    ]
     data["words"] = [address(m) for m in data.metric]
+    data["told"] = ["undefined" if pd.isna(d) else amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
     data.loc[data.metric.isin(LENGTHS), "sure"] = "none: a length is plainly counted"
     data["interval"] = [_interval(row) for row in data.itertuples()]
+    data["differs"] = [
+        told if pd.isna(row.low) else f"{told} ({amount(row.low, row.metric)} to {amount(row.high, row.metric)})"
+        for told, row in zip(data.told, data.itertuples(), strict=True)
+    ]
+    data["unit"] = [METRICS[m].unit for m in data.metric]
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
     order = [METRICS[m].label for m in metrics if m in set(data.metric)]
-    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "words", "clear", "sure", "meaning"]
-    columns += ["from_zero", "edge", "told", "interval"]
-    data = data[columns]
+    columns = ["article_id", "outlet", "name", "zero", "change", "from", "to", "label", "differs", "words", "clear", "sure"]
+    data = data[[*columns, "told", "interval", "unit", "meaning"]]
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True, gridDash=[1, 4]))
-    axis = alt.Axis(
-        labelExpr="datum.value == 0 ? 'wire' : format(datum.value, '+') + ' %'",
-        values=[-_LIMIT, -_LIMIT // 2, 0, _LIMIT // 2, _LIMIT],
-    )
-    x = alt.X("change:Q", title="change against the wire", axis=axis, scale=alt.Scale(domain=[-_MARGIN, _MARGIN], nice=False))
+    axis = alt.Axis(labelExpr="datum.value == 0 ? 'wire' : datum.value < 0 ? '← less' : 'more →'", values=[-1, 0, 1])
+    x = alt.X("change:Q", title=None, axis=axis, scale=alt.Scale(domain=[-1.08, 1.08], nice=False))
     tooltip = [
         alt.Tooltip("outlet", title="Republication"),
         alt.Tooltip("name", title="Metric"),
         alt.Tooltip("label", title="Wire → here"),
-        alt.Tooltip("told", title="Change"),
+        alt.Tooltip("told", title="Difference"),
         alt.Tooltip("interval", title="95 % interval"),
+        alt.Tooltip("unit", title="Unit"),
         alt.Tooltip("meaning", title="More means"),
     ]
     rows = alt.Chart(data).transform_filter(chosen())
@@ -168,33 +161,28 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None
             y=y,
             x=x,
             fill=fill,
-            shape=alt.Shape(
-                condition=[
-                    {"test": "datum.edge > 0", "value": "triangle-right"},
-                    {"test": "datum.edge < 0", "value": "triangle-left"},
-                ],
-                value="diamond",
-            ),
+            shape=alt.value("diamond"),
             tooltip=tooltip,
         )
         .add_params(pick())
     )
     label = rows.mark_text(align="left", dx=10, fontSize=11.5).encode(y=y, x=alt.value("width"), text="label:N")
+    differs = rows.mark_text(align="left", dx=118, fontSize=11.5).encode(y=y, x=alt.value("width"), text="differs:N")
     clear = data[data.clear]
     finding = (
         "; ".join(f"{o}: {n} {label}" for o, n, label in zip(clear.outlet, clear.name, clear.label, strict=True)) or "none is clear"
     )
     return finish(
-        alt.layer(interval, line, wire, here, label).add_params(switch(data)),
+        alt.layer(interval, line, wire, here, label, differs).add_params(switch(data)),
         question,
-        "circle: wire; diamond: republication, filled where the length differs or the 95 % interval (grey) leaves out zero; "
-        + (f"arrow: from zero, or more than {_LIMIT} %, without its interval; " if data.edge.any() else "")
-        + "labels: raw values",
+        "each row in its own unit and scale; circle: wire; diamond: republication, filled where the length differs or the 95 % "
+        "interval (grey) leaves out zero; labels: the values, and the difference with its interval",
         f"Clear of zero: {finding}.",
         height=30 * len(order),
     )
 
 
+@per_outlet
 def causes(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.LayerChart:
     """
     Why did it change? Each difference as contributions of cut, edited and new text.

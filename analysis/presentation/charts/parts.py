@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from itertools import count
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import vl_convert
 
 from analysis.comparison.findings.wording import percent, signed
 from analysis.comparison.numbers.metrics import METRICS
@@ -72,7 +75,8 @@ def finish(chart: Any, question: str, subtitle: str, finding: str, width: int | 
     if width is not None:
         properties["width"] = width
     return chart.properties(
-        title=alt.Title(question, subtitle=subtitle),
+        # Vega does not wrap: what is longer than the chart would be cut off in a picture.
+        title=alt.Title(question, subtitle=wrap(subtitle, 96) if len(subtitle) > 96 else subtitle),
         description=f"{question} {finding}",
         background="transparent",
         **properties,
@@ -163,7 +167,9 @@ def short_percent(share: float) -> str:
 def _offline(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:
     # Without the schema's version: JupyterLab's Vega-Lite would warn of each chart that it is one behind Altair's.
     quiet = {name: part for name, part in spec.items() if name != "$schema"}
-    return {MIMETYPE: quiet, "text/plain": spec.get("description", "chart")}
+    # What exports and other views show of a notebook: a picture, which needs neither script nor network.
+    picture = vl_convert.vegalite_to_png({**spec, "background": "white"}, scale=1.5)
+    return {MIMETYPE: quiet, "image/png": b64encode(picture).decode(), "text/plain": spec.get("description", "chart")}
 
 
 def draw_offline() -> None:

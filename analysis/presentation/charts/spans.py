@@ -9,10 +9,12 @@ import altair as alt
 import pandas as pd
 
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
+from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch, whole_ticks
 from analysis.presentation.charts.theme import ELSEWHERE, FATE_COLOR, FATE_SHAPE, LIGHT
 
 
+@per_outlet
 def strip(frame: pd.DataFrame) -> alt.LayerChart:
     """
     Where do quotations and hedges stand? Both along the article, wire and republication.
@@ -75,6 +77,7 @@ def strip(frame: pd.DataFrame) -> alt.LayerChart:
     )
 
 
+@per_outlet
 def hedges(frame: pd.DataFrame) -> alt.LayerChart:
     """
     Which hedges were kept, lost or added?

@@ -6,14 +6,29 @@ from typing import Any
 
 import anywidget
 import traitlets
+from IPython import get_ipython
 
 from analysis.presentation.rendering import asset
 
 
 def with_static_twin(bundle: Any, html: str) -> dict[str, Any]:
-    """Add to a widget's display bundle what an exported notebook shows in the widget's place."""
+    """
+    Add to a widget's display bundle what an exported notebook shows in the widget's place.
+
+    Where nobody looks, as with ``jupyter nbconvert --execute``, the twin is all: an export would show the widget instead,
+    with scripts from the network.
+    """
     data = bundle[0] if isinstance(bundle, tuple) else bundle
-    return {**data, "text/html": html}
+    return {**(data if _somebody_looks() else {}), "text/html": html}
+
+
+def _somebody_looks() -> bool:
+    """Whether the cell was run by a person's front end, which can be asked for input; one that only executes cannot."""
+    shell = get_ipython()
+    try:
+        return bool(shell.get_parent()["content"]["allow_stdin"])
+    except (AttributeError, KeyError, TypeError):
+        return True
 
 
 class Reader(anywidget.AnyWidget):

@@ -8,7 +8,8 @@ function wirecopyNarrow(spec) {
   spec.config.legend.columns = 2;
   spec.config.legend.labelLimit = 120;
   spec.height = Math.round(spec.height * 1.6);
-  spec.layer = (spec.layer || []).filter(l => !(l.encoding && l.encoding.text && l.encoding.text.field === "text"));
+  const aside = ["text", "differs"]; // words that have no room there; a pointer still shows them
+  spec.layer = (spec.layer || []).filter(l => !(l.encoding && l.encoding.text && aside.includes(l.encoding.text.field)));
   for (const { encoding } of spec.layer) {
     if (!encoding) continue;
     for (const x of [encoding.x]) {
@@ -110,9 +111,12 @@ function wirecopyFit(given, room) {
 
 // A picture to print elsewhere: with its question and the republication's name, on white, whatever the screen is like.
 async function wirecopySave(element, given, republication, kind) {
-  const spec = wirecopyFit(given, 860), figure = element.closest("figure"), caption = figure && figure.querySelector("figcaption");
+  const figure = element.closest("figure"), caption = figure && figure.querySelector("figcaption");
   const question = caption ? caption.querySelector("b").textContent.trim() : "Chart";
   const note = caption ? caption.textContent.trim().slice(caption.querySelector("b").textContent.length).trim() : "";
+  const name = question.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80);
+  if (kind === "csv") return wirecopyDownload(new Blob(["\ufeff" + wirecopyTable(given)], { type: "text/csv" }), `${name}.csv`);
+  const spec = wirecopyFit(given, 860);
   spec.title = { text: question, subtitle: note.match(/.{1,120}(?:\s|$)/g) || [] };
   spec.background = "white";
   const shown = (spec.params || []).find(param => param.name === "republication");
@@ -122,10 +126,34 @@ async function wirecopySave(element, given, republication, kind) {
     ? new Blob([await made.view.toSVG()], { type: "image/svg+xml" })
     : await made.view.toCanvas(2).then(canvas => new Promise(done => canvas.toBlob(done)));
   made.finalize();
-  const name = question.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80);
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: `${name}.${kind}` });
+  wirecopyDownload(blob, `${name}.${kind}`);
+}
+
+function wirecopyDownload(blob, name) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+// The rows behind a chart as a table: what its tooltips name, under their names, and in which version it stands.
+function wirecopyTable(given) {
+  const titles = new Map([["article_id", "article_id"]]), visit = node => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!node || typeof node !== "object") return;
+    const tips = node.tooltip;
+    for (const tip of Array.isArray(tips) ? tips : []) if (tip.field && !titles.has(tip.field)) titles.set(tip.field, tip.title || tip.field);
+    Object.entries(node).forEach(([key, value]) => { if (!["datasets", "data", "tooltip"].includes(key)) visit(value); });
+  };
+  visit(given);
+  const has = rows => rows.length && [...titles.keys()].filter(field => field in rows[0]).length;
+  const rows = Object.values(given.datasets || {}).sort((a, b) => has(b) - has(a) || b.length - a.length)[0] || [];
+  const fields = [...titles].filter(([field]) => rows.length && field in rows[0]);
+  // No spreadsheet runs a cell as a formula.
+  const cell = value => {
+    const text = value === null || value === undefined ? "" : String(value), safe = typeof value === "string" && /^'*[=+\-@\t\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? "'" + text : text;
+    return /[",;\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return [fields.map(([, title]) => cell(title)), ...rows.map(row => fields.map(([field]) => cell(row[field])))].map(line => line.join(",")).join("\r\n") + "\r\n";
 }
 
 async function wirecopyChart(element, given, onWords) {
@@ -150,6 +178,10 @@ async function wirecopyChart(element, given, onWords) {
     own.removeAttribute("target");
     own.addEventListener("click", event => { event.preventDefault(); wirecopySave(element, given, chosen, kind); });
     link.replaceWith(own);
+    if (kind !== "png") return;
+    const table = Object.assign(document.createElement("a"), { href: "#", textContent: "Save as CSV" });
+    table.addEventListener("click", event => { event.preventDefault(); wirecopySave(element, given, chosen, "csv"); });
+    own.before(table);
   });
 
   const datumOf = node => (node.__data__ && node.__data__.datum) || {};
