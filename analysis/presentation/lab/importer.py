@@ -226,10 +226,12 @@ class ArticleImporter(ipywidgets.VBox):
 
     def _build(self) -> None:
         self._paste = ipywidgets.Textarea(
-            placeholder="Paste the article here, with everything that came along, then click beside this field",
+            placeholder="Paste the article here, with everything that came along, then press Read",
             rows=9,
             continuous_update=False,
         )
+        read = ipywidgets.Button(description="Read", button_style="primary")
+        read.on_click(lambda _: self.read(self._paste.value))
         self._upload = ipywidgets.FileUpload(accept=",".join(PAGE_FILES), multiple=False, description="or upload a page")
         self._upload.observe(self._take_upload, "value")
         self._blocks = BlockEditor()
@@ -258,7 +260,7 @@ class ArticleImporter(ipywidgets.VBox):
         self.children = [
             _heading("1. The text"),
             self._paste,
-            self._upload,
+            ipywidgets.HBox([read, self._upload]),
             _heading("2. What its parts are"),
             self._blocks,
             _heading("3. Where it belongs"),
