@@ -16,6 +16,7 @@ import analysis
 from analysis import Article, Block, Story
 from analysis.cli import main
 from analysis.errors import AnalysisError
+from analysis.presentation.charts.theme import RELATION_LABEL
 from analysis.presentation.page import tables
 from analysis.presentation.page.reader import reader_html
 from analysis.presentation.rendering import asset
@@ -790,3 +791,39 @@ def test_evidence_comes_before_statistics_and_the_first_finding_at_once(url):
     with opened(url, width=390, offline=True) as page:
         _ready(page)
         assert page.locator(".wc-findings:visible li").first.evaluate("e => e.getBoundingClientRect().bottom") < 844
+
+
+@pytest.mark.browser
+def test_findings_lead_to_as_many_words_as_they_count(url, story):
+    shares = analysis.overview(story).set_index("article_id")
+    fates = analysis.quote_fates(story)
+    with opened(url, offline=True) as page:
+        _ready(page)
+        for key, row in shares.iterrows():
+            carried = sum(row[f"{relation}_sentences"] for relation in ("verbatim", "house_style", "edited", "rewritten"))
+            n_quotes = int((fates[fates.article_id == key].fate != "new").sum())
+            counts = {"carried": carried, "dropped": row.dropped_sentences, "quotations": n_quotes, "new": row.new_sentences}
+            page.locator(f"input[name=wc-republication][value='{key}']").check()
+            for topic, n in counts.items():
+                for button in page.locator(f".wc-findings:visible .wc-topic-{topic} button").all():
+                    button.click()
+                    assert page.locator(".wc-found").inner_text().split(" · ")[0] == f"1 of {n}", (key, topic)
+
+
+@pytest.mark.browser
+def test_the_table_behind_a_chart_can_be_saved(url, story, tmp_path):
+    import pandas as pd
+
+    with opened(url, offline=True) as page:
+        _ready(page)
+        drawn = figure(page, "What became of each sentence")
+        drawn.locator("summary").click()
+        with page.expect_download() as download:
+            drawn.get_by_role("link", name="CSV").press("Enter")
+        assert download.value.suggested_filename == "what-became-of-each-sentence.csv"
+        download.value.save_as(tmp_path / "table.csv")
+        assert page.problems == []
+    table, frame = pd.read_csv(tmp_path / "table.csv"), analysis.survival(story)
+    assert table.Version.tolist() == frame.outlet.tolist()
+    assert (table.Sentence - 1).tolist() == frame.sentence.tolist()
+    assert table.Became.tolist() == frame.relation.map(RELATION_LABEL).tolist()

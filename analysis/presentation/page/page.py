@@ -22,6 +22,8 @@ from analysis.presentation.rendering import Html, asset, render
 
 # Cards beyond which each is one line, and opens when it is chosen.
 MOST_CARDS = 9
+# Where the words are that a finding of a topic counts, exactly as many as it says.
+_PLACES = {"carried": "wire:carried", "dropped": "wire:dropped", "quotations": "quote@wire", "new": "rep:new"}
 _PARTS = ("verbatim", "house_style", "edited", "rewritten", "dropped", "new")
 
 
@@ -163,13 +165,8 @@ def findings_list(story: Story) -> Html:
     """
     groups, stated = [], stated_findings(story)
     for key, name in version_names(story).items():
-        groups.append(
-            (
-                key,
-                name,
-                [{"topic": row.topic, "text": row.text, "place": ""} for row in stated[stated.article_id == key].itertuples()],
-            )
-        )
+        rows = stated[stated.article_id == key].itertuples()
+        groups.append((key, name, [{"topic": row.topic, "text": row.text, "place": _PLACES.get(row.topic, "")} for row in rows]))
     return render("findings", groups=groups)
 
 

@@ -118,7 +118,8 @@ def _sentence(text: str, row: dict, marks: list[Mark], side: str, first: int | N
     step = _STEP.get(relation, "step:edited" if relation != "verbatim" else "step:kept")
     return {
         "relation": relation,
-        "addresses": f"sentence {side}-{k} rel:{relation} {side}:{relation} {step}",
+        "addresses": f"sentence {side}-{k} rel:{relation} {side}:{relation} {step}"
+        + ("" if relation in ("dropped", "new") else f" {side}:carried"),
         "label": RELATION_LABEL[relation]
         + (", moved" if row["moved"] else "")
         + ("" if first is None else f" · with {first + 1}, above"),
