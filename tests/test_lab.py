@@ -186,7 +186,7 @@ def test_a_quotation_of_the_table_leads_to_the_reader_of_the_notebook(explorer):
 
 @pytest.mark.parametrize(
     ("view", "n_charts"),
-    [("Metrics", 1), ("Why", 1), ("Countries", 1), ("Hedges", 2), ("Quotations", 1), ("Flow", 1), ("Overview", 0)],
+    [("Metrics", 1), ("Why", 1), ("Countries", 1), ("Hedges", 2), ("Quotations", 1), ("Flow", 1), ("Overview", 1)],
 )
 def test_every_view_is_drawn(explorer, view, n_charts):
     explorer.get_by_role("button", name=view, exact=True).click()
