@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import annotate
 from analysis.annotation.text.clauses import clauses_of
 from analysis.annotation.text.function_words import can_be, contractions, spelled_out, words_of
 from analysis.annotation.text.reported import reported_in
@@ -155,6 +156,16 @@ def test_a_contraction_is_parsed_as_the_words_that_it_stands_for(short, full, ma
         one, two = parsed(text.replace("'", mark)), parsed(other)
         assert one.keys == two.keys and one.tags == two.tags and one.gaps == two.gaps
         assert (one.groups, one.phrases, one.clauses) == (two.groups, two.phrases, two.clauses)
+
+
+@pytest.mark.parametrize("text", ["They do n't know.", "They do n’t know."])
+def test_an_ending_may_stand_apart(text):
+    assert parsed(text).keys == ["they", "do", "not", "know"] and annotate(f"{text} It ca n't rain.").sentences
+
+
+@pytest.mark.parametrize("word", sorted(contractions()))
+def test_any_contraction_is_spelled_out_with_all_its_letters(word):
+    assert sum(size for _, size in spelled_out(word)) == len(word)
 
 
 def test_pieces_of_a_contraction_have_their_letters():
