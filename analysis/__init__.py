@@ -48,6 +48,7 @@ _HOME = {
     "explain": "analysis.comparison.numbers.differences",
     "outlets": "analysis.comparison.numbers.outlets",
     "findings": "analysis.comparison.findings.findings",
+    "headlines": "analysis.comparison.claims.headlines",
     "hedge_changes": "analysis.comparison.changes.hedge_changes",
     "overview": "analysis.comparison.numbers.overview",
     "find_republications": "analysis.archive.find",

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import attributions
 import claims
+import headlines
 import reporting_verbs
 import sample_corpus
 from labelled_sets import SETS, LabelledSet
@@ -113,6 +114,7 @@ def main() -> int:
         "figures": markdown(FIGURE_COLUMNS, figures),
         **claims.tables(args.data),
         "attributions": attributions.table(args.data),
+        "headlines": markdown(headlines.COLUMNS, headlines.rows()),
         "reporting verbs": reporting_verbs.table(),
         "sample corpus": sample_corpus.tables(),
     }

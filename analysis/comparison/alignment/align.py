@@ -152,7 +152,7 @@ def align(wire: Given, republication: Given) -> Alignment:
     ordered = set(in_order(pairs, link_weights(pairs, a, b)))
     links = []
     for k, (i, j) in enumerate(pairs):
-        relation, similarity = _relation(a.part((i,)), b.part((j,)))
+        relation, similarity = relation_of(a.part((i,)), b.part((j,)))
         links.append(Link(i, j, relation, similarity, k not in ordered))
     return Alignment(tuple(links), a.texts, b.texts)
 
@@ -174,7 +174,7 @@ def _uncrossed(
     return sorted(out)
 
 
-def _relation(one: Version, other: Version) -> tuple[str, float]:
+def relation_of(one: Version, other: Version) -> tuple[str, float]:
     """Relation of two sentences, and the word similarity that it rests on."""
     if one.text(0).split() == other.text(0).split():
         return "verbatim", 1.0

@@ -67,13 +67,13 @@ def bound_claims(reading: Reading) -> Iterator[Claim]:
     one, two = reading.one.side, reading.two.side
     for k, j in reading.pairs("same", "moved"):
         if one.figure[k] and one.passage.keys[k][0].isdigit():
-            (bound, first), (other_bound, other_first) = _bound(one, k), _bound(two, j)
+            (bound, first), (other_bound, other_first) = bound_of(one, k), bound_of(two, j)
             if bound != other_bound:
                 hedged = {bound, other_bound} == {"about", ""}
                 yield reading.tell("certainty" if hedged else "quantity", (first, k + 1), (other_first, j + 1))
 
 
-def _bound(side: Side, k: int) -> tuple[str, int]:
+def bound_of(side: Side, k: int) -> tuple[str, int]:
     """What bounds a figure, and where that begins."""
     words = claim_words()
     for size in (3, 2, 1):
@@ -133,6 +133,22 @@ def _factor(key: str) -> float:
     return _FACTORS.get(key) or _FACTORS.get(key.removesuffix("s"), 0)
 
 
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+def amount_of(key: str) -> float:
+    """
+    The number that a key begins with, in full; 0 if it begins with none.
+
+    Examples
+    --------
+    >>> amount_of("1.5 billion dollars"), amount_of("40"), amount_of("ships")
+    (1500000000.0, 40.0, 0.0)
+    """
+    scale = next((_SCALES[word] for word in key.split() if word in _SCALES), 1)
+    return _number(key) * scale
+
+
 def _number(key: str) -> float:
     number = re.match(r"\d+(?:\.\d+)?", key)
     return float(number[0]) if number else 0.0
@@ -154,5 +170,5 @@ def _is_same_amount(one: Side, k: int, two: Side, j: int) -> bool:
     ]
     if all(factors) and factors[0] != factors[1]:
         return abs(amount * factors[0] / (other * factors[1]) - 1) <= _CONVERTED
-    bounds = {_bound(one, k)[0], _bound(two, j)[0]}
+    bounds = {bound_of(one, k)[0], bound_of(two, j)[0]}
     return bounds != {""} and abs(amount / other - 1) <= _ROUNDED

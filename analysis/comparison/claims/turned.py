@@ -29,13 +29,11 @@ def reversed_claims(reading: Reading) -> Iterator[Claim]:
     found = reading.matching
     denied, other_denied = denials(found.one, found.partner), denials(found.two, found.other_partner)
     unless = [_unless(view) for view in (reading.one, reading.two)]
-    for k, j in reading.pairs("same", "moved", "alike", "opposite"):
-        by, other_by = denied.get(k, []), other_denied.get(j, [])
-        turned = (len(by) + len(other_by) + (found.how[k] == "opposite")) % 2
-        if turned and ((by and unless[1]) or (other_by and unless[0])):
+    for k, j, by, other_by in _flips(reading, denied, other_denied):
+        if (by and unless[1]) or (other_by and unless[0]):
             # "If they do not pay" and "unless they pay" are one condition.
             unless = [[], []]
-        elif turned and (found.how[k] != "moved" or _moved_along(reading, k, j)):
+        elif found.how[k] != "moved" or _moved_along(reading, k, j):
             yield reading.tell(_kind(reading, k, j), (min([k, *by]), k + 1), (min([j, *other_by]), j + 1))
     replaced = [_replaced(view, denied_of, reading) for view, denied_of in ((reading.one, denied), (reading.two, other_denied))]
     # Beside another word that denies and was replaced as well, both may say the same in other words.
@@ -43,6 +41,33 @@ def reversed_claims(reading: Reading) -> Iterator[Claim]:
         yield from (reading.tell("reversed", reading.other_place(by), (by, head + 1)) for by, head in replaced[1] if by < head)
     elif replaced[0] and not replaced[1]:
         yield from (reading.tell("reversed", (by, head + 1), reading.place(by)) for by, head in replaced[0] if by < head)
+
+
+def _flips(
+    reading: Reading, denied: Mapping[int, list[int]], other_denied: Mapping[int, list[int]]
+) -> list[tuple[int, int, list[int], list[int]]]:
+    """Words that are denied in one passage alone, with what denies them; none where a negation only passed to the next word."""
+    found, flips = reading.matching, []
+    for k, j in reading.pairs("same", "moved", "alike", "opposite"):
+        by, other_by, opposite = denied.get(k, []), other_denied.get(j, []), found.how[k] == "opposite"
+        if opposite and _bounds(found.one, k) and _bounds(found.two, j):
+            continue
+        if (len(by) + len(other_by) + opposite) % 2:
+            flips.append((k, j, by, other_by))
+    # "has not received a warning" has received no warning.
+    passed = {
+        word
+        for k, _, by, other_by in flips
+        for x, _, its, other_its in flips
+        if 0 < abs(k - x) <= _BESIDE and bool(by) != bool(its) and bool(other_by) != bool(other_its) and bool(by) != bool(other_by)
+        for word in (k, x)
+    }
+    return [flip for flip in flips if flip[0] not in passed]
+
+
+def _bounds(side: Side, k: int) -> bool:
+    """Whether a word bounds a figure: "at least 120", "more than 100"."""
+    return side.passage.keys[k] in ("more", "less", "fewer", "least", "most") and any(side.figure[k + 1 : k + 3])
 
 
 def _replaced(view: View, denied: Mapping[int, list[int]], reading: Reading) -> list[tuple[int, int]]:

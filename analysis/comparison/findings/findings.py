@@ -13,6 +13,7 @@ from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.changes.sentences import sentence_table
 from analysis.comparison.claims.claim_changes import claims
+from analysis.comparison.claims.headlines import headlines
 from analysis.comparison.findings.habits import habits
 from analysis.comparison.findings.statements import (
     Row,
@@ -21,6 +22,7 @@ from analysis.comparison.findings.statements import (
     about_claims,
     about_countries,
     about_dropped,
+    about_headline,
     about_hedges,
     about_metrics,
     about_new,
@@ -35,7 +37,20 @@ from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.overview import overview
 
 # The gravest first.
-TOPICS = ("claims", "altered", "speakers", "carried", "hedges", "tone", "metric", "dropped", "quotations", "new", "countries")
+TOPICS = (
+    "claims",
+    "altered",
+    "headline",
+    "speakers",
+    "carried",
+    "hedges",
+    "tone",
+    "metric",
+    "dropped",
+    "quotations",
+    "new",
+    "countries",
+)
 _OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
 _COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
 
@@ -52,7 +67,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each republication and finding, the gravest first: story_id,
-        article_id, outlet, topic ("claims", "altered", "speakers", "carried", "hedges", "tone", "metric", "dropped",
+        article_id, outlet, topic ("claims", "altered", "headline", "speakers", "carried", "hedges", "tone", "metric", "dropped",
         "quotations", "new", "countries"), text.
 
         Of several stories, one row for each outlet and finding: outlet, topic, text, and what the sentence rests on, from
@@ -84,6 +99,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     frames = {
         "fates": quote_fates(story),
         "claims": claims(story),
+        "headlines": headlines(story),
         "hedges": hedge_changes(story),
         "differences": compare(story),
         "causes": explain(story),
@@ -132,6 +148,7 @@ def _found(
     )
     yield from ((topic, text) for topic, text in single if text)
     yield from (("claims", text) for text in about_claims(of_it["claims"], annotate(wire_article), annotate(republication)))
+    yield from (("headline", text) for text in about_headline(of_it["headlines"][0]))
     yield from (("altered", text) for text in about_altered(fates))
     yield from (("speakers", text) for text in about_speakers(fates))
     yield from (("tone", text) for text in about_tone(of_it["tone"]))

@@ -113,6 +113,19 @@ def about_claims(claims: Sequence[Row], wire: Annotation, own: Annotation) -> It
             yield sentence(f"{verb} {count(len(rows), thing)}: {'; '.join(shown)}{more}")
 
 
+def about_headline(row: Row) -> Iterator[str]:
+    """What a headline says that its text does not, how it changes the wire’s, and its loaded words: from `headlines`."""
+    if row.unsupported:
+        said = listed([quoted(alarm.partition(": ")[2]) for alarm in row.unsupported.split("; ")])
+        yield sentence(f"Its headline says what its own text does not: {said}")
+    if row.claims:
+        kinds = listed(list(dict.fromkeys(claim.partition(":")[0] for claim in row.claims.split("; "))))
+        yield sentence(f"Its headline changes what the wire’s headline claims ({kinds}): {quoted(row.headline)}")
+    words = [word for word in (*row.loaded.split("; "), *row.capitals.split("; ")) if word]
+    if words:
+        yield sentence(f"Its headline has loaded words or words in capitals: {sample(words)}")
+
+
 def about_quotations(fates: Sequence[Row]) -> str:
     """How many quotations met which fate: from `quote_fates`."""
     numbers = Counter(row.fate for row in fates)
