@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.word_diff import run_span
 from analysis.comparison.claims.matching import Side, match
+from analysis.comparison.claims.meanings import lemma
 from analysis.comparison.claims.measured import bound_claims, figure_claims, word_claims
 from analysis.comparison.claims.named import name_claims, passage_claims
 from analysis.comparison.claims.reading import Claim, Reading
@@ -172,8 +173,14 @@ def changed_claims(before: Annotation, after: Annotation, alignment: Alignment) 
     if not units and len(before.sentences) == 1 == len(after.sentences):
         units = [([0], [0])]
     sides = [(Side(version_of(before).part(mine)), Side(version_of(after).part(yours))) for mine, yours in units]
-    for n, (one, two) in enumerate(sides):
-        rest = [_lemmas([both[at] for k, both in enumerate(sides) if k != n]) for at in (0, 1)]
+    lemmas = [
+        [frozenset(map(lemma, version.words(k))) for k in range(len(version))] for version in map(version_of, (before, after))
+    ]
+    for (mine, yours), (one, two) in zip(units, sides, strict=True):
+        rest = [
+            frozenset().union(*(words for k, words in enumerate(of_text) if k not in unit))
+            for of_text, unit in zip(lemmas, (mine, yours), strict=True)
+        ]
         for claim in told_claims(one, two, *rest):
             a, b = run_span(one.passage, claim.first, claim.stop)
             c, d = run_span(two.passage, claim.other_first, claim.other_stop)
@@ -187,7 +194,3 @@ def told_claims(
     reading = Reading(match(one, two), elsewhere, other_elsewhere)
     for rule in _RULES:
         yield from rule(reading)
-
-
-def _lemmas(sides: Sequence[Side]) -> frozenset[str]:
-    return frozenset().union(*(side.lemma for side in sides))

@@ -57,7 +57,7 @@ def headlines(story: Story) -> pd.DataFrame:
     nothing as fact. Rounding is no other figure. Loaded words are those of ``data/loaded_words.csv``; they are no alarm.
     """
     wire, rows = story.wire, []
-    for article in story.articles:
+    for article in story.articles if story.republications else ():
         head, body = annotate(article.headline or ""), annotate(article)
         both = article is not wire and article.headline and wire.headline
         relation = _relation(wire.headline, article.headline) if both else ""

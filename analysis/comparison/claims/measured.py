@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analysis.comparison.changes.word_classes import are_opposite
 from analysis.comparison.claims.matching import Side
-from analysis.comparison.claims.reading import Claim, Reading, claim_words
+from analysis.comparison.claims.reading import Claim, Reading, View, claim_words
 from analysis.comparison.claims.turned import AMOUNTS, JOINTS
 from analysis.comparison.house_style import CURRENCIES, months
 
@@ -38,13 +38,17 @@ def word_claims(reading: Reading) -> Iterator[Claim]:
             exchanged = not names & other_names and (
                 bool(names and other_names) if kind == "quantity" else any(JOINTS[name] in other_names for name in names)
             )
-            if exchanged or (kind == "quantity" and "only" in names ^ other_names):
+            if exchanged or (kind == "quantity" and _has_only(one, mine) != _has_only(two, yours)):
                 yield reading.tell(kind, _around(mine, i), _around(yours, j))
         for x in range(i, k):
             for y in range(j, m):
                 light = one.side.light[x] and two.side.light[y] and x not in one.told and y not in two.told
                 if light and are_opposite(one.side.passage.keys[x], two.side.passage.keys[y]):
                     yield reading.tell("relation", (x, x + 1), (y, y + 1))
+
+
+def _has_only(view: View, places: dict[int, str]) -> bool:
+    return any(name == "only" and view.side.lemma[k] not in view.elsewhere for k, name in places.items())
 
 
 def _of_classes(side: Side, first: int, stop: int, classes: tuple[str, ...], told: set[int]) -> dict[int, str]:

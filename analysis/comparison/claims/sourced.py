@@ -31,7 +31,8 @@ def attribution_claims(reading: Reading) -> Iterator[Claim]:
         content = one.side.content_of(i, stop)
         verbs = [x for x in content if meaning(one.side.passage.keys[x]).kind == "v" and x > k]
         has_source = any(is_noun(one.side, x) and x not in one.partner for x in content)
-        if has_source and len(content) <= _SOURCE and not verbs and not two.side.content_of(j, m) and _stays(one, i, stop):
+        only_source = has_source and len(content) <= _SOURCE and not verbs and not two.side.content_of(j, m)
+        if only_source and _stays(one, i, stop) and not _attributes(two.side, j):
             yield reading.tell("attribution", (i, stop), (j, m))
 
 
@@ -42,6 +43,16 @@ def _sources(view: View) -> list[int]:
     found += [k for k, words in enumerate(pairwise(side.passage.keys)) if words == ("according", "to")]
     # "urged Spain to explain why" reports nobody's explanation.
     return sorted(k for k in set(found) if k not in view.partner and not (k and side.passage.keys[k - 1] == "to"))
+
+
+def _attributes(side: Side, at: int) -> bool:
+    """Whether the sentence of a place in a passage says of something who says it."""
+    if not len(side):
+        return False
+    sentence = side.passage.sentence[min(at, len(side) - 1)]
+    words = [k for verb in side.passage.annotation.reporting for k in side.words(verb.start, verb.end)]
+    words += [k for k, key in enumerate(side.passage.keys) if key == "according"]
+    return any(side.passage.sentence[k] == sentence for k in words)
 
 
 def _stays(view: View, first: int, stop: int) -> bool:

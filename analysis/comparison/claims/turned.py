@@ -37,10 +37,14 @@ def reversed_claims(reading: Reading) -> Iterator[Claim]:
             yield reading.tell(_kind(reading, k, j), (min([k, *by]), k + 1), (min([j, *other_by]), j + 1))
     replaced = [_replaced(view, denied_of, reading) for view, denied_of in ((reading.one, denied), (reading.two, other_denied))]
     # Beside another word that denies and was replaced as well, both may say the same in other words.
-    if not replaced[0] and replaced[1]:
-        yield from (reading.tell("reversed", reading.other_place(by), (by, head + 1)) for by, head in replaced[1] if by < head)
-    elif replaced[0] and not replaced[1]:
-        yield from (reading.tell("reversed", (by, head + 1), reading.place(by)) for by, head in replaced[0] if by < head)
+    free = [
+        any(view.side.negation[k] for k in view.block if k not in view.partner) or _unless(view)
+        for view in (reading.one, reading.two)
+    ]
+    if not free[0] and replaced[1]:
+        yield from (reading.tell("reversed", reading.other_place(by), (by, head + 1)) for by, head in replaced[1])
+    elif replaced[0] and not free[1]:
+        yield from (reading.tell("reversed", (by, head + 1), reading.place(by)) for by, head in replaced[0])
 
 
 def _flips(
@@ -52,7 +56,9 @@ def _flips(
         by, other_by, opposite = denied.get(k, []), other_denied.get(j, []), found.how[k] == "opposite"
         if opposite and _bounds(found.one, k) and _bounds(found.two, j):
             continue
-        if (len(by) + len(other_by) + opposite) % 2:
+        # In a stretch that was told anew words that are merely alike may be about something else.
+        anew = found.how[k] == "alike" and not reading.is_exchange(k, True)
+        if (len(by) + len(other_by) + opposite) % 2 and not anew:
             flips.append((k, j, by, other_by))
     # "has not received a warning" has received no warning.
     passed = {
@@ -85,13 +91,12 @@ def _replaced(view: View, denied: Mapping[int, list[int]], reading: Reading) -> 
             and reading.is_exchange(head, of_first)
         )
 
-    out = [
+    return [
         (by, head)
         for head, bys in denied.items()
         for by in bys
         if view.side.negation[by] and by not in view.partner and by not in view.told and by < head and exchanged(head)
     ]
-    return out or [(k, k) for k in _unless(view)]
 
 
 def _unless(view: View) -> list[int]:
