@@ -159,8 +159,10 @@ def value_interval(own: Sample, bounds: np.ndarray, fewest: int = FEWEST_UNITS) 
     Interval
         Within the bounds.
     """
+    if len(own.lighter) < fewest:
+        return Interval(*(np.full(own.value.shape, np.nan) for _ in Interval._fields))
     value, lighter = scaled(own.value, bounds), scaled(own.lighter, bounds)
-    defined = ~(np.isnan(value) | np.isnan(lighter).any(axis=0)) & (len(lighter) >= fewest)
+    defined = ~(np.isnan(value) | np.isnan(lighter).any(axis=0))
     variance, df = _jackknife(np.where(defined, lighter, 0.0))
     defined &= variance > _NOISE**2
     half = np.sqrt(variance) * t_quantile(0.5 + _LEVEL / 2, df)
