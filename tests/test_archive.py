@@ -215,22 +215,28 @@ def test_a_scheduler_that_is_not_there_is_named(tmp_path, monkeypatch):
         measure_archive(file, tmp_path / "out", scheduler="tcp://127.0.0.1:9")
 
 
+class DeathError(BaseException):
+    """Stands for the end of the process: nobody catches it, and the log of the part stays behind as after a kill."""
+
+
 @dataclass(frozen=True)
 class FatalJob(MeasureJob):
     """Measures, but one article takes its process down."""
 
     def tables(self, articles):
         if any("POISON" in article.text for article in articles):
-            os.kill(os.getpid(), signal.SIGKILL)
+            raise DeathError
         return MeasureJob.tables(self, articles)
 
 
-@pytest.mark.slow
 def test_an_article_that_ends_processes_is_set_aside(tmp_path, small):
     rows = [{"text": text, "article_id": str(k)} for k, text in enumerate(texts(40))]
     rows.insert(13, {"text": "POISON.", "article_id": "poison"})
-    file = jsonl(tmp_path / "pile.jsonl", rows)
-    done = run.run(FatalJob(str(tmp_path / "out"), False), parts_of([file]), {}, 2, None)
+    job, found = FatalJob(str(tmp_path / "out"), False), parts_of([jsonl(tmp_path / "pile.jsonl", rows)])
+    for _ in range(3):
+        with pytest.raises(DeathError):
+            run.run(job, found, {}, 1, None)
+    done = run.run(job, found, {}, 1, None)
     assert (done.articles, done.rejected) == (40, 1)
     (row,) = pd.read_parquet(tmp_path / "out" / "rejected").itertuples()
     assert row.article_id == "poison" and "process ended" in row.reason
@@ -258,11 +264,18 @@ class Processes:
 
 
 def descendants(pid):
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [found for child in children for found in (*descendants(int(child)), int(child))]
+    """Ids of all processes that a process, or one of its threads, has started."""
+    found = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has ended meanwhile
+            for child in children.read_text().split():
+                found += [*descendants(int(child)), int(child)]
+    return found
+
+
+def spawned(process):
+    """Workers that a process has started, by their ids."""
+    return [pid for pid in descendants(process.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def kill(pid):
@@ -295,8 +308,8 @@ def n_done(out):
 @pytest.mark.slow
 def test_a_cluster_may_be_killed_at_any_moment(tmp_path, processes):
     pytest.importorskip("distributed")
-    rows = [{"text": text, "article_id": str(k)} for k, text in enumerate(texts(400))]
-    rows.insert(250, {"text": "POISON.", "article_id": "poison"})
+    rows = [{"text": text, "article_id": str(k)} for k, text in enumerate(texts(160))]
+    rows.insert(150, {"text": "POISON.", "article_id": "poison"})
     file, out = jsonl(tmp_path / "pile.jsonl", rows), tmp_path / "out"
     dask = [sys.executable, "-m", "dask"]
 
@@ -304,26 +317,24 @@ def test_a_cluster_may_be_killed_at_any_moment(tmp_path, processes):
         processes.start(*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", name)
         scheduler = processes.started[-1]
         wait_for((tmp_path / name).exists)
-        worker = [*dask, "worker", "--scheduler-file", name, "--nthreads", "1", "--no-dashboard"]
-        workers = [processes.start(*worker) for _ in range(2)]
+        options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard")
+        workers = processes.start(*dask, "worker", "--scheduler-file", name, *options)
         return json.loads((tmp_path / name).read_text())["address"], scheduler, workers
 
     def start(address):
-        return processes.start(
-            sys.executable, "driver.py", "measure", "pile.jsonl", "--out", "out", *(["--scheduler", address] if address else [])
-        )
+        return processes.start(sys.executable, "driver.py", "measure", "pile.jsonl", "--out", "out", "--scheduler", address)
 
     address, scheduler, workers = cluster("one.json")
     first = start(address)
     wait_for(lambda: n_done(out) >= 2)
-    kill(descendants(workers[0].pid)[0])  # the nanny beside it starts another
+    kill(spawned(workers)[0])  # the nanny beside it starts another
     before = n_done(out)
     wait_for(lambda: n_done(out) >= before + 3)
     kill(scheduler.pid)
     assert first.wait(300) == 1
-    for worker in workers:
-        kill(worker.pid)
-    address, _, workers = cluster("two.json")
+    for pid in [*spawned(workers), workers.pid]:
+        kill(pid)
+    address, _, _ = cluster("two.json")
     second = start(address)
     before = n_done(out)
     wait_for(lambda: n_done(out) >= before + 2)
@@ -339,20 +350,21 @@ def test_a_cluster_may_be_killed_at_any_moment(tmp_path, processes):
 
 
 @pytest.mark.slow
-def test_processes_and_the_whole_run_may_be_killed(tmp_path, processes):
-    file, out = jsonl(tmp_path / "pile.jsonl", [{"text": text} for text in texts(400)]), tmp_path / "out"
+def test_processes_and_the_whole_run_may_be_killed(tmp_path, processes, monkeypatch):
+    file, out = jsonl(tmp_path / "pile.jsonl", [{"text": text} for text in texts(160)]), tmp_path / "out"
     command = [sys.executable, "driver.py", "measure", str(file), "--out", "out", "--workers", "2"]
     first = processes.start(*command)
     wait_for(lambda: n_done(out) >= 2)
-    kill(next(pid for pid in descendants(first.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()))
+    kill(spawned(first)[0])
     before = n_done(out)
     wait_for(lambda: n_done(out) >= before + 2 or first.poll() is not None)
     for pid in [*descendants(first.pid), first.pid]:
         kill(pid)
     assert processes.start(*command).wait(300) == 0
-    assert processes.start(*command[:-3], "other", "--workers", "1").wait(300) == 0
+    monkeypatch.setattr(parts, "BYTES", 2000)
+    measure_archive(file, tmp_path / "other", workers=1)
     assert contents(out) == contents(tmp_path / "other")
-    assert len(pd.read_parquet(out / "metrics")) == 400 * len(measure([Article.from_text("Hm.")]))
+    assert len(pd.read_parquet(out / "metrics")) == 160 * len(measure([Article.from_text("Hm.")]))
 
 
 def test_stories_are_read_in_parts_from_their_folders(tmp_path, stories, monkeypatch):

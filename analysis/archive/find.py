@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.annotation.annotation import annotate
+from analysis.annotation.annotation import Annotation
+from analysis.annotation.quotes.quotation_marks import find_marked_spans
+from analysis.annotation.text.words import tokenize
 from analysis.archive.credits import find_credit
 from analysis.archive.index import WireIndex
 from analysis.arguments import several_articles
 from analysis.articles.model import Article
 from analysis.comparison.alignment.align import align
 from analysis.comparison.frames import typed_frame
-from analysis.comparison.version import version_of
+from analysis.comparison.version import Version, version_of
 from analysis.errors import AnalysisError
 
 LEAST = 0.2  # share of the wire's narrated words that make a republication
@@ -85,8 +89,8 @@ def find_republications(wires: Iterable[Article], articles: Iterable[Article], l
     -----
     Winnowed fingerprints of five-word runs find the pairs, `align` confirms them. What two texts share in quotations may have
     been said to both, so that it confirms nothing. Runs of words that stand in a hundred wires are standing phrases and count
-    for nothing. A text with fewer than 12 words in a row of the wire's may be missed; a wire of fewer than some 40 words
-    has so few fingerprints that one edit in every sentence hides it (``docs/performance.md``). Of more than twenty
+    for nothing. A text with fewer than 12 words in a row of the wire's may be missed, as may edited copies of wires of fewer than
+    60 words; of short wires, background paragraphs alone may be a fifth (``docs/performance.md``). Of more than twenty
     likely wires of an article, the twenty likeliest are looked at. That an article carries a wire's words does not say that
     it took them from this wire.
 
@@ -135,7 +139,7 @@ def matches(
 
 def confirm(wire: str, article: str) -> Match:
     """Align two texts and tell what the second carries of the first."""
-    ours, theirs = version_of(annotate(wire)), version_of(annotate(article))
+    ours, theirs = _read(wire), _read(article)
     links = [link for link in align(ours, theirs).links if link.relation in _COMMON_WORDING]
     there: dict[int, set[str]] = {}
     for link in links:
@@ -153,6 +157,13 @@ def confirm(wire: str, article: str) -> Match:
         tuple((theirs.spans[first][0], theirs.spans[last][1]) for first, last in runs),
         max(words, default=0),
     )
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Version:
+    """As much of a reading as the alignment asks for: words, sentences, and what stands in quotation marks."""
+    tokens = tokenize(text)
+    return version_of(Annotation(tokens, tuple(find_marked_spans(tokens)), (), (), np.zeros((0, 0))))
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
