@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .venv-lowest
 
-.PHONY: report test test-lowest coverage lint explore pictures clean
+.PHONY: report test test-lowest coverage lint bench explore pictures clean
 
 report: $(VENV)/.ready
 	$(BIN)/wirecopy report corpus --out reports
@@ -30,6 +30,9 @@ coverage: $(VENV)/.ready-dev
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/all.py
 
 pictures: $(VENV)/.ready-dev
 	$(BIN)/python docs/pictures.py

@@ -13,6 +13,7 @@ SYLLABLES = re.findall("..", "bacodifegulamoniperosatuvawizokenirelosudavimetoha
 LIGHT = ["the", "of", "to", "in", "and", "a", "that", "for", "on", "with", "as", "was", "by", "at", "from", "said", "it", "is"]
 LIGHT += ["were", "had", "be", "has", "not", "but", "an", "which", "after"]
 _TOPICS, _OWN = 400, 150
+_BRIEF = 100  # words: shorter wires have no background paragraph
 # What an article does to a wire, and how much of the wire's text it then carries.
 KINDS = {"copy": 1.0, "edited": 0.88, "half": 0.5, "quarter": 0.25, "topic": 0.0, "unrelated": 0.0}
 
@@ -33,7 +34,7 @@ class Archive:
     Draws wires and articles from a seed; the same number gives the same text, so that nothing need be kept.
 
     Words follow Zipf's law, two in five are function words, half of the others belong to the topic. Every wire has two to four
-    quotations, and one or two paragraphs that all stories of its topic repeat.
+    quotations, and one or two paragraphs that all stories of its topic repeat; short ones have fewer, and none.
     """
 
     def __init__(self, n_wires: int, seed: int = 1, words: int = 350) -> None:
@@ -50,10 +51,10 @@ class Archive:
         draw = random.Random(f"{self._seed} wire {number}")
         topic = draw.randrange(_TOPICS)
         sentences = self._text(draw, topic, self._words)
-        quoted = tuple(sorted(draw.sample(range(1, len(sentences)), draw.randint(2, 4))))
+        quoted = tuple(sorted(draw.sample(range(1, len(sentences)), min(draw.randint(2, 4), (len(sentences) - 1) // 3))))
         for k in quoted:
             sentences[k] = f"“{sentences[k][:-1]},” {self._name(draw)} said."
-        standing = draw.sample(self._standing[topic], draw.randint(1, 2))
+        standing = draw.sample(self._standing[topic], draw.randint(1, 2) if self._words >= _BRIEF else 0)
         return Wire(number, topic, (*sentences, *standing), quoted, tuple(range(len(sentences), len(sentences) + len(standing))))
 
     def wire_article(self, number: int) -> Article:
