@@ -89,7 +89,7 @@ def ranking(stories: Iterable[Story]) -> Html:
             between = "" if pd.isna(row.value_low) else f"{low} to {high}"
             cells.append((label, shown, between, _shade(row.value / (most or 1.0))))
         n = int(frames["metrics"].loc[("kept_share", outlet)].n_stories)
-        rows.append((outlet, f"{n} {'story' if n == 1 else 'stories'}", cells))
+        rows.append((outlet, n, cells))
     return render("outlet_ranking", labels=[label for _, label, _ in _RANKED.values()], rows=rows)
 
 
@@ -126,7 +126,7 @@ def _cell(story: Story, row: Any) -> tuple[str, str, str, str]:
 
 def _shade(share: float) -> str:
     """The blue of the wire behind a number, so light that text on it keeps its contrast in light and dark."""
-    return "" if pd.isna(share) else f"background:rgba(43,92,158,{0.4 * min(1.0, max(0.0, share)):.2f})"
+    return "" if pd.isna(share) else f"background:rgba(43,92,158,{0.25 * min(1.0, max(0.0, share)):.2f})"
 
 
 def _ranked_amount(value: float, unit: str) -> str:
