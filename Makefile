@@ -13,7 +13,7 @@ explore: $(VENV)/.ready
 	$(BIN)/wirecopy explore corpus
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # The lowest versions that pyproject.toml declares, and the tests that need no browser.
 test-lowest: $(VENV)/bin/python
@@ -22,10 +22,10 @@ test-lowest: $(VENV)/bin/python
 	$(LOWEST)/bin/python -m pip install --quiet --upgrade pip
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable '.[all]'
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --group dev
-	$(LOWEST)/bin/python -m pytest --numprocesses 2 -m "not browser"
+	$(LOWEST)/bin/python -m pytest --numprocesses 2 --dist loadfile -m "not browser"
 
 coverage: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest --numprocesses 2 --cov=analysis --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov=analysis --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -87,7 +87,7 @@ def test_a_cause_is_told_that_makes_more_than_half_of_the_difference(contributio
 @pytest.mark.parametrize(
     ("relations", "told"),
     [
-        ("kdkkdd", "Of the three sentences that it drops, the longest begins “Sentence number one.”"),
+        ("kdkkdd", "Of the three sentences that it drops, the first begins “Sentence number one.”"),
         ("kdkddd", "“Sentence number one.” The wire’s last three sentences are among them."),
         ("kdkddddd", "“Sentence number one.” The wire’s last five sentences are among them."),
         ("kkkddd", "It cuts from the bottom: the wire’s last three sentences are gone."),

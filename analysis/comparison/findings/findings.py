@@ -36,20 +36,20 @@ from analysis.comparison.numbers.differences import compare, explain
 from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.overview import overview
 
-# The gravest first.
+# The gravest first: what is claimed and who is quoted, then what is judged and who is named, then counts.
 TOPICS = (
     "claims",
     "altered",
     "headline",
     "speakers",
-    "carried",
     "hedges",
-    "tone",
-    "metric",
-    "dropped",
     "quotations",
-    "new",
+    "tone",
     "countries",
+    "carried",
+    "dropped",
+    "new",
+    "metric",
 )
 _OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
 _COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
@@ -66,9 +66,8 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row for each republication and finding, the gravest first: story_id,
-        article_id, outlet, topic ("claims", "altered", "headline", "speakers", "carried", "hedges", "tone", "metric", "dropped",
-        "quotations", "new", "countries"), text.
+        One row for each republication and finding, the gravest first: story_id, article_id, outlet, topic ("claims", "altered",
+        "headline", "speakers", "hedges", "quotations", "tone", "countries", "carried", "dropped", "new", "metric"), text.
 
         Of several stories, one row for each outlet and finding: outlet, topic, text, and what the sentence rests on, from
         `outlets`: metric, value, reference, difference, low, high, p, p_adjusted, n_tests, n, n_stories. First what is

@@ -86,8 +86,8 @@ def about_dropped(wire: Sequence[Row]) -> str:
         return sentence(f"It drops {'the wire’s last' if trailing else 'one'} sentence: {quoted(beginning(dropped[0].text))}")
     if trailing == n:
         return f"It cuts from the bottom: the wire’s last {number(n)} sentences are gone."
-    longest = quoted(beginning(max(dropped, key=lambda row: row.words).text))
-    text = sentence(f"Of the {number(n)} sentences that it drops, the longest begins {longest}")
+    # An agency's copy tells the most important first.
+    text = sentence(f"Of the {number(n)} sentences that it drops, the first begins {quoted(beginning(dropped[0].text))}")
     return text + (f" The wire’s last {number(trailing)} sentences are among them." if trailing > 2 else "")
 
 
