@@ -473,7 +473,9 @@ def test_the_page_of_the_outlets_is_drawn_and_says_n(stories, tmp_path, built):
         assert {a.get_attribute("href").partition("#")[0] for a in page.locator("main table a[href]").all()} == {
             "cod-collision.html"
         }
-        page.locator("details.wc-habits[open]").first.locator("tr", has_text="Hedges per 1,000 words").locator("a[href]").click()
+        page.locator("details.wc-habits[open]", has_text="Newsgale:").locator("tr", has_text="Hedges per 1,000 words").locator(
+            "a[href]"
+        ).click()
         _ready(page)
         page.locator(".wc-panel:visible .wc-hit").first.wait_for()
         assert page.locator("input[name=wc-republication]:checked").get_attribute("value") == "03-newsgale"
