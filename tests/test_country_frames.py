@@ -81,7 +81,7 @@ def test_few_sentences_get_no_interval():
 
 
 def test_sentences_that_score_alike_get_no_interval():
-    names = ["Oslo", "Bergen", "Moss", "Vardo", "Molde"]
+    names = ["Voss", "Bergen", "Moss", "Vardo", "Molde"]
     text = "\n".join(f"The mayor of {name} accused Iran of lying." for name in names)
     row = one(text).loc["IRN"]
     assert row.n_sentences == 5 and row.score < 0
@@ -144,9 +144,9 @@ def test_kinds_choose_the_mentions(kinds, n):
 
 
 def test_voices_divide_the_mentions():
-    n = {voice: one(TEXT, voice=voice).n_mentions.get("NOR", 0) for voice in ("all", "narrator", "quoted")}
-    assert n["all"] == n["narrator"] + n["quoted"] == 5
-    assert n["quoted"] == 1
+    n = {voice: one(TEXT, voice=voice).n_mentions.get("NOR", 0) for voice in ("all", "narrator", "source")}
+    assert n["all"] == n["narrator"] + n["source"] == 5
+    assert n["source"] == 2  # Iceland praised it, and the quotation
 
 
 def test_vader_is_a_second_method():
@@ -195,7 +195,7 @@ def test_a_score_off_the_scale_is_refused(score):
     [
         ({"method": "magic"}, "method 'magic' is unknown: use 'directed', 'vader' or a callable"),
         ({"kinds": ["name", "river"]}, "kind 'river' is unknown: use name, demonym, capital, government, leader"),
-        ({"voice": "loud"}, "Voice 'loud' is unknown: use all, narrator, quoted"),
+        ({"voice": "loud"}, "Voice 'loud' is unknown: use all, narrator, source"),
     ],
 )
 def test_a_choice_that_is_none_is_refused_even_without_articles(choice, message):
@@ -247,8 +247,9 @@ def test_a_country_of_one_version_has_no_difference():
 
 def test_a_change_of_tone_in_every_sentence_is_clear():
     months = ["May", "June", "March", "August", "April", "July", "October"]
-    wire = "\n".join(f"In {month} Norway was praised for the harbour of Vardo and its crews." for month in months)
-    text = "\n".join(f"In {month} Norway was condemned for the harbour of Vardo and its crews." for month in months)
+    sentences = [f"In {month} Norway was {{}} for the {'great ' * (k % 2)}harbour of Vardo." for k, month in enumerate(months)]
+    wire = "\n".join(sentence.format("praised") for sentence in sentences)
+    text = "\n".join(sentence.format("condemned") for sentence in sentences)
     row = country_differences(story(wire, text)).set_index("country").loc["NOR"]
     assert row.clear and row.high < 0 and row.n_units == len(months)
 

@@ -17,6 +17,7 @@ from analysis.annotation.quotes.attributions import Attribution, find_attributio
 from analysis.annotation.quotes.quotations import Quote, find_quotes
 from analysis.annotation.quotes.reporting import ReportingVerb, find_reporting_verbs
 from analysis.annotation.sentiment.score import TargetSentiment, score_targets
+from analysis.annotation.sentiment.voice import voices
 from analysis.annotation.text.dateline import dateline_end
 from analysis.annotation.text.readability import WORD_COUNTS, weigh_words
 from analysis.annotation.text.words import Sentence, Tokens, tokenize
@@ -73,7 +74,13 @@ class Mention:
         -1, 0 or 1.
     reasons : tuple of str
     quoted : bool
-        The mention stands inside a quotation: the tone is the speaker's, not the narrator's.
+        The mention stands inside a quotation.
+    probability : float
+        In [0, 1]: how likely a careful reader gives this label.
+    voice : str
+        Whose judgement it is: "narrator" or "source".
+    speaker : str or None
+        The source as the text names it.
     """
 
     start: int
@@ -85,6 +92,9 @@ class Mention:
     label: int
     reasons: tuple[str, ...]
     quoted: bool
+    probability: float
+    voice: str
+    speaker: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,13 +160,15 @@ class Annotation:
         filed = [(start, dateline_end(self.text, start)) for start, _ in self.tokens.paragraphs]
         spans = [s for s, at in zip(found, _inside(filed, [span.start for span in found]), strict=True) if not at]
         places = [(span.start, span.end) for span in spans]
-        scores = score_targets(self.tokens, places, names)
-        quoted = _inside([(quote.start, quote.end) for quote in self.quotes], [span.start for span in spans])
+        quotations = [(quote.start, quote.end) for quote in self.quotes]
+        scores = score_targets(self.tokens, places, names, [s.kind == "demonym" for s in spans], quotations)
+        quoted = _inside(quotations, [span.start for span in spans])
+        heard = voices(self.tokens, [span.start for span in spans], self.quotes)
         shared = {place for place, n in Counter(places).items() if n > 1}
         scores = [_NO_SIDE if place in shared and _is_region(s) else t for place, s, t in zip(places, spans, scores, strict=True)]
         return tuple(
-            Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q)
-            for s, t, q in zip(spans, scores, quoted, strict=True)
+            Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q, t.probability, *voice)
+            for s, t, q, voice in zip(spans, scores, quoted, heard, strict=True)
         )
 
     def __setstate__(self, state: dict[str, object]) -> None:

@@ -1,7 +1,7 @@
 """
 Sentiment toward a target.
 
-``score``: target_sentiment(). ``layout`` lays a sentence out with what the ``lexicon`` knows of its words, ``grammar`` finds the
-target's place in it, ``after`` and ``before`` read what bears on it as ``roles``, ``weights`` add up, ``reasons`` say why.
-``vader`` is the second method.
+``score``: target_sentiment(). ``layout`` lays the shared parse of a sentence out with what the ``lexicon`` knows of its words,
+``features`` says what each telling word is to the target, and learned weights (data-raw/fit_sentiment.py) make a score of it.
+``voice``: whose judgement it is. ``vader`` is the second method.
 """

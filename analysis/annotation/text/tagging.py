@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from analysis.annotation.text.clauses import Clauses
 
 _AHEAD = 9  # words that a look for a finite verb reads
+_ADVERBS = 40  # adverbs on end that are passed over: no sentence has more
 _OPENERS = fw.DETERMINER | fw.POSSESSIVE | fw.PRONOUN | fw.NUMERAL
 _LINKS = frozenset(("noun", "name", "number", "pronoun", "relative"))
 _BEFORE_NOUN = frozenset(("determiner", "possessive", "number", "preposition"))
@@ -88,7 +89,7 @@ class Tagger:
     def _before(self, i: int) -> str:
         """The tag before a piece, past adverbs and negations; "" behind a break."""
         j = i - 1
-        while j >= 0 and not self.gaps[j + 1] and self.tags[j] in ("adverb", "negation"):
+        while j >= max(0, i - _ADVERBS) and not self.gaps[j + 1] and self.tags[j] in ("adverb", "negation"):
             j -= 1
         return self.tags[j] if j >= 0 and not self.gaps[j + 1] else ""
 
@@ -98,7 +99,9 @@ class Tagger:
     def _next_but_adverbs(self, i: int) -> int:
         """The next piece that is neither an adverb nor a negation; the number of pieces behind a break."""
         j = i + 1
-        while j < len(self.keys) and not self.gaps[j] and self.known[j] & fw.ADVERB and not self.known[j] & fw.VERB:
+        while (
+            j < min(len(self.keys), i + _ADVERBS) and not self.gaps[j] and self.known[j] & fw.ADVERB and not self.known[j] & fw.VERB
+        ):
             j += 1
         return j if j < len(self.keys) and not self.gaps[j] else len(self.keys)
 

@@ -31,6 +31,8 @@ _COLUMNS = {
     "high": "float64",
     "share_positive": "float64",
     "share_negative": "float64",
+    "probability": "float64",
+    "voice": "str",
     "method": "str",
 }
 _DIFFERENCE_COLUMNS = {
@@ -70,8 +72,8 @@ def country_sentiment(
     kinds : sequence of str
         Which mentions count: of "name", "demonym", "capital", "government", "leader". Leaders are left
         out unless asked for: what is said of a president is not always said of the country.
-    voice : "all", "narrator" or "quoted"
-        Mentions anywhere, outside quotations, or inside them.
+    voice : "all", "narrator" or "source"
+        Whose judgement counts: anybody's, the narrator's own, or that of those who are quoted or reported.
 
     Returns
     -------
@@ -79,7 +81,8 @@ def country_sentiment(
         One row for each article and country: story_id, article_id, outlet, role, country (ISO
         alpha-3), country_name, n_mentions, n_sentences, score (mean over mentions, in [-1, 1],
         negative is unfavourable), low, high (95 % interval over sentences, NaN for fewer than five and
-        where all of them score alike), share_positive, share_negative, method.
+        where all of them score alike), share_positive, share_negative, probability (mean chance that a
+        mention's label is right; NaN for other methods), voice, method.
 
     Raises
     ------
@@ -101,7 +104,8 @@ def country_sentiment(
         for mention in choice.mentions(annotate(article)):
             by_country.setdefault(mention.country, []).append(mention)
         key = (article.story_id, article.article_id, article.outlet, article.role)
-        rows += [(*key, code, country_name(code), *_summary(found), choice.method) for code, found in sorted(by_country.items())]
+        for code, found in sorted(by_country.items()):
+            rows.append((*key, code, country_name(code), *_summary(found), voice, choice.method))
     return typed_frame(rows, _COLUMNS)
 
 
@@ -112,7 +116,8 @@ def _summary(found: list[ScoredMention]) -> tuple[float, ...]:
     low, high, _ = value_interval(own, _BOUNDS)
     labels = np.array([mention.label for mention in found])
     shares = float((labels > 0).mean()), float((labels < 0).mean())
-    return len(found), n, own.value.item(), low.item(), high.item(), *shares
+    chance = float(np.mean([mention.probability for mention in found]))
+    return len(found), n, own.value.item(), low.item(), high.item(), *shares, chance
 
 
 def _means(sums: np.ndarray) -> np.ndarray:

@@ -14,7 +14,8 @@ from analysis.comparison.frames import typed_frame
 from analysis.comparison.numbers.mentions import DEFAULT_KINDS, counting
 
 LAYERS = ("quote", "hedge", "reporting", "country")  # and "own", of counts of one's own
-_UNSCORED = (float("nan"), "", False)  # score, reasons, quoted of a layer that has none
+# score, probability, voice, speaker, reasons, quoted of a layer that has none
+_UNSCORED = (float("nan"), float("nan"), None, None, "", False)
 _NOTHING = (None, None, *_UNSCORED)  # and entity, person
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "role", "layer"), "str"),
@@ -25,6 +26,9 @@ _COLUMNS = {
     "entity": "str",
     "person": "str",
     "score": "float64",
+    "probability": "float64",
+    "voice": "str",
+    "speaker": "str",
     "reasons": "str",
     "quoted": "bool",
     "sentence": "int64",
@@ -51,8 +55,9 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
         the article's text), text, kind (of quotations "direct" or "scare"), entity (speaker as named there,
         or ISO alpha-3 country; missing where there is none), person (of a direct quotation, the speaker by the
         fullest name given so far, whom the metric ``speakers`` counts once; missing where nobody is named and
-        where a pronoun stays open), score (sentiment toward the country, NaN for other layers),
-        reasons, quoted (a country mention inside a quotation), sentence (index).
+        where a pronoun stays open), score (sentiment toward the
+        country), probability (that its label is right; both NaN for other layers), voice ("narrator" or "source":
+        whose judgement it is), speaker (that source), reasons, quoted (a country mention inside a quotation), sentence (index).
 
     Raises
     ------
@@ -75,7 +80,7 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
             *(("hedge", h, h.kind, *_NOTHING) for h in found.hedges),
             *(("reporting", r, r.kind, *_NOTHING) for r in found.reporting),
             *(
-                ("country", m, m.kind, m.country, None, m.score, "; ".join(m.reasons), m.quoted)
+                ("country", m, m.kind, m.country, None, m.score, m.probability, m.voice, m.speaker, "; ".join(m.reasons), m.quoted)
                 for m in found.mentions
                 if m.kind in kinds
             ),

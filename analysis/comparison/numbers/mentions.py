@@ -14,7 +14,7 @@ from analysis.errors import AnalysisError
 
 Scorer = Callable[[str, int, int], float | TargetSentiment]
 DEFAULT_KINDS = ("name", "demonym", "capital", "government")
-VOICES = ("all", "narrator", "quoted")
+VOICES = ("all", "narrator", "source")
 NEUTRAL_BAND = 0.05  # scores of other methods within ±0.05 count as neutral, as VADER's authors advise
 # Scores are kept as multiples of this: their sums are then exact, so that no order and no machine shows in a mean.
 _GRAIN = 2.0**-30
@@ -22,12 +22,13 @@ _GRAIN = 2.0**-30
 
 @dataclass(frozen=True, slots=True)
 class ScoredMention:
-    """A mention that counts: its country, the index of its sentence, its score in [-1, 1], its label."""
+    """A mention that counts: its country, the index of its sentence, its score in [-1, 1], its label and how likely that is."""
 
     country: str
     sentence: int
     score: float
     label: int
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Counting:
         return [
             ScoredMention(mention.country, annotation.sentence_of(mention.start), *self._score(annotation.text, mention))
             for mention in annotation.mentions
-            if mention.kind in self.kinds and (self.voice == "all" or mention.quoted == (self.voice == "quoted"))
+            if mention.kind in self.kinds and self.voice in ("all", mention.voice)
         ]
 
     def sums(self, annotation: Annotation) -> dict[str, np.ndarray]:
@@ -66,9 +67,9 @@ class Counting:
             sums[mention.sentence] += (mention.score, 1)
         return found
 
-    def _score(self, text: str, mention: Mention) -> tuple[float, int]:
+    def _score(self, text: str, mention: Mention) -> tuple[float, int, float]:
         if self.scorer is None:
-            return _GRAIN * round(mention.score / _GRAIN), mention.label
+            return _GRAIN * round(mention.score / _GRAIN), mention.label, mention.probability
         found = self.scorer(text, mention.start, mention.end)
         try:
             score = float(getattr(found, "score", found))
@@ -79,7 +80,7 @@ class Counting:
             ) from None
         if not -1 <= score <= 1:
             raise AnalysisError(f"Sentiment method {self.method!r} gave {score} for {mention.text!r}: scores lie in [-1, 1].")
-        return _GRAIN * round(score / _GRAIN), int(score > NEUTRAL_BAND) - int(score < -NEUTRAL_BAND)
+        return _GRAIN * round(score / _GRAIN), int(score > NEUTRAL_BAND) - int(score < -NEUTRAL_BAND), np.nan
 
 
 def counting(method: str | Scorer = "directed", kinds: Sequence[str] = DEFAULT_KINDS, voice: str = "all") -> Counting:
@@ -90,7 +91,7 @@ def counting(method: str | Scorer = "directed", kinds: Sequence[str] = DEFAULT_K
     ----------
     method : "directed", "vader" or callable
     kinds : sequence of str
-    voice : "all", "narrator" or "quoted"
+    voice : "all", "narrator" or "source"
 
     Returns
     -------

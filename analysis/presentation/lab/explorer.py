@@ -28,7 +28,7 @@ _STATE = ("story_id", "republication", "view", "families", "countries", "method"
 _PAUSE = 0.05  # seconds in which the kernel answers clicks between two preparations
 _STORIES_AHEAD = 12
 _METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
-_VOICE_LABELS = (("all words", "all"), ("the narrator's words", "narrator"), ("words in quotation marks", "quoted"))
+_VOICE_LABELS = (("all words", "all"), ("the narrator's judgement", "narrator"), ("those who are quoted or reported", "source"))
 
 
 class StoryExplorer(ipywidgets.VBox):
@@ -55,7 +55,7 @@ class StoryExplorer(ipywidgets.VBox):
     method : str
         Sentiment method, "directed" or "vader".
     voice : str
-        Whose words count for the sentiment: "all", "narrator" or "quoted".
+        Whose words count for the sentiment: "all", "narrator" or "source".
     words : str
         Address of the words that are marked in the reader, set by a click or from code, such as
         "hedge:modal", "country:KOR" or "wire-3".

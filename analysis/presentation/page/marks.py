@@ -136,7 +136,7 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
         marks.append(Mark(r.start, r.end, f"reporting wc-{r.kind}", f"reporting reporting:{r.kind}", f"reporting verb, {r.kind}"))
     for m in found.mentions:
         tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
-        voice = ["in quotation marks: the speaker’s tone"] if m.quoted else []
+        voice = [f"judged by {m.speaker or 'a source'}, not by the narrator"] if m.label and m.voice == "source" else []
         why = "\n".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
         marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
     for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
