@@ -37,6 +37,8 @@ _HOME = {
     "country_sentiment": "analysis.comparison.numbers.countries",
     "country_differences": "analysis.comparison.numbers.countries",
     "evidence": "analysis.comparison.numbers.evidence",
+    "sources": "analysis.comparison.changes.sources",
+    "source_fates": "analysis.comparison.changes.source_fates",
     "sentence_counts": "analysis.comparison.changes.sentences",
     "sentence_table": "analysis.comparison.changes.sentences",
     "survival": "analysis.comparison.changes.survival",

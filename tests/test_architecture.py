@@ -139,7 +139,7 @@ def test_public_names_are_those_of_the_contract():
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
     render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
     Metric add_metric concordance keyness find_republications
-    measure_archive"""
+    measure_archive sources source_fates"""
     assert {*contract.split()} <= {*analysis.__all__}
 
 

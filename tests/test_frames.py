@@ -26,7 +26,7 @@ from analysis.errors import AnalysisError
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "frames.md"
 WIRE = "\n".join(SENTENCES)
-OF_ARTICLES = ("measure", "country_sentiment", "evidence")
+OF_ARTICLES = ("measure", "country_sentiment", "evidence", "sources")
 OF_STORIES = (
     "overview",
     "sentence_table",
@@ -35,6 +35,7 @@ OF_STORIES = (
     "claims",
     "headlines",
     "quote_fates",
+    "source_fates",
     "hedge_changes",
     "compare",
     "explain",
@@ -45,6 +46,8 @@ KEYS = {
     "measure": ["story_id", "article_id", "metric"],
     "country_sentiment": ["story_id", "article_id", "country"],
     "evidence": ["story_id", "article_id", "layer", "start", "end"],
+    "sources": ["story_id", "article_id", "source"],
+    "source_fates": ["story_id", "article_id", "source", "fate"],
     "overview": ["story_id", "article_id"],
     "sentence_table": ["story_id", "article_id", "compared_with", "sentence"],
     "survival": ["story_id", "base", "article_id", "sentence"],

@@ -11,7 +11,7 @@ from analysis.errors import AnalysisError
 
 OF_STORIES = [
     *("claims", "compare", "country_differences", "edits", "explain", "hedge_changes", "overview", "quote_fates"),
-    "sentence_table",
+    *("sentence_table", "source_fates"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_what_takes_one_story_says_how_to_go_through_several(stories, story, tmp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["measure", "evidence", "country_sentiment"])
+@pytest.mark.parametrize("name", ["measure", "evidence", "country_sentiment", "sources"])
 def test_what_takes_articles_takes_stories(stories, name):
     of, two = getattr(analysis, name), stories[:2]
     every = of([article for story in two for article in story.articles])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class _Lexicon(NamedTuple):
     organisations: frozenset[str]
     bodies: frozenset[str]
     surnames: frozenset[str]
+    official: frozenset[str]
     anchors: frozenset[str]
 
 
@@ -32,14 +34,32 @@ def _lexicon() -> _Lexicon:
     for row in read_table("people.csv"):
         kinds.setdefault(row["kind"], {})[row["word"]] = row["gender"]
     titles, roles, given = kinds["title"], kinds["role"], kinds["given_name"]
-    words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname"))
+    words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname", "official"))
     return _Lexicon(titles, roles, given, *words, frozenset({*titles, *roles, *given, "who"}))
 
 
 def is_role(word: str) -> bool:
     """Whether a word names an office, an occupation or a relation, of one person or several: "minister", "spokesmen"."""
-    roles = _lexicon().roles
-    return word in roles or (word.endswith("s") and word[:-1] in roles) or (word.endswith("men") and word[:-2] + "an" in roles)
+    return _is_one_of(word, _lexicon().roles)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a form of address or an office that stands before a name: "mr", "general"."""
+    return word in _lexicon().titles
+
+
+def is_official(word: str) -> bool:
+    """Whether a word tells that somebody speaks for a state, an authority or a body of states: "ministers", "police"."""
+    return _is_one_of(word, _lexicon().official)
+
+
+def is_of_organisations(word: str) -> bool:
+    """Whether a word stands in names of organisations and places: "police", "ministry"."""
+    return word in _lexicon().organisations
+
+
+def _is_one_of(word: str, words: Container[str]) -> bool:
+    return word in words or (word.endswith("s") and word[:-1] in words) or (word.endswith("men") and word[:-2] + "an" in words)
 
 
 class Person(NamedTuple):
