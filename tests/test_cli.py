@@ -87,7 +87,7 @@ def test_import_then_compare_then_words(capsys, tmp_path, page):
     words = next(row for row in rows if row["metric"] == "words")
     assert float(words["wire_value"]) - float(words["value"]) == 5
     code, out, _ = run(capsys, "compare", corpus, "--words")
-    assert re.search(r"^\S+ · Example Gazette\n  Example Gazette carries", out, re.MULTILINE)
+    assert re.search(r"^\S+ · Example Gazette\n(  It .*\n)*  Example Gazette carries", out, re.MULTILINE)
 
 
 def test_measure_reads_files_and_corpora(capsys, tmp_path, page):
@@ -435,7 +435,7 @@ def test_every_fault_of_a_corpus_is_one_sentence_and_an_exit_code(capsys, tmp_pa
         ("x.txt", b"", "the file is empty"),
         ("x.txt", b"\x00\x01\xff", "binary"),
         ("x.txt", b"caf\xe9", "0xe9 is not UTF-8"),
-        ("x.txt", b"%PDF-1.7", "a PDF"),
+        ("x.txt", b"%PDF-1.7", "this PDF cannot be read"),
         ("x.html", b"<html><body></body></html>", "no text"),
         ("x.docx", b"PK\x03\x04", "ZIP"),
         ("x.csv", b"a,b\n1,2\n", "no column holds the text"),
@@ -454,7 +454,7 @@ def test_every_fault_of_a_page_is_one_sentence_and_an_exit_code(capsys, tmp_path
 
 
 def test_one_article_that_cannot_be_read_never_costs_the_others(tmp_path, capsys, story):
-    from analysis.articles.store import save_corpus
+    from analysis.articles.corpus.store import save_corpus
 
     corpus = tmp_path / "corpus"
     kept = [replace(a, story_id="kept") for a in story.articles[:2]]

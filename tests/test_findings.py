@@ -290,7 +290,8 @@ def test_a_clear_interval_is_never_printed_with_a_zero():
 
 def test_tone_is_stated_with_its_mentions_when_it_is_clear():
     months = ["May", "June", "March", "August", "April", "July", "October"]
-    wire = "\n".join(f"In {month} Norway was praised for the harbour of Vardo and its crews." for month in months)
+    whom = ["Norway", "all of Norway", "the people of Norway", "the whole of Norway", "Norway", "the old fleet of Norway", "Norway"]
+    wire = "\n".join(f"In {month} the crews praised {who} in Vardo." for month, who in zip(months, whom, strict=True))
     found = said(story(wire, wire.replace("praised", "condemned")), "tone")
     assert found.startswith("Its sentiment toward Norway scores lower than the wire’s: −")
     assert "on a scale from −1 to +1, in seven mentions against seven (difference −" in found

@@ -81,7 +81,7 @@ class DirectSpeech:
         whole = d.low == d.first and text[d.span.end - 1] in ".?!"
         if whole and previous is not None and previous.direct and previous.paragraph == d.paragraph:
             return True
-        if cue is None and d.attribution is not None and d.attribution.speaker is not None:
+        if cue is None and count > 1 and d.attribution is not None and d.attribution.speaker is not None:
             return True
         before = lower[max(d.low, d.first - 3) : d.first]
         adjacent = cue is not None and (
@@ -102,7 +102,7 @@ class DirectSpeech:
             if cue[0] >= d.stop:
                 return d.low == d.first or d.lead == ":" or (d.lead == "," and count == 1)
             return adjacent or "as" in before[-2:] or (self._finder.gives_name(cue[0]) and d.first - cue[1] < 9)
-        if count >= 4 or cue is not None:
+        if count >= 4 or (cue is not None and (count > 1 or cue[0] >= d.low)):
             return True
         return count > 1 and (text[d.span.end - 1] in "?!" or "as" in before[-2:])
 
