@@ -33,7 +33,7 @@ class MeasureJob:
 def _by_voice(articles: Sequence[Article]) -> pd.DataFrame:
     """Sentiment of every voice, article by article: in the same order for all articles together and for each alone."""
     numbered = [replace(article, article_id=str(k)) for k, article in enumerate(articles)]
-    frames = [country_sentiment(numbered, voice=voice).assign(voice=voice) for voice in VOICES]
+    frames = [country_sentiment(numbered, voice=voice) for voice in VOICES]
     frame = pd.concat(frames, ignore_index=True)
     number = frame.article_id.astype("int64")
     frame["article_id"] = pd.Series([articles[k].article_id for k in number], index=frame.index, dtype="str")
@@ -80,7 +80,7 @@ def measure_archive(
 
     Notes
     -----
-    ``metrics`` has the columns of `measure`, ``countries`` those of `country_sentiment` and ``voice``, ``evidence`` those of
+    ``metrics`` has the columns of `measure`, ``countries`` those of `country_sentiment` for every voice, ``evidence`` those of
     `evidence`. The files hold the same bytes however many workers there are. Every file is whole or not there, and a part
     counts as done once all its files are: whatever is killed at whatever moment, the same call goes on, loses nothing and
     counts nothing twice. An article that cannot be measured is set aside in ``rejected`` with the reason. A script that asks
