@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-import analysis
 from analysis.cli import main
 from analysis.errors import AnalysisError
 from analysis.presentation.lab import jupyterlab as lab
@@ -123,18 +122,6 @@ def test_root_is_told_what_jupyterlab_wants(started, monkeypatch, capsys, user, 
     assert ("--jupyter --allow-root" in capsys.readouterr().err) == told
     assert main(["explore", str(ROOT / "corpus"), "--jupyter", "--allow-root"]) == 0
     assert "--jupyter --allow-root" not in capsys.readouterr().err
-
-
-def test_a_report_without_a_kernel_says_so_in_one_sentence(story, tmp_path, monkeypatch):
-    from jupyter_client.kernelspec import NoSuchKernel
-    from nbclient import NotebookClient
-
-    async def refuse(self):
-        raise NoSuchKernel(self.kernel_name)
-
-    monkeypatch.setattr(NotebookClient, "async_execute", refuse)
-    with pytest.raises(AnalysisError, match=r"^[^\n]*pip install ipykernel$"):
-        analysis.render_report(story, tmp_path)
 
 
 def test_a_file_in_the_way_is_named(tmp_path):

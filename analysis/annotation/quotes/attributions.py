@@ -68,12 +68,12 @@ def find_attributions(tokens: Tokens) -> tuple[Attribution, ...]:
     Examples
     --------
     >>> from analysis.annotation.text.words import tokenize
-    >>> text = "Anna Lind said the tax was too high. “We pay,” she added. Sales may fall, according to the bank."
+    >>> text = "Anna Lind said the tax was too high. “We pay,” she added. The bank fears that sales may fall."
     >>> for a in find_attributions(tokenize(text)):
     ...     print(a.source, a.kind, text[a.start : a.end], sep="; ")
     Anna Lind; indirect; the tax was too high
     Anna Lind (she); direct; We pay,
-    the bank; indirect; Sales may fall
+    The bank; indirect; that sales may fall
     """
     reader = read_quotes(tokens)
     return tuple(sorted([*_direct(reader), *_indirect(reader)]))
