@@ -49,11 +49,6 @@ class _Starts(dict):
 _STARTS = _Starts()
 
 
-def may_name_country(text: str) -> bool:
-    """Whether an entry of the gazetteer may begin in the text; where none may, there is no need to tokenize it."""
-    return any(map(_STARTS.__getitem__, text.split()))
-
-
 def candidates(tokens: Tokens) -> list[Candidate]:
     """Longest entries of the gazetteer that fit the text, in order and without overlap, before any look at what is around."""
     words, lower, root = tokens.words, tokens.lower, gazetteer().root
