@@ -56,6 +56,9 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     percent = [is_share(m) for m in data.metric]
     for column in ("mean_difference", "low", "high"):
         data[column] = data[column].where(~np.array(percent), 100 * data[column])
+    # Without an interval the line has no length; an axis of undefined ends alone would have no extent.
+    for column in ("low", "high"):
+        data[column] = data[column].fillna(data.mean_difference)
     data["zero"] = 0
     # Not a list of names to sort by: a name like "constructor" would vanish.
     data["order"] = data.outlet.map({outlet: k for k, outlet in enumerate(dict.fromkeys(data.outlet))})
