@@ -33,6 +33,7 @@ _HOME = {
     "load_metrics": "analysis.comparison.numbers.own_metrics",
     "concordance": "analysis.comparison.numbers.concordance",
     "keyness": "analysis.comparison.numbers.keyness",
+    "substitutions": "analysis.comparison.numbers.substitutions",
     "measure": "analysis.comparison.numbers.metrics",
     "country_sentiment": "analysis.comparison.numbers.countries",
     "country_differences": "analysis.comparison.numbers.countries",

@@ -138,7 +138,7 @@ def test_public_names_are_those_of_the_contract():
     contract = """Block Article Story load_corpus save_article import_article annotate target_sentiment align measure
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
     render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
-    Metric add_metric concordance keyness find_republications
+    Metric add_metric concordance keyness substitutions find_republications
     measure_archive sources source_fates"""
     assert {*contract.split()} <= {*analysis.__all__}
 

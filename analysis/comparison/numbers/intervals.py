@@ -170,6 +170,46 @@ def value_interval(own: Sample, bounds: np.ndarray, fewest: int = FEWEST_UNITS) 
     return Interval(low, high, np.full(low.shape, np.nan))
 
 
+def clustered_share(units: np.ndarray, fewest: int = FEWEST_UNITS) -> tuple[float, float]:
+    """
+    Interval of a share whose trials come in units, such as words in stories.
+
+    Parameters
+    ----------
+    units : numpy.ndarray
+        ``n_units × 2``: of each unit that has a trial, how many came out so, and how many there were.
+    fewest : int
+        Fewest units that get an interval.
+
+    Returns
+    -------
+    low, high : float
+        Of the 95 % interval, within 0 and 1; NaN with fewer units.
+
+    Notes
+    -----
+    The interval of Wilson (1927), with Student's t, for the number of independent trials that would vary as much as the units do
+    (Korn and Graubard 1998): never more than there are, and as many as there are units where these all agree.
+
+    Examples
+    --------
+    >>> low, high = clustered_share(np.array([[2, 2], [1, 1], [3, 3], [1, 1], [2, 2]]))
+    >>> round(low, 2), high
+    (0.39, 1.0)
+    """
+    n = len(units)
+    if n < fewest:
+        return float("nan"), float("nan")
+    done, trials = units.sum(axis=0).tolist()
+    share = done / trials
+    variance = n / (n - 1) * float(((units[:, 0] - share * units[:, 1]) ** 2).sum()) / trials**2
+    effective = min(trials, max(1.0, share * (1 - share) / variance)) if variance > _NOISE**2 else float(n)
+    z = float(t_quantile(0.5 + _LEVEL / 2, n - 1)) ** 2 / effective
+    half = (z * (share * (1 - share) + z / 4)) ** 0.5
+    low, high = ((share + z / 2 + side * half) / (1 + z) for side in (-1, 1))
+    return round(max(0.0, low), 12), round(min(1.0, high), 12)
+
+
 def clear(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """
     Whether an interval leaves out zero.

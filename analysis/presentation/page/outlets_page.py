@@ -1,4 +1,4 @@
-"""What each outlet does over stories: sentences, a ranking, a matrix of stories, and every mean with the stories behind it."""
+"""What each outlet does over stories: sentences, a ranking, words it replaces, a matrix of stories, and every mean with its stories."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.observations import SHARES
 from analysis.comparison.numbers.outlets import alphabetical, outlets, version_numbers
 from analysis.comparison.numbers.overview import overview
+from analysis.comparison.numbers.substitutions import substitutions as replaced_words
 from analysis.presentation.charts.metrics import address
 from analysis.presentation.charts.outlets import anchor, habit_amount, habit_label, interval
 from analysis.presentation.charts.parts import short_percent
@@ -91,6 +92,36 @@ def ranking(stories: Iterable[Story]) -> Html:
         n = int(frames["metrics"].loc[("kept_share", outlet)].n_stories)
         rows.append((outlet, n, cells))
     return render("outlet_ranking", labels=[label for _, label, _ in _RANKED.values()], rows=rows)
+
+
+def substitutions(stories: Iterable[Story]) -> Html:
+    """
+    Which words of the wire each outlet systematically replaces, wording before house style.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+
+    Returns
+    -------
+    Html
+        One row for each outlet and phrase; how many others there are that may be chance is said below.
+    """
+    frame = replaced_words(stories)
+    told = frame[frame.systematic].sort_values("type", key=lambda types: types == "house_style", kind="stable")
+    rows = [
+        (
+            row.outlet,
+            row.before,
+            row.after,
+            "house style" if row.type == "house_style" else "wording",
+            f"{row.n} of {row.n_wire}, in {row.n_stories} stories",
+            f"{short_percent(row.low)} to {short_percent(row.high)}",
+            row.kept,
+        )
+        for row in told.itertuples()
+    ]
+    return render("outlet_substitutions", rows=rows, others=len(frame) - len(told))
 
 
 def coverage(stories: Iterable[Story]) -> Html:
