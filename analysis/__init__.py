@@ -17,6 +17,8 @@ _HOME = {
     "Block": "analysis.articles.model",
     "Article": "analysis.articles.model",
     "Story": "analysis.articles.model",
+    "Correction": "analysis.articles.corrections",
+    "save_correction": "analysis.articles.corpus.corrections_file",
     "load_corpus": "analysis.articles.corpus.store",
     "load_stories": "analysis.articles.corpus.locations",
     "load_story": "analysis.articles.corpus.locations",

@@ -8,11 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.articles.corpus.article_file import parse_article
 from analysis.articles.corpus.records import COLUMNS, from_record, json_object
-from analysis.articles.corpus.store import article_files
+from analysis.articles.corpus.store import article_files, load_article
 from analysis.articles.model import Article
-from analysis.articles.reading import MAX_BYTES, CorpusError, read_text
+from analysis.articles.reading import MAX_BYTES, CorpusError
 from analysis.errors import AnalysisError
 
 ARTICLES, BYTES = 2000, 8_000_000  # of a part
@@ -135,7 +134,7 @@ def _file_rows(part: Part) -> Iterator[Row]:
     for story_id, file in _files(part.source)[part.start : part.stop]:
         place, ids = f"{story_id}/{file.name}", (story_id, file.stem)
         try:
-            yield Row(part.source, place, ids, parse_article(read_text(file), file, story_id, file.stem))
+            yield Row(part.source, place, ids, load_article(file, story_id))
         except AnalysisError as error:
             yield Row(part.source, place, ids, None, _without_place(error))
 

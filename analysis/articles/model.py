@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from analysis.articles.dates import iso_date
 from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from analysis.articles.corrections import Correction
 
 BLOCK_KINDS: tuple[str, ...] = ("body", "crosshead", "caption", "byline", "furniture")
 ROLES: tuple[str, ...] = ("wire", "republication")
@@ -47,7 +51,7 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub(lambda found: found[0].encode("latin-1").decode("cp1252", "ignore") if found[0] > "\x7f" else "", text)
 
 
-def _storable(text: str, what: str) -> str:
+def storable(text: str, what: str) -> str:
     """Return text without control characters and with newlines as its only line ends, or refuse what no file format keeps."""
     if not isinstance(text, str):
         raise AnalysisError(f"{what} holds {type(text).__name__} where text is needed: convert it to str first.")
@@ -92,7 +96,7 @@ class Block:
     def __post_init__(self) -> None:
         if self.kind not in BLOCK_KINDS:
             raise AnalysisError(f"Block kind {self.kind!r} is unknown: use one of {', '.join(BLOCK_KINDS)}.")
-        object.__setattr__(self, "text", _storable(self.text, "A block").strip())
+        object.__setattr__(self, "text", storable(self.text, "A block").strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class Article:
         ("3 March 2026") is brought into it; anything else is refused.
     language : str
         ISO 639-1 code, with or without a region; only English (``"en"``, ``"en-GB"``) is measured.
+    corrections : tuple of Correction
+        What people said of this version, in the order in which they said it; every function applies them.
 
     Notes
     -----
@@ -141,14 +147,15 @@ class Article:
     url: str | None = None
     licence: str | None = None
     language: str = "en"
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.text))
         for field in ("article_id", "story_id", "outlet", "role", "headline", "language"):
-            object.__setattr__(self, field, " ".join(_storable(getattr(self, field), f"Field {field}").split()))
+            object.__setattr__(self, field, " ".join(storable(getattr(self, field), f"Field {field}").split()))
         for field in ("byline", "published", "url", "licence"):
             value = getattr(self, field)
-            object.__setattr__(self, field, None if value is None else " ".join(_storable(value, f"Field {field}").split()) or None)
+            object.__setattr__(self, field, None if value is None else " ".join(storable(value, f"Field {field}").split()) or None)
         published = self.published and iso_date(self.published)
         if self.published and not published:
             said = f"published {self.published[:40]!r} is no date that can be told"

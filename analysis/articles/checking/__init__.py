@@ -1,1 +1,5 @@
-"""What a person should look at in a corpus: ``check``, in an article (``check_article``) and in labels (``check_gold``)."""
+"""
+What a person should look at in a corpus.
+
+``check``: all of it; an article (``check_article``), labels (``check_gold``), what people said (``check_corrections``).
+"""

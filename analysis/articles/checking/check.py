@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from analysis.articles.addresses import address_key
 from analysis.articles.checking.check_article import check_blocks, check_fields, check_language, check_unread
+from analysis.articles.checking.check_corrections import check_corrections
 from analysis.articles.checking.check_gold import check_gold
 from analysis.articles.corpus.article_file import parse_article, read_article_file
+from analysis.articles.corpus.corrections_file import CORRECTIONS_FILE, read_corrections
 from analysis.articles.corpus.duplicates import body_words
 from analysis.articles.corpus.records import READERS
 from analysis.articles.corpus.store import article_files, entries, story_folders
+from analysis.articles.corrections import Correction, corrected_article
 from analysis.articles.ids import check_id
 from analysis.articles.lines import key
 from analysis.articles.model import Article, without_controls
@@ -109,6 +112,10 @@ def _check_folder(folder: Path) -> tuple[list[Problem], list[_Read]]:
     for story in sorted({entry.path.parent for entry in read}):
         articles = {entry.article.article_id: entry.article for entry in read if entry.path.parent == story}
         problems.extend(Problem(story / "gold.csv", line, "warning", message) for line, message in check_gold(story, articles))
+        file = story / CORRECTIONS_FILE
+        said = list(read_corrections(file, name))
+        corrected = {key: corrected_article(article, (c for _, c in said)) for key, article in articles.items()}
+        problems.extend(Problem(file, *found) for found in check_corrections(said, corrected))
     unread = {problem.path for problem in problems}
     for place in ({*story_folders(folder)} | {entry.path.parent for entry in read}) - unread:
         problems.extend(_check_strays(place))
@@ -209,6 +216,10 @@ def _check_stories(read: list[_Read], corpus: Path, in_part: set[Path]) -> Itera
                 place, None, "warning", f"story {story_id!r} has a wire and no republication: there is nothing to compare."
             )
         yield from _check_dates(wires, members)
+        if not corpus.is_dir():
+            said: list[tuple[int | None, Correction]] = [(m.line, c) for m in members for c in m.article.corrections]
+            articles = {entry.article.article_id: entry.article for entry in members}
+            yield from (Problem(corpus, *found) for found in check_corrections(said, articles))
 
 
 def _check_dates(wires: list[_Read], members: list[_Read]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.articles.corpus.article_file import parse_blocks, render_blocks
+from analysis.articles.corrections import Correction, corrected_article, from_row, to_row
 from analysis.articles.model import Article, Block
 from analysis.articles.reading import MAX_BYTES, CorpusError, bom_encoding, first_bytes, known_encoding, open_file
 from analysis.errors import AnalysisError
@@ -42,6 +43,8 @@ def to_record(article: Article) -> dict[str, Any]:
     """Turn an article into a row: its fields, and its blocks as a list of kind and text."""
     row: dict[str, Any] = {name: getattr(article, name) for name in COLUMNS}
     row["blocks"] = [{"kind": block.kind, "text": block.text} for block in article.blocks]
+    if article.corrections:
+        row["corrections"] = [to_row(correction) for correction in article.corrections]
     return row
 
 
@@ -60,10 +63,11 @@ def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
     values = {name: row.get(name) for name in COLUMNS}
     values["language"] = values["language"] or "en"
     try:
+        corrections = _corrections(row.get("corrections"), values["article_id"], path, line)
         if row.get("blocks") is not None:
-            return Article(blocks=_blocks(row["blocks"], path, line), **values)
+            return corrected_article(Article(blocks=_blocks(row["blocks"], path, line), **values), corrections)
         if isinstance(row.get("text"), str):
-            return Article.from_text(row["text"], **values)
+            return corrected_article(Article.from_text(row["text"], **values), corrections)
     except CorpusError:
         raise
     except AnalysisError as error:
@@ -81,6 +85,16 @@ def _blocks(value: Any, path: Path, line: int) -> tuple[Block, ...]:
         return tuple(Block(item["kind"], item["text"]) for item in value)
     except (TypeError, KeyError):
         raise CorpusError("'blocks' must be a list of objects with kind and text.", path, line) from None
+
+
+def _corrections(value: Any, article_id: str, path: Path, line: int) -> list[Correction]:
+    """What people said of an article: a list of objects, or a string that is such a list in JSON; nothing in older tables."""
+    try:
+        rows = json.loads(value) if isinstance(value, str) and value.strip() else value or ()
+        return [from_row({**row, "article": article_id}) for row in rows]
+    except (TypeError, ValueError, RecursionError) as error:
+        what = error.what if isinstance(error, AnalysisError) else "this is no list of objects with layer, text and label."
+        raise CorpusError(f"in its corrections: {what}", path, line) from None
 
 
 def _articles(rows: Iterable[tuple[int, dict[str, Any]]], path: Path, refuse: Refuse) -> Iterator[tuple[int, Article]]:
@@ -248,10 +262,11 @@ def write_csv(articles: Sequence[Article]) -> bytes:
     """Write articles as CSV; blocks as in an article's file, and no cell that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, "blocks"])
+    corrected = any(article.corrections for article in articles)
+    writer.writerow([*COLUMNS, "blocks", *(["corrections"] if corrected else [])])
     for article in articles:
-        cells = [getattr(article, name) or "" for name in COLUMNS]
-        writer.writerow([guard_cell(cell) for cell in [*cells, render_blocks(article.blocks)]])
+        cells = [*(getattr(article, name) or "" for name in COLUMNS), render_blocks(article.blocks)]
+        writer.writerow(map(guard_cell, [*cells, _as_json(article)] if corrected else cells))
     return out.getvalue().encode("utf-8")
 
 
@@ -259,10 +274,16 @@ def write_parquet(articles: Sequence[Article]) -> bytes:
     """Write articles as Parquet; blocks as a list of kind and text."""
     arrow, parquet = _pyarrow(), _pyarrow("parquet")
     block = arrow.struct([("kind", arrow.string()), ("text", arrow.string())])
-    schema = arrow.schema([*((name, arrow.string()) for name in COLUMNS), ("blocks", arrow.list_(block))])
+    texts = [*COLUMNS, *(["corrections"] if any(article.corrections for article in articles) else [])]
+    schema = arrow.schema([*((name, arrow.string()) for name in texts), ("blocks", arrow.list_(block))])
     out = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist([to_record(article) for article in articles], schema=schema), out)
+    rows = [to_record(article) | {"corrections": _as_json(article)} for article in articles]
+    parquet.write_table(arrow.Table.from_pylist(rows, schema=schema), out)
     return out.getvalue()
+
+
+def _as_json(article: Article) -> str:
+    return json.dumps([to_row(correction) for correction in article.corrections], ensure_ascii=False) if article.corrections else ""
 
 
 def _pyarrow(part: str = "") -> Any:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.articles.corpus.article_file import has_front_matter, parse_article, remarks_in, render_article
+from analysis.articles.corpus.corrections_file import CORRECTIONS_FILE, read_corrections, with_added
 from analysis.articles.corpus.records import READERS, WRITERS, Refuse, stop
 from analysis.articles.corpus.writing import one_at_a_time, write_all, write_whole
+from analysis.articles.corrections import Correction, corrected_article
 from analysis.articles.ids import check_id
 from analysis.articles.model import Article, Story
 from analysis.articles.reading import CorpusError, first_bytes, read_text
@@ -96,11 +99,16 @@ def _grouped(path: Path, refuse: Refuse) -> tuple[tuple[Story, ...], list[Articl
 def _sources(path: Path, refuse: Refuse) -> Iterator[tuple[str, str, Callable[[], Article]]]:
     """Yield the story of each article of a corpus, as far as it is known, where it stands, and how to read it."""
     if path.is_dir():
+        said: dict[Path, list[Correction]] = {}
         for story_id, file in article_files(path, refuse):
+            if file.parent not in said:
+                said[file.parent] = [correction for _, correction in read_corrections(file.parent / CORRECTIONS_FILE, refuse)]
             yield (
                 story_id,
                 str(file),
-                lambda file=file, story_id=story_id: parse_article(read_text(file), file, story_id, file.stem),
+                lambda file=file, story_id=story_id: corrected_article(
+                    parse_article(read_text(file), file, story_id, file.stem), said[file.parent]
+                ),
             )
         return
     reader = READERS.get(path.suffix.casefold())
@@ -150,7 +158,7 @@ def _begins_as_article(file: Path) -> bool:
         return False
 
 
-def load_article(path: str | Path) -> Article:
+def load_article(path: str | Path, story_id: str | None = None) -> Article:
     """
     Read one article of a corpus folder.
 
@@ -158,6 +166,8 @@ def load_article(path: str | Path) -> Article:
     ----------
     path : path-like
         ``<story-id>/<article-id>.md``.
+    story_id : str or None
+        The story, where it is not called as the folder is.
 
     Returns
     -------
@@ -169,7 +179,8 @@ def load_article(path: str | Path) -> Article:
         If the file cannot be read, or lacks a field; the message names the file and the line.
     """
     path = Path(path)
-    return parse_article(read_text(path), path, path.resolve().parent.name, path.stem)
+    article = parse_article(read_text(path), path, story_id or path.resolve().parent.name, path.stem)
+    return corrected_article(article, _said_of(path.parent))
 
 
 def _make_story(story_id: str, members: list[tuple[str, Article]]) -> Story:
@@ -256,15 +267,18 @@ def save_articles(articles: Sequence[Article], corpus_dir: str | Path, *, overwr
             _refuse_twin(folder)
             there = {_file_key(file): file for file in _files_of(folder)} if folder.is_dir() else {}
             new = {file: article for file, article in zip(files, articles, strict=True) if file.parent == folder}
+            said = _said_of(folder)
             for file, article in new.items():
-                before = _refuse_other(article, file, there.get(_file_key(file)), overwrite)
-                if before != article:
+                before = _refuse_other(article, said, file, there.get(_file_key(file)), overwrite)
+                if before is None or not _same(before, article, said):
                     # What people noted in the file stays with the article; it would be untrue of another one.
                     remarks = remarks_in(read_text(file)) if before is not None and before.outlet == article.outlet else ""
                     text = render_article(article, remarks)
-                    if remarks and parse_article(text, file, article.story_id, article.article_id) != article:
+                    if remarks and parse_article(text, file, article.story_id, article.article_id) != _bare(article):
                         raise CorpusError("the notes in this file's head cannot be kept: take them out first.", file)
                     contents[file] = text.encode("utf-8")
+            added = [replace(c, article=article.article_id) for article in new.values() for c in article.corrections]
+            contents |= with_added(folder / CORRECTIONS_FILE, added)
             _refuse_second_wire(new, there.values())
         write_all(contents)
     return files
@@ -290,7 +304,22 @@ def stored(articles: Iterable[Article], corpus_dir: str | Path) -> list[Article]
         If an id would leave the folder.
     """
     places = [(_place(article, Path(corpus_dir)), article) for article in articles]
-    return [article for file, article in places if file.is_file() and _read_back(file, article) == article]
+    found = [(file, article, _read_back(file, article)) for file, article in places if file.is_file()]
+    return [article for file, article, there in found if there is not None and _same(there, article, _said_of(file.parent))]
+
+
+def _said_of(story: Path) -> list[Correction]:
+    return [correction for _, correction in read_corrections(story / CORRECTIONS_FILE)]
+
+
+def _bare(article: Article) -> Article:
+    return replace(article, corrections=()) if article.corrections else article
+
+
+def _same(one: Article, other: Article, said: list[Correction]) -> bool:
+    """Whether two articles are the same in every field and block; kinds of blocks as people have corrected them."""
+    one, other = _bare(one), _bare(other)
+    return one == other or corrected_article(one, said) == corrected_article(other, said)
 
 
 def _place(article: Article, corpus_dir: Path) -> Path:
@@ -315,14 +344,14 @@ def _refuse_twin(folder: Path) -> None:
             raise CorpusError(f"this story is there already, but for capitals or accents: write {other.name!r}.", folder)
 
 
-def _refuse_other(article: Article, file: Path, there: Path | None, overwrite: bool) -> Article | None:
+def _refuse_other(article: Article, said: list[Correction], file: Path, there: Path | None, overwrite: bool) -> Article | None:
     """Return the article that stands in a file, unless it is another one that may not be replaced."""
     if there is None:
         return None
     if there.name != file.name:
         raise CorpusError(f"this file differs from {file.name!r} in capitals or accents alone: choose another id.", there)
     before = _read_back(there, article)
-    if before != article and not overwrite:
+    if not overwrite and (before is None or not _same(before, article, said)):
         raise CorpusError("another article of this id is there already: choose another id, or allow it to be overwritten.", there)
     return before
 
