@@ -56,6 +56,7 @@ _HOME = {
     "headlines": "analysis.comparison.claims.headlines",
     "hedge_changes": "analysis.comparison.changes.hedge_changes",
     "overview": "analysis.comparison.numbers.overview",
+    "sample_for_coding": "analysis.comparison.coding.sampling",
     "find_republications": "analysis.archive.find",
     "measure_archive": "analysis.archive.measuring",
     "ArticleImporter": "analysis.presentation.lab.importer",

@@ -17,7 +17,19 @@ HOUSE = {
     "articles": ("", "corpus", "pages", "importing", "checking"),
     "arguments": ("",),
     "annotation": ("text", "countries", "quotes", "hedges", "sentiment", ""),
-    "comparison": ("frames", "house_style", "folding", "stems", "version", "alignment", "changes", "claims", "numbers", "findings"),
+    "comparison": (
+        "frames",
+        "house_style",
+        "folding",
+        "stems",
+        "version",
+        "alignment",
+        "changes",
+        "claims",
+        "numbers",
+        "findings",
+        "coding",
+    ),
     "presentation": ("", "charts", "page", "lab", "report"),
     "archive": ("",),
     "cli": ("",),
@@ -139,7 +151,7 @@ def test_public_names_are_those_of_the_contract():
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
     render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
     Metric add_metric concordance keyness substitutions find_republications
-    measure_archive sources source_fates"""
+    measure_archive sources source_fates sample_for_coding"""
     assert {*contract.split()} <= {*analysis.__all__}
 
 

@@ -1,0 +1,6 @@
+"""
+People's labels: samples to code, and how often the kit is right on one's own corpus.
+
+``codebooks``: what is asked, and the codes to choose from; ``items``: everything of a corpus that can be asked about, with what
+the kit says; ``sampling``: sample_for_coding().
+"""
