@@ -11,6 +11,15 @@ from operator import attrgetter
 
 import numpy as np
 
+from analysis.annotation.corrected import (
+    Said,
+    corrected_attributions,
+    corrected_countries,
+    corrected_hedges,
+    corrected_mentions,
+    corrected_quotes,
+    said_of,
+)
 from analysis.annotation.countries.mentions import CountrySpan, find_countries
 from analysis.annotation.hedges.hedges import HEDGE_KINDS, Hedge, find_hedges
 from analysis.annotation.quotes.attributions import Attribution, find_attributions
@@ -22,6 +31,7 @@ from analysis.annotation.text.dateline import dateline_end
 from analysis.annotation.text.readability import WORD_COUNTS, weigh_words
 from analysis.annotation.text.words import Sentence, Tokens, tokenize
 from analysis.arguments import one_version
+from analysis.articles.corrections import Correction
 from analysis.articles.model import Article, is_english
 from analysis.errors import AnalysisError
 
@@ -117,6 +127,8 @@ class Annotation:
     counts : numpy.ndarray
         ``n_sentences × len(count_names)``; a row is what the sentence adds to each sum.
     tokens : Tokens
+    corrections : tuple of Correction
+        What people said of the article; all of the above is as they say.
     """
 
     tokens: Tokens
@@ -125,6 +137,7 @@ class Annotation:
     reporting: tuple[ReportingVerb, ...]
     counts: np.ndarray
     count_names: tuple[str, ...] = COUNT_NAMES
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def text(self) -> str:
@@ -137,14 +150,21 @@ class Annotation:
         return self.tokens.sentences
 
     @cached_property
+    def said(self) -> Said:
+        """What people said of this text alone, where its words still stand, by layer, start and end."""
+        return said_of(self.text, self.corrections)
+
+    @cached_property
     def countries(self) -> tuple[CountrySpan, ...]:
         """Every span that stands for a country, in order, also in datelines; found when first asked for."""
-        return tuple(find_countries(self.tokens)) if self.sentences else ()
+        found = tuple(find_countries(self.tokens)) if self.sentences else ()
+        return corrected_countries(found, self.text, self.said) if self.said else found
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Everything that the text attributes to a source, in marks or not, in order; found when first asked for."""
-        return find_attributions(self.tokens) if self.sentences else ()
+        found = find_attributions(self.tokens) if self.sentences else ()
+        return corrected_attributions(found, self.text, self.quotes, self.said) if self.said else found
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -158,7 +178,8 @@ class Annotation:
         found = self.countries
         names = [(span.start, span.end) for span in found]
         filed = [(start, dateline_end(self.text, start)) for start, _ in self.tokens.paragraphs]
-        spans = [s for s, at in zip(found, _inside(filed, [span.start for span in found]), strict=True) if not at]
+        at = _inside(filed, [span.start for span in found])
+        spans = [s for s, of_dateline in zip(found, at, strict=True) if not of_dateline or ("country", s.start, s.end) in self.said]
         places = [(span.start, span.end) for span in spans]
         quotations = [(quote.start, quote.end) for quote in self.quotes]
         scores = score_targets(self.tokens, places, names, [s.kind == "demonym" for s in spans], quotations)
@@ -166,10 +187,11 @@ class Annotation:
         heard = voices(self.tokens, [span.start for span in spans], self.quotes)
         shared = {place for place, n in Counter(places).items() if n > 1}
         scores = [_NO_SIDE if place in shared and _is_region(s) else t for place, s, t in zip(places, spans, scores, strict=True)]
-        return tuple(
+        mentions = tuple(
             Mention(s.start, s.end, s.text, s.country, s.kind, t.score, t.label, t.reasons, q, t.probability, *voice)
             for s, t, q, voice in zip(spans, scores, quoted, heard, strict=True)
         )
+        return corrected_mentions(mentions, self.said) if self.said else mentions
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
@@ -196,7 +218,7 @@ def annotate(article_or_text: Article | str) -> Annotation:
     Parameters
     ----------
     article_or_text : Article or str
-        Of an article the body alone; every newline of a string ends a paragraph.
+        Of an article the body alone, and as people have corrected it; every newline of a string ends a paragraph.
 
     Returns
     -------
@@ -209,11 +231,11 @@ def annotate(article_or_text: Article | str) -> Annotation:
         something else was given, such as a story.
     """
     if isinstance(one_version(article_or_text, "annotate"), str):
-        text = article_or_text
+        text, corrections = article_or_text, ()
     else:
         _require_english(article_or_text)
-        text = article_or_text.text
-    return _remembered(text) if len(text) < _LONG else _annotate(text)
+        text, corrections = article_or_text.text, article_or_text.corrections
+    return _remembered(text, corrections) if len(text) < _LONG else _annotate(text, corrections)
 
 
 def _require_english(article: Article) -> None:
@@ -225,18 +247,23 @@ def _require_english(article: Article) -> None:
 
 
 @lru_cache(maxsize=512)
-def _remembered(text: str) -> Annotation:
-    return _annotate(text)
+def _remembered(text: str, corrections: tuple[Correction, ...]) -> Annotation:
+    return _annotate(text, corrections)
 
 
-def _annotate(text: str) -> Annotation:
+def _annotate(text: str, corrections: tuple[Correction, ...]) -> Annotation:
     tokens = tokenize(text)
     if not tokens.sentences:
         return Annotation(tokens, (), (), (), _NO_COUNTS)
     quotes = find_quotes(tokens)
     hedges = find_hedges(tokens, quotes)
     reporting = find_reporting_verbs(tokens, quotes)
-    return Annotation(tokens, quotes, hedges, reporting, _counts(tokens, quotes, hedges, reporting))
+    said = said_of(text, corrections)
+    if said:
+        quotes = corrected_quotes(quotes, text, said)
+        hedges = corrected_hedges(hedges, tokens, quotes, said)
+    counts = _counts(tokens, quotes, hedges, reporting)
+    return Annotation(tokens, quotes, hedges, reporting, counts, corrections=corrections)
 
 
 def _inside(spans: list[tuple[int, int]], offsets: list[int]) -> list[bool]:

@@ -12,7 +12,7 @@ from analysis.errors import AnalysisError
 
 # What a person says of something that the kit tells and that is not so.
 NO = "no"
-_COUNTRY = re.compile(r"[A-Z]{3}")
+_COUNTRY = re.compile(r"[A-Z]{3}( [A-Z]{3})*")
 # Layer → labels that a person may give; None: any words. The later rooms' own lists are tested to say the same.
 LAYERS: dict[str, tuple[str, ...] | None] = {
     "block": BLOCK_KINDS,
@@ -56,8 +56,8 @@ class Correction:
     text : str
         The words there, by which a changed text is noticed.
     label : str
-        What the person says: one of the layer's labels, a country's ISO 3166-1 alpha-3 code, or who speaks; "no" where what the
-        kit tells is not so, or nobody is named.
+        What the person says: one of the layer's labels, a country's ISO 3166-1 alpha-3 code (two, with a space
+        between, for words that stand for both), or who speaks; "no" where what the kit tells is not so, or nobody is named.
     kit : str
         What the kit said; empty for what it did not see.
     wire_start, wire_end : int
@@ -113,7 +113,7 @@ class Correction:
         if allowed is not None and self.label not in allowed:
             raise AnalysisError(f"Label {self.label!r} is unknown in layer {self.layer!r}: use one of {', '.join(allowed)}.")
         if self.layer == "country" and self.label != NO and not _COUNTRY.fullmatch(self.label):
-            raise AnalysisError(f"Label {self.label!r} is no country: use its ISO code of three capitals, such as ISL, or 'no'.")
+            raise AnalysisError(f"Label {self.label!r} is no country: use its ISO code, such as ISL, or 'no'.")
         if not self.label:
             raise AnalysisError(f"A correction of the layer {self.layer!r} has no label: say what is right, or 'no'.")
 
@@ -144,7 +144,11 @@ def _squeezed(text: str) -> str:
 
 def last_of_each(corrections: Iterable[Correction]) -> list[Correction]:
     """The corrections that count: the last one of each place, in the order in which those were given."""
-    return list({correction.place: correction for correction in corrections}.values())
+    latest: dict[object, Correction] = {}
+    for correction in corrections:
+        latest.pop(correction.place, None)
+        latest[correction.place] = correction
+    return list(latest.values())
 
 
 def corrected_article(article: Article, corrections: Iterable[Correction]) -> Article:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analysis.annotation.annotation import Annotation, annotate
 from analysis.arguments import sentences_of
 from analysis.articles.model import Article
+from analysis.comparison.alignment.corrected_links import SaidLink, corrected_pairs, said_of_links
 from analysis.comparison.alignment.linking import link_sentences
 from analysis.comparison.alignment.moves import in_order, link_weights
 from analysis.comparison.alignment.similarity import word_similarity
@@ -35,7 +36,7 @@ class Link:
         "verbatim", "house_style", "edited" or "rewritten".
     similarity : float
         In [0, 1], 1 for equal wording once house style is folded; see `word_similarity`. Of two pairs the one with less of it is
-        never the one called "edited".
+        never the one called "edited", unless a person says so.
     moved : bool
         The link crosses the order of the others.
     """
@@ -58,11 +59,14 @@ class Alignment:
         Sorted by wire sentence, then republication sentence; splits and merges share a sentence.
     wire, republication : tuple of str
         The sentences of both sides.
+    said : tuple of SaidLink
+        What people said of pairs of sentences, linked or not; the links are as they say.
     """
 
     links: tuple[Link, ...]
     wire: tuple[str, ...]
     republication: tuple[str, ...]
+    said: tuple[SaidLink, ...] = ()
 
     @property
     def dropped(self) -> tuple[int, ...]:
@@ -147,14 +151,16 @@ def align(wire: Given, republication: Given) -> Alignment:
     if not len(a) or not len(b):
         return Alignment((), a.texts, b.texts)
     pairs = link_sentences(a, b)
+    said = said_of_links(a, b)
     shared = {side: Counter(pair[side] for pair in pairs) for side in (0, 1)}
-    pairs = _uncrossed(pairs, shared, a, b)
+    pairs = corrected_pairs(_uncrossed(pairs, shared, a, b), said)
+    relations = {(s.wire, s.republication): s.correction.label for s in said if s.correction.layer == "relation"}
     ordered = set(in_order(pairs, link_weights(pairs, a, b)))
     links = []
     for k, (i, j) in enumerate(pairs):
         relation, similarity = relation_of(a.part((i,)), b.part((j,)))
-        links.append(Link(i, j, relation, similarity, k not in ordered))
-    return Alignment(tuple(links), a.texts, b.texts)
+        links.append(Link(i, j, relations.get((i, j), relation), similarity, k not in ordered))
+    return Alignment(tuple(links), a.texts, b.texts, said)
 
 
 def _uncrossed(

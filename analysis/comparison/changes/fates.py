@@ -15,6 +15,7 @@ from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.changes.corrected_fates import corrected_fates
 from analysis.comparison.changes.paraphrase import find_retelling, reported, stems_by_sentence, surname
 from analysis.comparison.changes.quote_matching import Piece, Word, drops_a_negation, find_pieces, quoted_words
 from analysis.comparison.changes.speaker_names import changed_speaker, same_speaker, speaker_of
@@ -27,7 +28,7 @@ FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"), "str"),
     **dict.fromkeys(("wire_start", "wire_end", "start", "end"), "Int64"),
-    "speaker_changed": "bool",
+    **dict.fromkeys(("speaker_changed", "corrected"), "bool"),
 }
 
 
@@ -50,6 +51,8 @@ class Fate:
         where the text does not say.
     speaker_changed : bool
         Both texts name a person or body beside the quotation, and not the same one; a country is neither.
+    corrected : bool
+        A person has judged this fate, or named a speaker of it.
     """
 
     fate: str
@@ -62,6 +65,7 @@ class Fate:
     wire_speaker: str | None
     speaker: str | None
     speaker_changed: bool
+    corrected: bool = False
 
 
 def fates(wire: Annotation, republication: Annotation, alignment: Alignment | None = None) -> tuple[Fate, ...]:
@@ -128,7 +132,8 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
                 start, end = republication.sentences[number].start, republication.sentences[number].end
                 out.append(_fate("paraphrased", quote, None, republication.text[start:end], start, end))
     own = [q for n, q in enumerate(republication.quotes) if q.direct and others[n] and not taken[n]]
-    return (*out, *(_fate("new", None, q, q.text, q.start, q.end) for q in own))
+    out += [_fate("new", None, q, q.text, q.start, q.end) for q in own]
+    return corrected_fates(out, wire, republication)
 
 
 def _in_marks(
@@ -187,7 +192,7 @@ def quote_fates(story: Story) -> pd.DataFrame:
         One row for each direct quotation of the wire and republication, then for each quotation that only
         the republication has: story_id, article_id, outlet, wire_text, text, fate (one of `FATES`, see `fates`),
         wire_speaker, speaker, wire_start, wire_end (offsets in the wire's text), start, end (in the
-        republication's; missing where there are no words), speaker_changed.
+        republication's; missing where there are no words), speaker_changed, corrected (a person has judged it, or named a speaker).
     """
     rows = []
     for republication in story.republications:
@@ -195,5 +200,5 @@ def quote_fates(story: Story) -> pd.DataFrame:
         for f in fates(both.wire, both.republication, both.alignment):
             keys = (story.story_id, republication.article_id, republication.outlet)
             spans = (f.wire_start, f.wire_end, f.start, f.end)
-            rows.append((*keys, f.wire_text, f.text, f.fate, f.wire_speaker, f.speaker, *spans, f.speaker_changed))
+            rows.append((*keys, f.wire_text, f.text, f.fate, f.wire_speaker, f.speaker, *spans, f.speaker_changed, f.corrected))
     return typed_frame(rows, _COLUMNS)

@@ -31,6 +31,7 @@ _COLUMNS = {
     "similarity": "float64",
     "partners": "object",
     "moved": "bool",
+    "corrected": "bool",
     "also_in": "object",
     "retold_in": "object",
 }
@@ -51,9 +52,10 @@ def sentence_table(story: Story) -> pd.DataFrame:
         One row for each comparison, version and sentence: story_id, article_id, compared_with, outlet,
         role, sentence (index), start, end (offsets in the article's text), text, relation ("verbatim",
         "house_style", "edited", "rewritten", "dropped", "new"), similarity (of the closest link, NaN
-        without), partners (indices of the linked sentences), moved, also_in (other republications that
-        carry this new sentence in nearly the same words: likely agency text that this wire version
-        lacks), retold_in (those that have it in other words), and one column for each count.
+        without), partners (indices of the linked sentences), moved, corrected (a person has judged a link of
+        it, or that there is none), also_in (other republications that carry this new sentence in nearly the
+        same words: likely agency text that this wire version lacks), retold_in (those that have it in other
+        words), and one column for each count.
 
     Raises
     ------
@@ -111,12 +113,17 @@ def _count_columns() -> dict[str, str]:
 
 
 class Relation(NamedTuple):
-    """What became of a sentence: relation and similarity of its closest link, indices of its partners, whether it moved."""
+    """
+    What became of a sentence.
+
+    Relation and similarity of its closest link, indices of its partners, whether it moved, and whether a person said so.
+    """
 
     relation: str
     similarity: float
     partners: tuple[int, ...]
     moved: bool
+    corrected: bool
 
 
 def relations(both: Pair) -> tuple[list[Relation], list[Relation]]:
@@ -137,17 +144,18 @@ def relations(both: Pair) -> tuple[list[Relation], list[Relation]]:
     for link in both.alignment.links:
         of_wire[link.wire].append(link)
         own[link.republication].append(link)
+    judged_wire, judged = {said.wire for said in both.alignment.said}, {said.republication for said in both.alignment.said}
     return (
-        [_relation(links, [link.republication for link in links], "dropped") for links in of_wire],
-        [_relation(links, [link.wire for link in links], "new") for links in own],
+        [_relation(links, [link.republication for link in links], "dropped", k in judged_wire) for k, links in enumerate(of_wire)],
+        [_relation(links, [link.wire for link in links], "new", k in judged) for k, links in enumerate(own)],
     )
 
 
-def _relation(links: list[Link], partners: list[int], alone: str) -> Relation:
+def _relation(links: list[Link], partners: list[int], alone: str, corrected: bool) -> Relation:
     if not links:
-        return Relation(alone, float("nan"), (), False)
+        return Relation(alone, float("nan"), (), False, corrected)
     closest = max(links, key=lambda link: (_CLOSENESS[link.relation], link.similarity))
-    return Relation(closest.relation, closest.similarity, tuple(partners), any(link.moved for link in links))
+    return Relation(closest.relation, closest.similarity, tuple(partners), any(link.moved for link in links), corrected)
 
 
 def _rows(

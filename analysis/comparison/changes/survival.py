@@ -17,7 +17,7 @@ _COLUMNS = {
     "relation": "str",
     "similarity": "float64",
     "partners": "object",
-    "moved": "bool",
+    **dict.fromkeys(("moved", "corrected"), "bool"),
 }
 
 
@@ -39,7 +39,8 @@ def survival(story: Story, base: str | None = None) -> pd.DataFrame:
         One row for each other version and sentence of the base: story_id, article_id (of the version that is looked at), base
         (article id of the base), outlet (of the version), sentence (index), start, end (offsets in the base's text), text,
         relation ("verbatim", "house_style", "edited", "rewritten", "dropped"), similarity (of the closest link, in [0, 1],
-        NaN where the sentence is dropped), partners (indices of the linked sentences), moved.
+        NaN where the sentence is dropped), partners (indices of the linked sentences), moved, corrected (a person has judged
+        a link of it, or that there is none).
 
     Raises
     ------

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import pandas as pd
 
 from analysis.annotation.annotation import Annotation, annotate
 from analysis.arguments import each_story, one_version
+from analysis.articles.corrections import NO, last_of_each
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import pair
@@ -57,6 +58,7 @@ CLAIM_TYPES = tuple(GRAVITY)
 _COLUMNS = {
     **dict.fromkeys(("type", "before", "after"), "str"),
     **dict.fromkeys(("gravity", "before_start", "before_end", "after_start", "after_end"), "int64"),
+    "corrected": "bool",
 }
 _KEYS = {**dict.fromkeys(("story_id", "article_id", "outlet"), "str"), **dict.fromkeys(("wire_sentence", "sentence"), "int64")}
 
@@ -76,6 +78,8 @@ class ClaimChange:
         From 1 to 5.
     before_start, before_end, after_start, after_end : int
         Offsets of both in their texts, half-open; equal where there is nothing.
+    corrected : bool
+        A person has judged it.
     """
 
     type: str
@@ -86,6 +90,7 @@ class ClaimChange:
     before_end: int
     after_start: int
     after_end: int
+    corrected: bool = False
 
 
 def claim_changes(before: Article | str, after: Article | str) -> pd.DataFrame:
@@ -102,7 +107,7 @@ def claim_changes(before: Article | str, after: Article | str) -> pd.DataFrame:
     pandas.DataFrame
         One row for each changed claim, in the order of the text before; empty where the edit says the same in other words.
         type, before and after (the words that make the difference, empty for what was put or cut), gravity (1 to 5),
-        before_start, before_end, after_start, after_end (offsets in the two texts).
+        before_start, before_end, after_start, after_end (offsets in the two texts), corrected (a person has judged it).
 
     Raises
     ------
@@ -150,7 +155,7 @@ def claims(story: Story) -> pd.DataFrame:
     pandas.DataFrame
         The rows of `claim_changes` for each republication, gravest first: story_id, article_id, outlet, wire_sentence,
         sentence (indices), then type, before (the wire's words), after, gravity, before_start, before_end, after_start,
-        after_end.
+        after_end, corrected.
 
     Raises
     ------
@@ -168,7 +173,28 @@ def claims(story: Story) -> pd.DataFrame:
 
 
 def changed_claims(before: Annotation, after: Annotation, alignment: Alignment) -> Iterator[ClaimChange]:
-    """Changed claims of all linked sentences; two single sentences are compared without a link as well."""
+    """Changed claims of all linked sentences, as people have corrected them; two single sentences need no link."""
+    said = {
+        (c.wire_start, c.wire_end, c.start, c.end): c
+        for c in last_of_each(after.corrections)
+        if c.layer == "claim" and c.fits(after.text, before.text)
+    }
+    for change in _changed_claims(before, after, alignment):
+        # Where there are no words, a correction has no place.
+        a, b = (change.before_start, change.before_end) if change.before else (0, 0)
+        c, d = (change.after_start, change.after_end) if change.after else (0, 0)
+        correction = said.pop((a, b, c, d), None)
+        if correction is None:
+            yield change
+        elif correction.label != NO:
+            yield replace(change, type=correction.label, gravity=GRAVITY[correction.label], corrected=True)
+    for (a, b, c, d), correction in said.items():
+        if correction.label != NO:
+            kind = correction.label
+            yield ClaimChange(kind, before.text[a:b], after.text[c:d], GRAVITY[kind], a, b, c, d, corrected=True)
+
+
+def _changed_claims(before: Annotation, after: Annotation, alignment: Alignment) -> Iterator[ClaimChange]:
     units = [(mine, yours) for mine, yours, _ in alignment.units()]
     if not units and len(before.sentences) == 1 == len(after.sentences):
         units = [([0], [0])]

@@ -32,7 +32,10 @@ _COLUMNS = {
     "reasons": "str",
     "quoted": "bool",
     "sentence": "int64",
+    "corrected": "bool",
 }
+# What a person may have said of a layer's spans.
+_SAID = {"quote": ("speaker",), "hedge": ("hedge",), "country": ("country", "sentiment", "voice")}
 
 
 def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) -> pd.DataFrame:
@@ -57,7 +60,8 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
         fullest name given so far, whom the metric ``speakers`` counts once; missing where nobody is named and
         where a pronoun stays open), score (sentiment toward the
         country), probability (that its label is right; both NaN for other layers), voice ("narrator" or "source":
-        whose judgement it is), speaker (that source), reasons, quoted (a country mention inside a quotation), sentence (index).
+        whose judgement it is), speaker (that source), reasons, quoted (a country mention inside a quotation),
+        sentence (index), corrected (a person has judged it).
 
     Raises
     ------
@@ -89,5 +93,7 @@ def evidence(articles: Iterable[Article], kinds: Sequence[str] = DEFAULT_KINDS) 
         of_kit = [(layer, s.start, s.end, s.text, kind, *rest) for layer, s, kind, *rest in spans]
         own = [("own", a, b, found.text[a:b], count.name, *_NOTHING) for count in own_counts() for a, b, _ in count.spans(found)]
         listed = sorted(of_kit + own, key=lambda row: row[1]) if own else of_kit
-        rows += [(*key, *row, found.sentence_of(row[1])) for row in listed]
+        for layer, start, end, *rest in listed:
+            corrected = any((name, start, end) in found.said for name in _SAID.get(layer, ()))
+            rows.append((*key, layer, start, end, *rest, found.sentence_of(start), corrected))
     return typed_frame(rows, _COLUMNS)

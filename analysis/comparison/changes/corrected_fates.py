@@ -1,0 +1,79 @@
+"""Fates of quotations as people have corrected them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.annotation.annotation import Annotation
+from analysis.articles.corrections import Correction, last_of_each
+from analysis.comparison.changes.speaker_names import changed_speaker, speaker_of
+
+if TYPE_CHECKING:
+    from analysis.comparison.changes.fates import Fate
+
+_IN_MARKS = ("kept", "truncated", "altered")
+
+
+def corrected_fates(found: Sequence[Fate], wire: Annotation, republication: Annotation) -> tuple[Fate, ...]:
+    """
+    Apply what people said of the fates of quotations, and mark what rests on it or on a speaker whom they named.
+
+    Parameters
+    ----------
+    found : sequence of Fate
+        As the kit finds them.
+    wire, republication : Annotation
+
+    Returns
+    -------
+    tuple of Fate
+        A quotation that a person finds in the republication is no longer "new" there.
+    """
+    said = {
+        (c.wire_start, c.wire_end): c
+        for c in last_of_each(republication.corrections)
+        if c.layer == "fate" and c.fits(republication.text, wire.text)
+    }
+    named = [[place for layer, *place in side.said if layer == "speaker"] for side in (wire, republication)]
+    if not said and not any(named):
+        return tuple(found)
+    out = [_as_said(fate, said.get((fate.wire_start, fate.wire_end)), wire, republication) for fate in found]
+    taken = [(fate.start, fate.end) for fate in out if fate.corrected and fate.fate in _IN_MARKS and fate.start is not None]
+    out = [fate for fate in out if fate.fate != "new" or not _overlaps(fate, taken)]
+    return tuple(
+        replace(fate, corrected=True)
+        if [fate.wire_start, fate.wire_end] in named[0] or (fate.start is not None and _overlaps(fate, named[1]))
+        else fate
+        for fate in out
+    )
+
+
+def _overlaps(fate: Fate, spans: Iterable[Sequence[int]]) -> bool:
+    return any(start < fate.end and fate.start < end for start, end in spans)
+
+
+def _as_said(fate: Fate, correction: Correction | None, wire: Annotation, republication: Annotation) -> Fate:
+    if correction is None:
+        return fate
+    if correction.label == fate.fate and not correction.text:
+        return replace(fate, corrected=True)
+    if correction.label == "dropped":
+        gone = {"text": None, "start": None, "end": None, "speaker": None, "speaker_changed": False}
+        return replace(fate, fate="dropped", corrected=True, **gone)
+    if not correction.text:
+        return replace(fate, fate=correction.label, corrected=True)
+    start, end = correction.start, correction.end
+    one = next((quote for quote in wire.quotes if (quote.start, quote.end) == (fate.wire_start, fate.wire_end)), None)
+    other = next((quote for quote in republication.quotes if quote.direct and quote.start < end and start < quote.end), None)
+    return replace(
+        fate,
+        fate=correction.label,
+        text=republication.text[start:end],
+        start=start,
+        end=end,
+        speaker=speaker_of(other),
+        speaker_changed=one is not None and other is not None and changed_speaker(one, other),
+        corrected=True,
+    )
