@@ -21,6 +21,7 @@ from analysis.articles.corpus.records import READERS, guard_cell
 from analysis.articles.corpus.store import load_article, load_articles, load_corpus
 from analysis.articles.corpus.writing import write_whole
 from analysis.articles.model import BLOCK_KINDS, ROLES, Article, Story, is_english
+from analysis.comparison.frames import rows_of
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -555,7 +556,7 @@ def _guard(options: argparse.Namespace) -> int:
     elif len(found):
         one, two = annotate(wire), annotate(draft)
         rows = [("type", "wire", "draft")]
-        for c in found.itertuples():
+        for c in rows_of(found):
             words = in_context(one, c.before_start, c.before_end), in_context(two, c.after_start, c.after_end)
             rows.append((c.type, *(" ".join(text.split()) for text in words)))
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -13,7 +13,7 @@ from analysis.articles.model import Story
 from analysis.comparison.alignment.align import relation_of
 from analysis.comparison.claims.alarms import headline_alarms
 from analysis.comparison.claims.claim_changes import claim_changes
-from analysis.comparison.frames import typed_frame
+from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.version import version_of_sentences
 from analysis.data import read_table
 
@@ -61,7 +61,7 @@ def headlines(story: Story) -> pd.DataFrame:
         head, body = annotate(article.headline or ""), annotate(article)
         both = article is not wire and article.headline and wire.headline
         relation = _relation(wire.headline, article.headline) if both else ""
-        changed = claim_changes(wire.headline, article.headline).itertuples() if both else ()
+        changed = rows_of(claim_changes(wire.headline, article.headline)) if both else ()
         # What a headline that was written anew takes up and leaves is a choice, no changed claim.
         told = [c for c in changed if relation != "rewritten" or c.type not in ("added", "lost")]
         alarms = list(headline_alarms(head, body))

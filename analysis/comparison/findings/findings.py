@@ -30,7 +30,7 @@ from analysis.comparison.findings.statements import (
     about_speakers,
     about_tone,
 )
-from analysis.comparison.frames import typed_frame
+from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.countries import country_differences
 from analysis.comparison.numbers.differences import compare, explain
 from analysis.comparison.numbers.evidence import evidence
@@ -123,7 +123,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
 def _by(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
     """Rows of a frame by the article that they are about."""
     rows: dict[str, list[Row]] = {}
-    for row in frame.itertuples():
+    for row in rows_of(frame):
         rows.setdefault(getattr(row, column), []).append(row)
     return rows
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.articles.model import Story
 from analysis.comparison.findings.wording import count, country, number, percent, plain, sentence, signed
-from analysis.comparison.frames import typed_frame
+from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.outlets import FEWEST_STORIES, alphabetical, outlets
 
@@ -66,8 +66,8 @@ def habits(stories: Sequence[Story]) -> pd.DataFrame:
         As `findings` describes it for several stories.
     """
     frames = {kind: outlets(stories, of=kind) for kind in KINDS}
-    rates = {row.outlet: row for row in frames["hedges"].itertuples() if row.metric == _RATE}
-    rows = [row for frame in frames.values() for row in frame.itertuples() if _is_told(row)]
+    rates = {row.outlet: row for row in rows_of(frames["hedges"]) if row.metric == _RATE}
+    rows = [row for frame in frames.values() for row in rows_of(frame) if _is_told(row)]
     rows.sort(key=lambda row: (alphabetical(row.outlet), not row.p_adjusted < _LIMIT, _ORDER.get(row.metric, len(_ORDER))))
     found = [
         (

@@ -14,7 +14,7 @@ from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.sentences import relations
 from analysis.comparison.claims.claim_changes import claims
-from analysis.comparison.frames import typed_frame
+from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.metrics import WORDS
 
 _RELATIONS = (*RELATIONS, "dropped", "new")
@@ -95,7 +95,7 @@ def unchanged_shares(story: Story) -> dict[str, float]:
         unchanged = np.zeros(len(start), dtype=bool)
         for sentence, relation in zip(both.wire.sentences, relations(both)[0], strict=True):
             unchanged[sentence.first : sentence.stop] = relation.relation not in ("dropped", "rewritten")
-        for row in changed[changed.article_id == republication.article_id].itertuples():
+        for row in rows_of(changed[changed.article_id == republication.article_id]):
             unchanged[bisect_right(end, row.wire_start) : bisect_left(start, row.wire_end)] = False
         shares[republication.article_id] = _share(int(unchanged.sum()), len(unchanged))
     return shares

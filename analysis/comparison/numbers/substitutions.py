@@ -14,7 +14,7 @@ from analysis.arguments import several_stories
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.pairs import pair
 from analysis.comparison.changes.edits import edits
-from analysis.comparison.frames import typed_frame
+from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.intervals import clustered_share
 from analysis.comparison.numbers.outlets import FEWEST_STORIES, alphabetical
 
@@ -118,7 +118,7 @@ def substitutions(stories: Story | Iterable[Story], *, fewest: int = 2) -> pd.Da
 
 def _replaced(frame: pd.DataFrame, story: int) -> Iterator[_Place]:
     """Edits that put something in the place of words of the wire, or leave them out."""
-    for row in frame.itertuples():
+    for row in rows_of(frame):
         if row.before and row.type != "quotation":
             address = (row.story_id, row.article_id, row.wire_start, row.wire_end, row.start, row.end)
             yield _Place(story, " ".join(row.before.split()), " ".join(row.after.split()), row.type, address)

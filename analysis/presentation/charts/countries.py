@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.comparison.findings.statements import FEWEST_MENTIONS
 from analysis.comparison.findings.wording import signed
+from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.presentation.charts.theme import LIGHT
@@ -102,7 +103,7 @@ def country_sentiment(frame: pd.DataFrame, differences: pd.DataFrame | None = No
     interval = rows.mark_rule(strokeWidth=1.4).encode(y=y, yOffset=offset, x="low:Q", x2="high:Q", color=alt.value(LIGHT["kept"]))
     count = rows.mark_text(align="left", dx=7, fontSize=11).encode(y=y, yOffset=offset, x="label_at:Q", text="n:N")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
-    finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} ({r.n})" for r in data.itertuples())
+    finding = "; ".join(f"{r.outlet} on {r.country_name} {signed(r.score, 2)} ({r.n})" for r in rows_of(data))
     return finish(
         alt.layer(bars, interval, count, zero, zeros).add_params(switch(versions)),
         question,
@@ -116,7 +117,7 @@ def _compared(data: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     """Say of each republication's mean how far it is from the wire's."""
     require(differences, ["article_id", "country", "difference", "low", "high", "clear"], "country_differences(story)")
     told, named_so = {}, {}
-    for row in differences.dropna(subset="difference").itertuples():
+    for row in rows_of(differences.dropna(subset="difference")):
         key = (row.article_id, row.country)
         sure = "" if pd.isna(row.low) else ", clear of zero" if row.clear else ", not clear of zero"
         told[key] = f"{signed(row.difference, 2)}; 95 % interval: {_interval(row.low, row.high)}{sure}"

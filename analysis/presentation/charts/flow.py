@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch
 from analysis.presentation.charts.theme import RELATION_COLOR, RELATION_LABEL, RELATION_SHAPE
@@ -117,9 +118,9 @@ def _flow_ends(frame: pd.DataFrame, key: str, side: str, x: int) -> pd.DataFrame
 
 def _ribbons(wire: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     sizes, n_wire = own.groupby("article_id").size(), wire.groupby("compared_with").size()
-    partners = {(row.article_id, row.sentence): row for row in own.itertuples()}
+    partners = {(row.article_id, row.sentence): row for row in rows_of(own)}
     rows = []
-    for row in wire.itertuples():
+    for row in rows_of(wire):
         for j in row.partners:
             partner = partners[row.compared_with, j]
             a, b = (row.sentence + 0.5) / n_wire[row.compared_with], (j + 0.5) / sizes[row.compared_with]

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.annotation.countries.mentions import country_name
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
 from analysis.annotation.own_counts import own_counts
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.metrics import LENGTHS, METRICS
 from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import amount, chosen, finish, named, nothing, pick, require, shown, switch
@@ -128,10 +129,10 @@ def metric_differences(frame: pd.DataFrame, metrics: Sequence[str] | None = None
     data["told"] = ["undefined" if pd.isna(d) else amount(d, m) for d, m in zip(data.difference, data.metric, strict=True)]
     data["sure"] = np.where(data.clear, "clear of zero", "not clear of zero")
     data.loc[data.metric.isin(LENGTHS), "sure"] = "none: a length is plainly counted"
-    data["interval"] = [_interval(row) for row in data.itertuples()]
+    data["interval"] = [_interval(row) for row in rows_of(data)]
     data["differs"] = [
         told if pd.isna(row.low) else f"{told} ({amount(row.low, row.metric)} to {amount(row.high, row.metric)})"
-        for told, row in zip(data.told, data.itertuples(), strict=True)
+        for told, row in zip(data.told, rows_of(data), strict=True)
     ]
     data["unit"] = [METRICS[m].unit for m in data.metric]
     data["meaning"] = [METRICS[m].meaning for m in data.metric]
@@ -248,7 +249,7 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.Lay
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
     strongest = data.loc[data.groupby(["outlet", "name"]).share.apply(lambda s: s.abs().idxmax())]
-    finding = "; ".join(f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in strongest.itertuples())
+    finding = "; ".join(f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in rows_of(strongest))
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
         question,

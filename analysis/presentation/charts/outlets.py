@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.findings.wording import signed
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.observations import SHARES
 from analysis.comparison.numbers.outlets import FEWEST_STORIES
@@ -52,7 +53,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     for column, own in (("mean_difference", "value"), ("low", "value_low"), ("high", "value_high")):
         data[column] = data[own].where(data.is_share, data[column])
     data["filled"] = np.where(data.is_share, data.n_stories >= FEWEST_STORIES, data.p_adjusted < 0.05)
-    means, intervals = data.mean_difference.tolist(), [interval(row) for row in data.itertuples()]
+    means, intervals = data.mean_difference.tolist(), [interval(row) for row in rows_of(data)]
     percent = [is_share(m) for m in data.metric]
     for column in ("mean_difference", "low", "high"):
         data[column] = data[column].where(~np.array(percent), 100 * data[column])
@@ -64,7 +65,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
     data["order"] = data.outlet.map({outlet: k for k, outlet in enumerate(dict.fromkeys(data.outlet))})
     data["shown"] = [habit_amount(mean, m) for mean, m in zip(means, data.metric, strict=True)]
     data["interval"] = intervals
-    data["words"] = [anchor(row.outlet, row.metric) for row in data.itertuples()]
+    data["words"] = [anchor(row.outlet, row.metric) for row in rows_of(data)]
     data["stories"] = [f"{n} {'story' if n == 1 else 'stories'}" for n in data.n_stories]
     base = alt.Chart().encode(y=alt.Y("outlet:N", title=None, sort=alt.Sort(field="order", op="min")))
     rule = base.mark_rule(strokeWidth=5, opacity=0.25, color=LIGHT["kept"]).encode(
@@ -94,7 +95,7 @@ def outlet_profiles(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -
         .resolve_scale(x="independent", y="shared")
     )
     clear = data[(data.p_adjusted < 0.05) & ~data.is_share]
-    finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in clear.itertuples())
+    finding = "; ".join(f"{r.outlet}: {r.name} {signed(r.mean_difference, 2)} over {r.stories}" for r in rows_of(clear))
     return finish(
         panels,
         question,

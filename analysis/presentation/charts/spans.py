@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.annotation.hedges.hedges import HEDGE_KINDS
+from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.panels import per_outlet
 from analysis.presentation.charts.parts import chosen, finish, named, nothing, pick, require, switch, whole_ticks
 from analysis.presentation.charts.theme import ELSEWHERE, FATE_COLOR, FATE_SHAPE, LIGHT
@@ -178,8 +179,8 @@ def quotation_fates(frame: pd.DataFrame) -> alt.LayerChart:
     wire = data.wire_text.notna()
     data["quotation"] = data.wire_text.where(wire, data.text)
     data["key"] = _row_names(data)
-    data["who"] = [_speakers(row) for row in data.itertuples()]
-    data["told"] = [row.fate + (f", {ELSEWHERE}" if row.speaker_changed else "") for row in data.itertuples()]
+    data["who"] = [_speakers(row) for row in rows_of(data)]
+    data["told"] = [row.fate + (f", {ELSEWHERE}" if row.speaker_changed else "") for row in rows_of(data)]
     data["text"] = data.text.fillna("none of its words")
     data["words"] = [f"quote-{int(w)}" if pd.notna(w) else "quote:new" for w in data.wire_start]
     order = list(dict.fromkeys(pd.concat([data.key[wire], data.key[~wire]])))

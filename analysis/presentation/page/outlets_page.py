@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.articles.model import Story
 from analysis.comparison.findings.findings import findings as state_findings
 from analysis.comparison.findings.wording import plain
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.observations import SHARES
 from analysis.comparison.numbers.outlets import alphabetical, outlets, version_numbers
@@ -52,7 +53,7 @@ def findings(stories: Iterable[Story]) -> Html:
     found, order = state_findings(stories), ranked(stories)
     groups = dict(iter(found.groupby("outlet")))
     told = [
-        (outlet, [(row.text, row.topic) for row in groups[outlet].itertuples() if row.p_adjusted < 0.05])
+        (outlet, [(row.text, row.topic) for row in rows_of(groups[outlet]) if row.p_adjusted < 0.05])
         for outlet in order
         if outlet in groups
     ]
@@ -119,7 +120,7 @@ def substitutions(stories: Iterable[Story]) -> Html:
             f"{short_percent(row.low)} to {short_percent(row.high)}",
             row.kept,
         )
-        for row in told.itertuples()
+        for row in rows_of(told)
     ]
     return render("outlet_substitutions", rows=rows, others=len(frame) - len(told))
 
@@ -139,7 +140,7 @@ def coverage(stories: Iterable[Story]) -> Html:
     """
     stories = list(stories)
     shares = overview(stories)
-    kept = {(row.story_id, row.outlet): row for row in shares.sort_values("kept_share").itertuples()}
+    kept = {(row.story_id, row.outlet): row for row in rows_of(shares.sort_values("kept_share"))}
     rows = [
         (outlet, [_cell(story, kept.get((story.story_id, outlet))) for story in stories])
         for outlet in sorted(set(shares.outlet), key=alphabetical)
@@ -205,7 +206,7 @@ def link(story_id: str, article_id: str, words: str = "") -> str:
 def _outlet(outlet: str, frame: pd.DataFrame, numbers: dict, titles: dict[str, str]) -> dict[str, Any]:
     shown = dict(list(titles.items())[:MOST_STORIES])
     n, n_clear = len(titles), int((frame.clear & ~frame.metric.isin(SHARES)).sum())
-    rows = [_row(row, numbers[row.metric], shown) for row in frame.itertuples()]
+    rows = [_row(row, numbers[row.metric], shown) for row in rows_of(frame)]
     return {
         "name": outlet,
         "said": f"{n} {'story' if n == 1 else 'stories'}, {n_clear or 'no'} {'difference' if n_clear == 1 else 'differences'} clear of zero",

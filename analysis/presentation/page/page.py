@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.articles.model import Article, Story
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.findings.findings import findings
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.overview import overview, unchanged_shares
 from analysis.presentation.charts.names import version_names
 from analysis.presentation.charts.parts import short_percent
@@ -106,7 +107,7 @@ def cards(story: Story) -> Html:
     # the page opens on the republication with most to see: the one that keeps least as it was
     opened = min(unchanged, key=unchanged.get, default=None)
     made = []
-    for row, article in zip(overview(story).itertuples(), story.republications, strict=True):
+    for row, article in zip(rows_of(overview(story)), story.republications, strict=True):
         key, of_it = row.article_id, stated[stated.article_id == row.article_id]
         # how many claims, without the words that the list of findings gives
         claims = [text.partition(":")[0] + "." for text in of_it[of_it.topic == "claims"].text]
@@ -165,7 +166,7 @@ def findings_list(story: Story) -> Html:
     """
     groups, stated = [], stated_findings(story)
     for key, name in version_names(story).items():
-        rows = stated[stated.article_id == key].itertuples()
+        rows = rows_of(stated[stated.article_id == key])
         groups.append((key, name, [{"topic": row.topic, "text": row.text, "place": _PLACES.get(row.topic, "")} for row in rows]))
     return render("findings", groups=groups)
 

@@ -15,6 +15,7 @@ from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.names import version_names
 from analysis.presentation.charts.packing import PLAIN, packed
 from analysis.presentation.charts.theme import RELATION_LABEL
@@ -77,8 +78,8 @@ def _panel(wire: Article, republication: Article, table: pd.DataFrame, typed: pd
     both = pair(wire, republication)
     left_rows = table[(table.role == "wire") & (table.compared_with == republication.article_id)].to_dict("records")
     right_rows = table[table.article_id == republication.article_id].to_dict("records")
-    quotes_here = {int(f.start): f for f in fates.itertuples() if pd.notna(f.start)}
-    quotes_wire = {int(f.wire_start): f for f in fates.itertuples() if pd.notna(f.wire_start)}
+    quotes_here = {int(f.start): f for f in rows_of(fates) if pd.notna(f.start)}
+    quotes_wire = {int(f.wire_start): f for f in rows_of(fates) if pd.notna(f.wire_start)}
     left_marks = layer_marks(both.wire, wire, quotes_wire) + edit_marks(typed, "wire_start", "wire_end", "del")
     right_marks = layer_marks(both.republication, republication, quotes_here) + edit_marks(typed, "start", "end", "ins")
     units = _rows(both)

@@ -13,6 +13,7 @@ import analysis
 from analysis.annotation.countries.mentions import country_name
 from analysis.articles.model import Article, Story
 from analysis.comparison.findings.wording import signed
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.metrics import METRICS, measure
 from analysis.comparison.numbers.overview import overview
@@ -41,7 +42,7 @@ def spans(article: Article) -> Html:
             "" if pd.isna(row.score) else signed(row.score, 2),
             (row.layer, row.text, row.kind, _entity(row), row.reasons),
         )
-        for row in evidence([article]).itertuples()
+        for row in rows_of(evidence([article]))
     ]
     return render("spans", rows=rows)
 
@@ -124,7 +125,7 @@ def metric_table(article: Article) -> Html:
             "unit": row.unit,
             "meaning": METRICS[row.metric].meaning,
         }
-        for row in measure([article]).itertuples()
+        for row in rows_of(measure([article]))
     ]
     return render("metric_table", outlet=article.outlet, headline=article.headline, rows=rows)
 
@@ -161,7 +162,7 @@ def _listed(story: Story) -> dict[str, Any]:
         least, half, most = (short_percent(shares.kept_share.quantile(q)) for q in (0, 0.5, 1))
         said = f"{len(shares)} republications carry from {least} to {most} of its words; half of them carry {half} or more."
     else:
-        kept = [(names[row.article_id], short_percent(row.kept_share)) for row in shares.itertuples()]
+        kept = [(names[row.article_id], short_percent(row.kept_share)) for row in rows_of(shares)]
     return {
         "address": quote(story.story_id, safe=""),
         "title": story.title or story.story_id,
