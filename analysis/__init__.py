@@ -57,6 +57,8 @@ _HOME = {
     "hedge_changes": "analysis.comparison.changes.hedge_changes",
     "overview": "analysis.comparison.numbers.overview",
     "sample_for_coding": "analysis.comparison.coding.sampling",
+    "load_labels": "analysis.comparison.coding.labels",
+    "agreement": "analysis.comparison.coding.agreement",
     "find_republications": "analysis.archive.find",
     "measure_archive": "analysis.archive.measuring",
     "ArticleImporter": "analysis.presentation.lab.importer",
