@@ -23,8 +23,8 @@ def article(name: str, role: str, text: str) -> Article:
     apart = tuple(Block(kind, markup(kind)) for kind in ("caption", "crosshead", "byline", "furniture"))
     made = Article(name, "hostile", "Outlet", role, "Head", (*apart, *blocks))
     for field in fields(Article):
-        if field.name in ("article_id", "story_id", "role", "blocks", "language"):
-            continue  # names of files, and words of a list
+        if field.name in ("article_id", "story_id", "role", "blocks", "language", "corrections"):
+            continue  # names of files, words of a list, and what is no text
         try:
             made = replace(made, **{field.name: markup(field.name)})
         except AnalysisError:
