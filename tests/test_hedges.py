@@ -402,3 +402,11 @@ def test_human_labels(name, f1, precision):
     found, gold = sum(found for _, found in pairs), sum(gold for gold, _ in pairs)
     assert hits / found >= precision
     assert 2 * hits / (found + gold) >= f1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Dahl made the allegation on Monday.", []), ("The allegation was denied.", ["allegation"])],
+)
+def test_an_allegation_that_somebody_makes_hedges_nothing(text, expected):
+    assert [hedge.text for hedge in annotate(text).hedges] == expected

@@ -151,6 +151,12 @@ def before_open_plan(c: Clauses, i: int, j: int) -> bool:
     return word in ("whether", "how", "a", "an") or bool(fw.can_be(word) & fw.ING)
 
 
+def not_made(c: Clauses, i: int, j: int) -> bool:
+    """Not "made the allegation": the text says who speaks so, and hedges nothing."""
+    before = [k for k in range(max(0, i - 3), i) if not c.gaps[k + 1]]
+    return not any(c.tags[k] == "verb" and c.keys[k] in _words("making") for k in before)
+
+
 def infinitive(c: Clauses, i: int, j: int) -> bool:
     """With "to" and a verb, "a battle to survive"; not "likened the battle to the war"."""
     return c.tags[j - 1] == "to"
@@ -179,6 +185,7 @@ CONDITIONS: dict[str, Condition] = {
         takes_clause,
         before_complement,
         before_open_plan,
+        not_made,
         infinitive,
         inverted,
     )

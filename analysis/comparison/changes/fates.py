@@ -20,10 +20,12 @@ from analysis.comparison.changes.paraphrase import find_retelling, reported, ste
 from analysis.comparison.changes.quote_matching import Piece, Word, drops_a_negation, find_pieces, quoted_words
 from analysis.comparison.changes.speaker_names import changed_speaker, same_speaker, speaker_of
 from analysis.comparison.frames import typed_frame
-from analysis.comparison.stems import stem
+from analysis.comparison.stems import stem, tells
 from analysis.comparison.version import version_of
 
 FATES = ("kept", "truncated", "altered", "paraphrased", "dropped", "new")
+# Telling words around a quotation that a sentence must have to be what retells it.
+_FEWEST_AROUND = 2
 
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "wire_text", "text", "fate", "wire_speaker", "speaker"), "str"),
@@ -88,9 +90,9 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
     "kept": the same words in marks, house style and final punctuation apart, also where the outlet divides the
     quotation or joins it with the next one. "truncated": fewer of the same words in marks. "altered": in marks
     with words changed, added inside, or a negation left out; words in square brackets do not count. "paraphrased":
-    its telling words without marks, fewer of them if the sentences are linked or the same person is said to say so; a
-    paraphrase in quite other words is not seen and counts as "dropped". "new": not a quotation of this wire copy,
-    which does not say that nobody said it.
+    its telling words without marks, fewer of them if the sentences are linked or the same person is said to say so, and
+    quite other words if that sentence also has what stands around the quotation; any other paraphrase is not seen and
+    counts as "dropped". "new": not a quotation of this wire copy, which does not say that nobody said it.
 
     Examples
     --------
@@ -103,6 +105,7 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
     quotes, narration = quoted_words(version_of(wire))
     others, retold = quoted_words(version_of(republication))
     said, told = stems_by_sentence(retold), stems_by_sentence(narration)
+    whole = {number: frozenset(stems) for number, stems in said.items()}
     partners: dict[int, set[int]] = {}
     for link in (alignment or align(wire, republication)).links:
         partners.setdefault(link.wire, set()).add(link.republication)
@@ -125,7 +128,9 @@ def fates(wire: Annotation, republication: Annotation, alignment: Alignment | No
         if pieces[k]:
             out.append(_in_marks(quote, quotes[k], pieces[k], republication, others, taken))
         else:
-            number = find_retelling(quote, quotes[k], said, carried_in[k], speaking, total)
+            around = set(filter(tells, chain(*(told.get(word.sentence, ()) for word in quotes[k])))) - {surname(quote)}
+            framed = [n for n in carried_in[k] if len(around & whole.get(n, frozenset())) >= _FEWEST_AROUND]
+            number = find_retelling(quote, quotes[k], said, carried_in[k], speaking, total, framed)
             if number is None:
                 out.append(_fate("dropped", quote, None, None, None, None))
             else:

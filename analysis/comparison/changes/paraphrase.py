@@ -76,6 +76,7 @@ def find_retelling(
     linked: Collection[int],
     speaking: Mapping[int, Collection[str]],
     total: Mapping[str, int],
+    framed: Collection[int],
 ) -> int | None:
     """
     Find the sentence in which a narrator has the telling words of a quotation.
@@ -93,11 +94,13 @@ def find_retelling(
         Sentence -> surnames, from `reported`.
     total : mapping
         How often the text of the quotation has each stem.
+    framed : collection of int
+        Linked sentences that also have the words around the quotation, as of "said relations with Kenya are “moving along”".
 
     Returns
     -------
     int or None
-        The sentence with most of the words; None if every one has too few.
+        The sentence with most of the words, or else a framed one in which the same person speaks; None if there is neither.
     """
     wanted, who = set(content([word.key for word in words])), surname(quote)
     here = Counter(stem(word.key) for word in words)
@@ -111,4 +114,6 @@ def find_retelling(
         least = _SAME_SPEAKER if same else _ANYWHERE
         if (is_linked and share >= _LINKED) or (len(shared) >= _FEWEST and share >= least):
             found.append((share, is_linked, same, -number))
-    return -max(found)[-1] if found else None
+    if found:
+        return -max(found)[-1]
+    return min((number for number in framed if who is not None and who in speaking.get(number, ())), default=None)

@@ -19,7 +19,7 @@ SOURCE_FATES = ("kept", "named→unnamed", "unnamed→named", "dropped", "new")
 
 _COLUMNS = {
     **dict.fromkeys(("story_id", "article_id", "outlet", "source", "fate", "before", "after"), "str"),
-    "official": "bool",
+    **dict.fromkeys(("named", "official"), "bool"),
     **dict.fromkeys(("words_before", "words_after", "new_sentences"), "int64"),
     **dict.fromkeys(("wire_spans", "spans"), "object"),
 }
@@ -41,9 +41,9 @@ def source_fates(story: Story) -> pd.DataFrame:
     pandas.DataFrame
         One row for each republication and source: story_id, article_id, outlet, source (the wire's name or words for it; the
         republication's if it is new), fate ("kept", "named→unnamed", "unnamed→named", "dropped", "new"), before, after
-        (description and name in either, missing where it does not speak), official, words_before, words_after (put down to
-        it), new_sentences (sentences of the republication without a link to the wire that put words into its mouth),
-        wire_spans, spans (tuples of start and end of what is put down to it).
+        (description and name in either, missing where it does not speak), named (in either), official, words_before,
+        words_after (put down to it), new_sentences (sentences of the republication without a link to the wire that put
+        words into its mouth), wire_spans, spans (tuples of start and end of what is put down to it).
 
     Raises
     ------
@@ -90,6 +90,7 @@ def _row(both: Pair, new: set[int], before: list[Source], after: list[Source]) -
         _fate(before, after),
         _put(before),
         _put(after),
+        any(source.named for source in (*before, *after)),
         any(source.official for source in (*before, *after)),
         _n_words(before, both.wire),
         _n_words(after, both.republication),

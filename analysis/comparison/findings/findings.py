@@ -12,24 +12,30 @@ from analysis.articles.model import Article, Story
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.changes.source_fates import source_fates
+from analysis.comparison.changes.survival import survival
 from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.claims.headlines import headlines
-from analysis.comparison.findings.habits import habits
-from analysis.comparison.findings.statements import (
-    Row,
-    about_altered,
+from analysis.comparison.findings.amounts import (
     about_carried,
-    about_claims,
     about_countries,
     about_dropped,
-    about_headline,
-    about_hedges,
     about_metrics,
     about_new,
-    about_quotations,
-    about_speakers,
     about_tone,
 )
+from analysis.comparison.findings.habits import habits
+from analysis.comparison.findings.prominence import about_lead, about_moved
+from analysis.comparison.findings.statements import (
+    about_altered,
+    about_claims,
+    about_headline,
+    about_hedges,
+    about_quotations,
+    about_sources,
+    about_speakers,
+)
+from analysis.comparison.findings.wording import Finding, Row
 from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.countries import country_differences
 from analysis.comparison.numbers.differences import compare, explain
@@ -44,6 +50,8 @@ TOPICS = (
     "speakers",
     "hedges",
     "quotations",
+    "sources",
+    "lead",
     "tone",
     "countries",
     "carried",
@@ -51,8 +59,14 @@ TOPICS = (
     "new",
     "metric",
 )
-_OF_SENTENCES = ("article_id", "compared_with", "role", "sentence", "text", "relation", "also_in", "retold_in", "words")
-_COLUMNS = dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str")
+_OF_SENTENCES = (
+    *("article_id", "compared_with", "role", "sentence", "start", "end"),
+    *("text", "relation", "also_in", "retold_in", "words"),
+)
+_COLUMNS = {
+    **dict.fromkeys(("story_id", "article_id", "outlet", "topic", "text"), "str"),
+    **dict.fromkeys(("wire_spans", "spans"), "object"),
+}
 
 
 def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
@@ -67,7 +81,9 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each republication and finding, the gravest first: story_id, article_id, outlet, topic ("claims", "altered",
-        "headline", "speakers", "hedges", "quotations", "tone", "countries", "carried", "dropped", "new", "metric"), text.
+        "headline", "speakers", "hedges", "quotations", "sources", "lead", "tone", "countries", "carried", "dropped", "new",
+        "metric"), text, wire_spans, spans (tuples of start and end: the words in the wire's text and in the republication's that
+        the sentence rests on; none for a headline, which stands in no text).
 
         Of several stories, one row for each outlet and finding: outlet, topic, text, and what the sentence rests on, from
         `outlets`: metric, value, reference, difference, low, high, p, p_adjusted, n_tests, n, n_stories. First what is
@@ -82,9 +98,10 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     Notes
     -----
     Counts are stated as they are. A difference of a rate is stated only when its 95 % interval leaves out
-    zero and it is large enough to matter (three hedges per 1,000 words, three points of reading ease …); one
-    of sentiment only with five mentions or more on both sides. What matches "no sentence of this wire copy" may come from
-    another version of it.
+    zero, its p adjusted for all that were looked at is below 0.05, and it is large enough to matter (three hedges per 1,000
+    words, three points of reading ease …); one of sentiment only with five mentions or more on both sides. Where people agree
+    with fewer than 85 % of what a layer marks, the sentence says so. What matches "no sentence of this wire copy" may come
+    from another version of it.
 
     Examples
     --------
@@ -100,6 +117,8 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
         "claims": claims(story),
         "headlines": headlines(story),
         "hedges": hedge_changes(story),
+        "sources": source_fates(story),
+        "places": survival(story),
         "differences": compare(story),
         "causes": explain(story),
         "tone": country_differences(story),
@@ -110,13 +129,14 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     table = sentence_table(story)[list(_OF_SENTENCES)]
     wires = _by(table[table.role == "wire"], "compared_with")
     republications = _by(table[table.role == "republication"], "article_id")
+    of_wire = by_article["headlines"].get(story.wire.article_id, [])
     rows = []
     for republication in story.republications:
         key = republication.article_id
         of_it = {name: by_id.get(key, []) for name, by_id in by_article.items()}
-        found = _found(story.wire, republication, wires.get(key, []), republications.get(key, []), of_it)
-        ranked = sorted(found, key=lambda finding: TOPICS.index(finding[0]))
-        rows += [(story.story_id, key, republication.outlet, topic, text) for topic, text in ranked]
+        of_it |= {"wire": wires.get(key, []), "own": republications.get(key, []), "wire_headline": of_wire}
+        ranked = sorted(_found(story.wire, republication, of_it), key=lambda finding: TOPICS.index(finding[0]))
+        rows += [(story.story_id, key, republication.outlet, topic, *finding) for topic, finding in ranked]
     return typed_frame(rows, _COLUMNS)
 
 
@@ -128,28 +148,29 @@ def _by(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
     return rows
 
 
-def _found(
-    wire_article: Article, republication: Article, wire: list[Row], own: list[Row], of_it: dict[str, list[Row]]
-) -> Iterator[tuple[str, str]]:
-    outlet = republication.outlet
+def _found(wire_article: Article, republication: Article, of_it: dict[str, list[Row]]) -> Iterator[tuple[str, Finding]]:
+    outlet, wire, own = republication.outlet, of_it["wire"], of_it["own"]
     if not wire or not own:
         lacking = outlet if wire else "the wire version"
-        yield "carried", f"{outlet} cannot be compared: {lacking} has no words."
+        yield "carried", Finding(f"{outlet} cannot be compared: {lacking} has no words.")
         return
     shares, fates = of_it["shares"][0], of_it["fates"]
-    single = (
-        ("carried", about_carried(outlet, shares, len(wire))),
-        ("hedges", about_hedges(of_it["hedges"])),
-        ("dropped", about_dropped(wire)),
-        ("quotations", about_quotations(fates)),
-        ("new", about_new(own, shares)),
-        ("countries", about_countries(of_it["tone"])),
-    )
-    yield from ((topic, text) for topic, text in single if text)
-    yield from (("claims", text) for text in about_claims(of_it["claims"], annotate(wire_article), annotate(republication)))
-    yield from (("headline", text) for text in about_headline(of_it["headlines"][0]))
-    yield from (("altered", text) for text in about_altered(fates))
-    yield from (("speakers", text) for text in about_speakers(fates))
-    yield from (("tone", text) for text in about_tone(of_it["tone"]))
-    verbs = [row.text for row in of_it["reporting"]]
-    yield from (("metric", text) for text in about_metrics(of_it["differences"], of_it["causes"], verbs))
+    both = annotate(wire_article), annotate(republication)
+    found: dict[str, Iterable[Finding]] = {
+        "claims": about_claims(of_it["claims"], *both),
+        "altered": about_altered(fates),
+        "headline": about_headline(of_it["headlines"][0], of_it["wire_headline"][0]),
+        "speakers": about_speakers(fates),
+        "hedges": about_hedges(of_it["hedges"]),
+        "quotations": about_quotations(fates),
+        "sources": about_sources(of_it["sources"], sum(row.relation == "new" for row in own)),
+        "lead": (*about_lead(of_it["places"], own, *both), *about_moved(of_it["places"], own)),
+        "tone": about_tone(of_it["tone"], *both),
+        "countries": about_countries(of_it["tone"], *both),
+        "carried": (about_carried(outlet, shares, wire, own),),
+        "dropped": about_dropped(wire),
+        "new": about_new(own, shares),
+        "metric": about_metrics(of_it["differences"], of_it["causes"], of_it["reporting"], *both),
+    }
+    for topic, of_topic in found.items():
+        yield from ((topic, finding) for finding in of_topic)

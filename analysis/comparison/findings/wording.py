@@ -1,18 +1,74 @@
-"""Numbers, lists, quotations and country names as they stand in a sentence."""
+"""A finding, and numbers, lists, quotations, country names and doubts as they stand in its sentence."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from analysis.annotation.annotation import Annotation
 from analysis.annotation.countries.mentions import country_name
+from analysis.data import read_table
+
+# A row of a frame, with its columns as attributes.
+Row = Any
+Spans = tuple[tuple[int, int], ...]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WITH_ARTICLE = frozenset(
     {"Bahamas", "Comoros", "Gambia", "Isle of Man", "Maldives", "Netherlands", "Philippines", "United Arab Emirates"}
-    | {"United Kingdom", "United States"}
+    | {"United Kingdom", "United States", "European Union", "United Nations", "European Commission"}
 )
+
+# Share of what a layer marks that is right, from which a count of it is told as a fact.
+_PRECISE = 0.85
+_MARKED = {"hedges": "hedges that are marked", "sentiment": "judgements that are marked"}
+
+
+class Finding(NamedTuple):
+    """
+    A sentence, and the words that it rests on.
+
+    Attributes
+    ----------
+    text : str
+    wire_spans, spans : tuple of (int, int)
+        Offsets in the wire's text and in the republication's, half-open, in the order of the sentence.
+    """
+
+    text: str
+    wire_spans: Spans = ()
+    spans: Spans = ()
+
+
+def spans_of(rows: Iterable[Row]) -> Spans:
+    """Offsets of rows or marks; those that stand in another version have none."""
+    return tuple((int(row.start), int(row.end)) for row in rows if not pd.isna(row.start))
+
+
+def wire_spans_of(rows: Iterable[Row]) -> Spans:
+    """The same in the wire's text."""
+    return tuple((int(row.wire_start), int(row.wire_end)) for row in rows if not pd.isna(row.wire_start))
+
+
+@cache
+def doubt(layer: str) -> str:
+    """
+    What must be said beside a number of a layer that is not precise enough to be told as a fact; empty if it is.
+
+    Examples
+    --------
+    >>> doubt("quotations")
+    ''
+    """
+    figures = [row for row in read_table("accuracy.csv") if row["layer"] == layer and row["figure"].startswith("precision")]
+    if layer not in _MARKED or not figures:
+        return ""
+    worst = min(float(row["value"]) for row in figures)
+    return "" if worst >= _PRECISE else f" An indicator: people agree with {percent(worst)} of the {_MARKED[layer]} in news."
 
 
 def number(n: int) -> str:
@@ -150,5 +206,11 @@ def in_context(annotation: Annotation, start: int, end: int, before: int = 2, af
 
 def country(code: str) -> str:
     """Name of a country as it stands after a preposition: "the Netherlands", "Norway"."""
-    name = country_name(code)
-    return f"the {name}" if name in _WITH_ARTICLE or "Republic" in name or name.endswith("Islands") else name
+    return with_article(country_name(code))
+
+
+def with_article(name: str) -> str:
+    """A name as it stands inside a sentence: "the Netherlands", "the European Union"."""
+    bare = name.removeprefix("The ").removeprefix("the ")
+    wants = name != bare or bare in _WITH_ARTICLE or "Republic" in bare or bare.endswith("Islands")
+    return f"the {bare}" if wants else bare

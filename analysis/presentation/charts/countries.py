@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.findings.statements import FEWEST_MENTIONS
+from analysis.comparison.findings.amounts import FEWEST_MENTIONS
 from analysis.comparison.findings.wording import signed
 from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.panels import per_outlet
