@@ -378,3 +378,13 @@ def test_a_figure_for_a_paper_shows_one_outlet_or_all_and_names_them(story, name
         draw(frame, outlet="Gale")
     width = float(re.search(r'width="([\d.]+)"', svg)[1])
     assert all(6 * len(line) < width for line in re.findall(r'class="mark-text role-title-subtitle".*?>([^<]*)</text>', svg))
+
+
+def test_description_of_the_causes_names_what_moved_each_number_most(stories):
+    for story in stories:
+        frame = analysis.explain(story)
+        said = charts.causes(frame, metrics=frame.metric.unique().tolist()).to_dict()["description"]
+        told = re.findall(r": mostly (cut|edited|new) \(([^)]*)\)", said)
+        moved = frame[frame.contribution.fillna(0) != 0].drop_duplicates(["article_id", "metric"])
+        assert len(told) == len(moved) > 10
+        assert not [amount for _, amount in told if amount in ("0", "+0", "−0")]

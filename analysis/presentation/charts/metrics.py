@@ -248,13 +248,15 @@ def causes(frame: pd.DataFrame, metrics: Sequence[str] | None = None) -> alt.Lay
         .encode(y=y, x=alt.value("width"), text="label:N")
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=LIGHT["kept"]).encode(x="zero:Q")
-    strongest = data.loc[data.groupby(["outlet", "name"]).share.apply(lambda s: s.abs().idxmax())]
-    finding = "; ".join(f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in rows_of(strongest))
+    moving = data[data.share != 0]
+    strongest = moving.loc[moving.share.abs().groupby([moving.article_id, moving.name]).idxmax()]
+    told = [f"{r.outlet}, {r.name}: mostly {r.step} ({r.shown})" for r in rows_of(strongest)]
+    told += [f"{outlet}: no number moved" for outlet in data.outlet.unique() if outlet not in set(moving.outlet)]
     return finish(
         alt.layer(zero, bars, label).add_params(switch(data)),
         question,
         "share of cut, edited and new text in all that moved each number, and which way; how far it moved is at the right",
-        f"{finding}.",
+        f"{'; '.join(told)}.",
         height=30 * len(order),
     )
 
