@@ -7,6 +7,7 @@ import re
 import pytest
 
 import analysis
+from analysis import Article, Story
 from analysis.comparison.findings.habits import COLUMNS
 
 
@@ -45,3 +46,25 @@ def test_two_stories_show_no_habit(stories):
     assert few.p.isna().all() and set(few.metric) <= {"claims_bent", "hedges_lost", "kept_share"}
     assert few.text.str.contains("fewer than three stories show no habit").any()
     assert analysis.findings([]).empty and analysis.findings([]).dtypes.equals(few.dtypes)
+
+
+def test_headlines_are_pooled_over_stories_and_told_where_they_are_a_habit():
+    def made(k: int) -> Story:
+        head = f"Norway may close {k + 2} ports"
+        texts = {"wire": head, "calm": head, "loud": head if k == 9 else f"Fury: {head} in 99 places"}
+        wire, calm, loud = (
+            Article.from_text(
+                f"{head}.", article_id=name, role="wire" if name == "wire" else "republication", outlet=name, headline=own
+            )
+            for name, own in texts.items()
+        )
+        return Story(f"s{k}", "S", wire, (calm, loud))
+
+    stories = [made(k) for k in range(10)]
+    frame = analysis.outlets(stories, of="headlines").set_index(["outlet", "metric"])
+    assert (frame.value["calm"] == 0).all() and frame.n_stories.eq(10).all()
+    loud = frame.loc["loud"]
+    assert loud.value[["headlines_alarms", "headlines_loaded", "headlines_capitals"]].tolist() == pytest.approx([0.9, 0.9, 0])
+    assert loud.against["headlines_alarms"] == "wire" and loud.against["headlines_changed"] == "others"
+    said = analysis.findings(stories).query("outlet == 'loud' and topic == 'headline'").text.tolist()
+    assert any(text.startswith("90 % of its headlines say what their own text does not against 0 % in the wire") for text in said)

@@ -13,7 +13,7 @@ from analysis.comparison.frames import rows_of, typed_frame
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.comparison.numbers.outlets import FEWEST_STORIES, alphabetical, outlets
 
-KINDS = ("claims", "hedges", "fates", "countries", "metrics")
+KINDS = ("claims", "headlines", "hedges", "fates", "countries", "metrics")
 COLUMNS = {
     **dict.fromkeys(("outlet", "topic", "text", "metric"), "str"),
     **dict.fromkeys(("value", "reference", "difference", "low", "high", "p", "p_adjusted"), "float64"),
@@ -29,6 +29,10 @@ _SAID = {
     "claims_name": "it gives another name {n}, {}",
     "claims_attribution": "it cuts who says so from what it carries {n}, {}",
     "claims_bent": "it bends claims of the wire {n}, {}",
+    "headlines_alarms": "{} of its headlines say what their own text does not",
+    "headlines_changed": "{} of its headlines change what the wire’s headline claims",
+    "headlines_loaded": "{} of its headlines have loaded words",
+    "headlines_capitals": "{} of its headlines shout in capitals",
     "hedges_lost": "it loses {} of the wire’s hedges",
     "sentiment": "its {voice}sentiment toward {country} scores {higher} than the wire’s: {}",
     "loaded_reporting_share": "{} of its reporting verbs are loaded",
@@ -96,7 +100,7 @@ def _topic(metric: str) -> str:
     if metric in _TOPICS:
         return _TOPICS[metric]
     first = metric.partition("_")[0]
-    return first if first in ("claims", "hedges", "quotations") else "metric"
+    return {"headlines": "headline"}.get(first, first if first in ("claims", "hedges", "quotations") else "metric")
 
 
 def _text(row: Any) -> str:

@@ -19,6 +19,8 @@ from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import FATES, quote_fates
 from analysis.comparison.changes.hedge_changes import hedge_changes
 from analysis.comparison.claims.claim_changes import CLAIM_TYPES, claims
+from analysis.comparison.claims.headlines import headlines
+from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.mentions import VOICES, counting
 from analysis.comparison.numbers.metrics import METRICS, WORDS, Metric, values_of
 from analysis.comparison.numbers.overview import overview
@@ -137,6 +139,22 @@ def of_hedges(story: Story) -> Iterator[Observation]:
     yield from (seen for seen in of_metrics(story) if seen.metric == "hedges_per_1000_words")
 
 
+def of_headlines(story: Story) -> Iterator[Observation]:
+    """
+    The share of headlines that change a claim of the wire's headline, and beside the wire's, that alarm, load or shout.
+
+    What alarms is what the article's own text does not say, see `headlines`.
+    """
+    wire, *rows = rows_of(headlines(story))
+    for republication, row in zip(story.republications, rows, strict=True):
+        if row.headline and wire.headline:
+            yield _share(republication, "headlines_changed", bool(row.claims), 1)
+        for name in ("alarms", "loaded", "capitals") if row.headline else ():
+            own, before = (float(bool(getattr(version, name))) for version in (row, wire))
+            of_wire = (before, 1.0) if wire.headline else None
+            yield Observation(republication, f"headlines_{name}", (own, 1.0), of_wire, 1, "share", (0.0, 1.0))
+
+
 def _counted(story: Story, frame: pd.DataFrame, column: str) -> Iterator[tuple[Article, Counter[str]]]:
     """How often each value of a column occurs, for every republication."""
     found: dict[str, Counter[str]] = {republication.article_id: Counter() for republication in story.republications}
@@ -173,4 +191,5 @@ KINDS: dict[str, Callable[[Story], Iterator[Observation]]] = {
     "edits": of_edits,
     "claims": of_claims,
     "hedges": of_hedges,
+    "headlines": of_headlines,
 }

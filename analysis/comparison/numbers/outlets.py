@@ -38,7 +38,8 @@ def outlets(stories: Story | Iterable[Story], of: str = "metrics") -> pd.DataFra
     stories : Story or iterable of Story
     of : str
         "metrics" (and the shares of words kept and new), "countries" (mean sentiment, by voice), "fates" (of
-        quotations), "edits" and "claims" (changed ones, by type), "hedges" (the share lost, and the rate).
+        quotations), "edits" and "claims" (changed ones, by type), "hedges" (the share lost, and the rate),
+        "headlines" (how many change the wire's claim, say what their own text does not, or use loaded words or capitals).
 
     Returns
     -------
