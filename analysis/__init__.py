@@ -62,6 +62,7 @@ _HOME = {
     "find_republications": "analysis.archive.find",
     "measure_archive": "analysis.archive.measuring",
     "ArticleImporter": "analysis.presentation.lab.importer",
+    "Coder": "analysis.presentation.lab.coder",
     "StoryExplorer": "analysis.presentation.lab.explorer",
     "render_outlets": "analysis.presentation.report.report",
     "render_report": "analysis.presentation.report.report",

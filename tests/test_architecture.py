@@ -151,7 +151,8 @@ def test_public_names_are_those_of_the_contract():
     country_sentiment evidence sentence_table edits quote_fates compare explain outlets METRICS charts StoryExplorer
     render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
     Metric add_metric concordance keyness substitutions find_republications
-    measure_archive sources source_fates sample_for_coding"""
+    measure_archive sources source_fates sample_for_coding Coder
+    load_labels agreement"""
     assert {*contract.split()} <= {*analysis.__all__}
 
 

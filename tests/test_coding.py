@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import ROOT
@@ -10,7 +11,8 @@ from hostile_story import hostile_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import AnalysisError, sample_for_coding
+from analysis import AnalysisError, annotate, sample_for_coding
+from analysis.articles.corrections import Correction
 from analysis.comparison.coding.codebooks import codebooks
 from analysis.comparison.coding.sampling import STRATA, coding_items
 
@@ -124,3 +126,13 @@ def test_what_cannot_be_drawn_is_told(stories, arguments, message):
 def test_unknown_strata_are_told(stories):
     with pytest.raises(AnalysisError, match=r"by 'country': use kit, outlet, role, story_id, or 'none'"):
         sample_for_coding(stories, "hedges", 5, stratify="country")
+
+
+def test_what_people_have_corrected_is_asked_about_as_the_kit_reads_it(stories):
+    story = stories[0]
+    found = coding_items([story], "hedges")
+    hit = next(hedge for hedge in annotate(story.wire).hedges)
+    told = Correction("hedge", story.wire.article_id, hit.start, hit.end, hit.text, "no", kit=hit.kind)
+    corrected = replace(story, wire=replace(story.wire, corrections=(told,)))
+    assert len(annotate(corrected.wire).hedges) < len(annotate(story.wire).hedges)
+    assert coding_items([corrected], "hedges").equals(found)

@@ -16,7 +16,7 @@ from browser import CHROMIUM, launched, opened_in
 from conftest import ROOT
 from hostile_story import hostile_story, markup
 
-from analysis import load_corpus
+from analysis import load_corpus, load_labels
 from analysis.articles.corpus.store import save_articles
 
 pytestmark = pytest.mark.browser
@@ -376,6 +376,30 @@ def test_own_article_from_upload_to_comparison(browser, lab, tmp_path):
         assert [article.outlet for article in story.articles] == ["Example Wire", "Example Gazette"]
 
 
+def test_a_sample_is_labelled_by_keyboard_and_goes_on_where_it_stopped(browser, lab):
+    file = lab[1] / "labels.csv"
+    with notebook(browser, lab, "coding.ipynb") as page:
+        run_all(page)
+        form = page.locator(".wc-coder")
+        form.get_by_text("AN: 0 of 50 items labelled.").wait_for()
+        form.focus()
+        for k, key in enumerate("12", 1):
+            page.keyboard.press(key)
+            form.get_by_text(f"AN: {k} of 50 items labelled.").wait_for()
+        page.keyboard.press("n")
+        page.keyboard.type("u, s and 1 are letters here")
+        page.keyboard.press("Enter")
+        page.keyboard.press("1")
+        form.get_by_text("AN: 3 of 50 items labelled.").wait_for()
+        assert load_labels(file).label.tolist() == ["yes", "no", "yes"]
+        assert load_labels(file).note.tolist() == ["", "", "u, s and 1 are letters here"]
+        text = form.locator("mark").inner_text()
+        run_all(page)
+        form.get_by_text("AN: 3 of 50 items labelled.").wait_for()
+        assert form.locator("mark").inner_text() == text
+        assert page.locator(".jp-Notebook .jp-CodeCell").count() == 4  # no key reached JupyterLab
+
+
 @pytest.mark.parametrize("name", ["outlets.ipynb", "method.ipynb"])
 def test_other_notebooks_run_and_are_alive(browser, lab, name):
     with notebook(browser, lab, name) as page:
@@ -432,6 +456,13 @@ def test_no_field_of_a_hostile_corpus_runs_in_a_notebook(browser, tmp_path, tmp_
                     for label in ("Outlet", "Story"):
                         form.get_by_label(label, exact=True).fill(markup(label))
                     form.get_by_text("body text").first.wait_for()
+                elif name == "coding.ipynb":
+                    form = page.locator(".wc-coder")
+                    form.press("n")
+                    form.locator("textarea").fill(markup("note"))
+                    form.locator("textarea").press("Enter")
+                    form.press("1")
+                    form.get_by_text("1 of").wait_for()
                 elif name == "method.ipynb":
                     page.locator(".wc-annotated .wc-panel .wc-m-country").first.hover()
                 else:

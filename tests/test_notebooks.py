@@ -20,7 +20,7 @@ def code_cells(notebook):
 
 
 def test_every_notebook_is_there():
-    assert [path.stem for path in NOTEBOOKS] == ["method", "outlets", "story", "your-articles"]
+    assert [path.stem for path in NOTEBOOKS] == ["coding", "method", "outlets", "story", "your-articles"]
 
 
 @names

@@ -181,7 +181,7 @@ _OF_ARTICLES: dict[str, Callable[[Article, Annotation], Iterator[Item]]] = {
     "hedges": _sentences_with(lambda found: (hedge.start for hedge in found.hedges)),
     "countries": _sentences_with(lambda found: (mention.start for mention in found.mentions if mention.kind in DEFAULT_KINDS)),
     "quotations": _sentences_with(lambda found: (quote.start for quote in found.quotes if quote.direct)),
-    "sentiment": _mentions(lambda mention: ("neutral", "positive", "negative")[mention.label]),
+    "sentiment": _mentions(lambda mention: ("neutral", "favourable", "unfavourable")[mention.label]),
     "voice": _mentions(lambda mention: mention.voice),
     "speakers": _speakers,
 }

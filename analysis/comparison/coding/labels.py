@@ -119,20 +119,26 @@ def keep_sample(path: Path, sample: pd.DataFrame) -> None:
     """
     layers = set(sample["layer"])
     with one_at_a_time(path.parent):
-        labelled = {(row["layer"], row["item"]) for _, row in label_rows(path)} if path.exists() else set()
-        new = set(zip(sample["layer"], sample["item"], strict=True))
-        strange = [item for layer, item in labelled if layer in layers and (layer, item) not in new]
-        if strange:
-            raise AnalysisError(
-                f"{path}: {len(strange)} of its labels are of another sample ({strange[0][:80]!r}): draw with the same seed and at "
-                "least as many items, or choose another file."
-            )
+        check_sample(path, sample)
         rows = [row for row in sample_rows(path) if row["layer"] not in layers]
         rows += sample[list(SAMPLE_COLUMNS)].astype(object).where(sample.notna(), "").to_dict("records")
         for row in rows:
             row["options"] = json.dumps(list(row["options"]), ensure_ascii=False)
             row["wire_start"] = "" if row["wire_start"] is None else row["wire_start"]
         write_whole(sample_file(path), _table(rows, tuple(SAMPLE_COLUMNS)))
+
+
+def check_sample(path: Path, sample: pd.DataFrame) -> None:
+    """Refuse a sample that does not hold what is labelled of its layers in a file of labels."""
+    if not path.exists():
+        return
+    layers, drawn = set(sample["layer"]), set(zip(sample["layer"], sample["item"], strict=True))
+    strange = [row["item"] for _, row in label_rows(path) if row["layer"] in layers and (row["layer"], row["item"]) not in drawn]
+    if strange:
+        raise AnalysisError(
+            f"{path}: {len(strange)} of its labels are of another sample ({strange[0][:80]!r}): draw with the same seed and at "
+            "least as many items, or choose another file."
+        )
 
 
 def save_label(path: Path, label: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 import pandas as pd
@@ -43,7 +44,7 @@ def coding_items(stories: Story | Iterable[Story], layer: str) -> pd.DataFrame:
     codes = tuple(code.code for code in codebook(layer).codes)
     rows = []
     for story in several_stories(stories, "sample_for_coding"):
-        for found in items(story, layer):
+        for found in items(_uncorrected(story), layer):
             article = found.article
             keys = (layer, story.story_id, article.article_id, article.outlet, article.role)
             name = f"{layer}:{story.story_id}/{article.article_id}:{found.start}-{found.end}"
@@ -52,6 +53,12 @@ def coding_items(stories: Story | Iterable[Story], layer: str) -> pd.DataFrame:
             shown = (found.start, found.end, found.before, found.text, found.after, found.beside, found.beside_start)
             rows.append((name, *keys, *shown, tuple(dict.fromkeys((*found.names, *codes))), found.kit))
     return typed_frame(rows, ITEM_COLUMNS)
+
+
+def _uncorrected(story: Story) -> Story:
+    """Give a story as the kit reads it: it is the kit whose errors are counted."""
+    wire, *others = (replace(article, corrections=()) for article in story.articles)
+    return replace(story, wire=wire, republications=tuple(others))
 
 
 def sample_for_coding(

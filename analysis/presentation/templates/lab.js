@@ -3,7 +3,7 @@
 // It looks for the mark on the element that has the focus, so each key sets it there, before JupyterLab hears it.
 function wirecopyKeys(el) {
   function claim(event) {
-    const room = el.closest(".wc-explorer, .wc-importer") || el;
+    const room = el.closest(".wc-explorer, .wc-importer, .wc-coder") || el;
     const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
     if (room.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !saving);
   }
