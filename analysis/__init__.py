@@ -59,6 +59,7 @@ _HOME = {
     "sample_for_coding": "analysis.comparison.coding.sampling",
     "load_labels": "analysis.comparison.coding.labels",
     "agreement": "analysis.comparison.coding.agreement",
+    "corrected_rates": "analysis.comparison.coding.rates",
     "find_republications": "analysis.archive.find",
     "measure_archive": "analysis.archive.measuring",
     "ArticleImporter": "analysis.presentation.lab.importer",

@@ -67,6 +67,9 @@ def middle(draws: np.ndarray, value: np.ndarray | float) -> tuple[np.ndarray, np
     Returns
     -------
     low, high : numpy.ndarray
+        NaN where the estimate is, or no draw is a number.
     """
-    low, high = np.nanquantile(draws, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2], axis=0)
-    return np.round(np.fmin(low, value), 6), np.round(np.fmax(high, value), 6)
+    undefined = np.isnan(draws).all(axis=0) | np.isnan(value)
+    low, high = np.nanquantile(np.where(undefined, 0.0, draws), [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2], axis=0)
+    low, high = (np.where(undefined, np.nan, np.round(edge, 6)) for edge in (np.fmin(low, value), np.fmax(high, value)))
+    return low, high
