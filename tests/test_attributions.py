@@ -71,3 +71,25 @@ def test_any_text_gives_sound_spans(text):
         named = text[a.source_start : a.source_end]
         assert a.source == named or a.source.casefold().endswith(f"({named.casefold()})")
         assert a.kind in ("direct", "indirect")
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "said"),
+    [
+        (
+            "The flood destroyed three bridges, and aid workers said that more rain was coming.",
+            ["aid workers"],
+            "that more rain was coming",
+        ),
+        ("Britain pledged £8 million, and India said that a ship would come.", ["India"], "that a ship would come"),
+        ("The mine closed early, but analysts said that it would open.", ["analysts"], "that it would open"),
+        ("Peru, Chile, and Japan said that they agree.", ["Peru, Chile, and Japan"], "that they agree"),
+        ("Ana Lind called for new talks with the union.", ["Ana Lind"], "for new talks with the union"),
+        ("Ana Lind cited the late delivery of the ship.", ["Ana Lind"], "the late delivery of the ship"),
+        ("The firm this month announced it would close.", [], None),
+    ],
+)
+def test_whose_words_they_are_and_where_they_begin(text, sources, said):
+    found = annotate(text).attributions
+    assert [a.source for a in found] == sources
+    assert [text[a.start : a.end] for a in found] == ([said] if said else [])

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from analysis.annotation.quotes.quotations import QuoteReader, read_quotes
 from analysis.annotation.quotes.subjects import Span
+from analysis.annotation.text import function_words as fw
 from analysis.annotation.text.clauses import Clauses, clauses_of
 from analysis.annotation.text.reported import Reported, is_cue, reported_in
 from analysis.annotation.text.words import Tokens
+
+_MONEY = frozenset("$€£¥")
+_TIMES = frozenset(("moment", "hour", "morning", "evening", "night", "day", "week", "month", "year", "decade", "time", "today"))
 
 
 class Attribution(NamedTuple):
@@ -62,8 +66,9 @@ def find_attributions(tokens: Tokens) -> tuple[Attribution, ...]:
 
     Notes
     -----
-    Speech and opinions in a clause of their own ("said that", "fears that", "according to"), not attitudes that a noun or an
-    object tells ("his support for", "wants"). ``docs/validity.md`` has the measured accuracy.
+    Speech and opinions in a clause of their own ("said that", "fears that", "according to") or the object of a verb of speech
+    ("cited the delay", "called for talks"), not attitudes that a noun or another verb tells ("his
+    support for", "wants"). ``docs/validity.md`` has the measured accuracy.
 
     Examples
     --------
@@ -94,12 +99,12 @@ def _indirect(reader: QuoteReader) -> Iterator[Attribution]:
         if not any(map(is_cue, tokens.lower[first:stop])):
             continue
         c = clauses_of(tokens, number)
-        for reported in reported_in(tokens, number):
+        for reported in reported_in(tokens, number, objects=True):
             cue = c.tokens[reported.cue]
             if cue in joined or reader.is_quoted(cue):
                 continue
             source = _source(reader, c, reported, first, stop)
-            if source is not None:
+            if source is not None and _speaks(tokens, source):
                 span = c.start[reported.first], c.end[reported.stop - 1]
                 yield _attribution(reader, *span, source, (cue, cue + 1), "indirect", reported.thought)
 
@@ -111,6 +116,13 @@ def _source(reader: QuoteReader, c: Clauses, reported: Reported, first: int, sto
     if read and reported.source[0] > reported.cue:
         return subjects.after(read[0], stop) or read
     return subjects.before(c.tokens[reported.cue], first) or read
+
+
+def _speaks(tokens: Tokens, source: Span) -> bool:
+    """Whether words can name who speaks: no time, amount or relative pronoun, which a verb of a clause behind may seem to have."""
+    words = tokens.lower[source[0] : source[1]]
+    counted = any(word[0].isdigit() or word[0] in _MONEY for word in words)
+    return not (counted or words[-1] in _TIMES or words[0] in fw.words_of("relative"))
 
 
 def _attribution(

@@ -197,10 +197,21 @@ class Clauses:
             before = self.phrases[phrase - 1]
             between = self.tags[before.stop : self.phrases[phrase].first]
             listed = not between and self.gaps[self.phrases[phrase].first] == "," and first < self.phrases[phrase].stop <= stop
-            if between != ["coordinator"] and not (listed and stop > self.phrases[phrase].stop):
+            if not (between == ["coordinator"] and self._joins(before.stop, phrase)) and not (
+                listed and stop > self.phrases[phrase].stop
+            ):
                 break
             first, phrase = before.first, phrase - 1
         return first, stop
+
+    def _joins(self, coordinator: int, phrase: int) -> bool:
+        """Whether a coordinator joins a noun phrase to the one before, not clauses as in "lost three homes, and workers said"."""
+        if self.keys[coordinator] == "but":
+            return False
+        if self.gaps[coordinator] != "," or phrase < 2:
+            return not self.gaps[coordinator]
+        one, two = self.phrases[phrase - 2 : phrase]
+        return one.stop == two.first and self.gaps[two.first] == ","
 
     def piece_of(self, token: int) -> int:
         """The first piece of a word of `Tokens` that this sentence has."""

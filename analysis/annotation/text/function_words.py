@@ -207,6 +207,12 @@ def reporting_uses() -> dict[str, str]:
 
 
 @cache
+def reporting_objects() -> frozenset[str]:
+    """Verbs, in their base form, whose object tells what is said: "cited the delay", "called for talks"."""
+    return frozenset(row["verb"] for row in read_table("reporting_verbs.csv") if row["object"])
+
+
+@cache
 def contractions() -> dict[str, str]:
     """What a contraction, or the end of one, stands for: ``"n't"`` is "not", ``"can't"`` is "can not"."""
     return {word: " ".join(features) for word, kind, features in _rows() if kind == "contraction"}

@@ -45,7 +45,7 @@ def is_cue(word: str) -> bool:
     return word in fw.reporting_uses() or word == "according"
 
 
-def reported_in(tokens: Tokens, sentence: int) -> tuple[Reported, ...]:
+def reported_in(tokens: Tokens, sentence: int, *, objects: bool = False) -> tuple[Reported, ...]:
     """
     Find what a sentence reports of others' words and beliefs, outside quotation marks or inside.
 
@@ -54,6 +54,9 @@ def reported_in(tokens: Tokens, sentence: int) -> tuple[Reported, ...]:
     tokens : Tokens
     sentence : int
         Index in ``tokens.sentences``.
+    objects : bool
+        Also what a verb reports with a mere object, "cited the delay", "called for talks"; whoever is spoken of there is spoken
+        of by the narrator as well.
 
     Returns
     -------
@@ -71,18 +74,19 @@ def reported_in(tokens: Tokens, sentence: int) -> tuple[Reported, ...]:
     ['lee'] ['sales', 'may', 'fall'] False
     ['the', 'firm'] ['that', 'france', 'will', 'leave'] True
     """
-    found = tokens.kept.get(("reported", sentence))
+    key = "reported objects" if objects else "reported", sentence
+    found = tokens.kept.get(key)
     if found is None:
-        found = tokens.kept.setdefault(("reported", sentence), tuple(_reports(clauses_of(tokens, sentence))))
+        found = tokens.kept.setdefault(key, tuple(_reports(clauses_of(tokens, sentence), objects)))
     return found
 
 
-def _reports(c: Clauses) -> Iterator[Reported]:
+def _reports(c: Clauses, objects: bool) -> Iterator[Reported]:
     for i, key in enumerate(c.keys):
         if key == "according" and c.keys[i + 1 : i + 2] == ["to"]:
             yield _according(c, i)
         elif key in fw.reporting_uses() and c.group_at[i] >= 0 and c.groups[c.group_at[i]].head == i:
-            found = _report(c, c.groups[c.group_at[i]], fw.reporting_uses()[key])
+            found = _report(c, c.groups[c.group_at[i]], fw.reporting_uses()[key], objects)
             if found is not None:
                 yield found
 
@@ -100,7 +104,7 @@ def _start(c: Clauses, i: int) -> int:
     return next((j for j in range(i - 1, -1, -1) if c.gaps[j] == ";"), 0)
 
 
-def _report(c: Clauses, group: VerbGroup, use: str) -> Reported | None:
+def _report(c: Clauses, group: VerbGroup, use: str, objects: bool) -> Reported | None:
     if group.passive and use != "any":
         return None
     clause = c.clauses[c.clause_at[group.head]]
@@ -115,10 +119,17 @@ def _report(c: Clauses, group: VerbGroup, use: str) -> Reported | None:
         return Reported(first, stop, group.head, who or source, thought)
     begin = _content(c, group)
     if begin < 0:
-        if use != "any" or group.verb in _SAYING or group.stop >= len(c.keys):
+        accused = use == "any" and group.verb not in _SAYING
+        if group.stop >= len(c.keys) or not (accused or (objects and _takes_object(c, group, source))):
             return None
         begin = group.stop
     return Reported(begin, len(c.keys), group.head, source, thought)
+
+
+def _takes_object(c: Clauses, group: VerbGroup, source: tuple[int, int] | None) -> bool:
+    """Whether what follows the verb tells what is said without a clause: "cited the delay", "called for talks"."""
+    beside = source is not None and not group.passive and not c.gaps[group.stop]
+    return beside and group.verb in fw.reporting_objects() and c.keys[group.stop] != "by" and len(c.keys) - group.stop > 1
 
 
 def _inserted(c: Clauses, group: VerbGroup) -> tuple[int, int, tuple[int, int] | None] | None:
