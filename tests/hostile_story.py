@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from analysis import Article, Block, Story
+from analysis import Article, Block, Correction, Story, annotate
 from analysis.errors import AnalysisError
 
 
@@ -24,12 +24,25 @@ def article(name: str, role: str, text: str) -> Article:
     made = Article(name, "hostile", "Outlet", role, "Head", (*apart, *blocks))
     for field in fields(Article):
         if field.name in ("article_id", "story_id", "role", "blocks", "language", "corrections"):
-            continue  # names of files, words of a list, and what is no text
+            continue  # names of files, words of a list, and what is said below
         try:
             made = replace(made, **{field.name: markup(field.name)})
         except AnalysisError:
             assert field.name == "published"  # the one field that must be a date
-    return made
+    return replace(made, corrections=tuple(corrections(made)))
+
+
+def corrections(made: Article) -> list[Correction]:
+    """What somebody says of a hedge, a country and a speaker, with markup in each field that is free."""
+    free = {name: markup(name) for name in ("kit", "who", "when", "note")}
+    start = made.text.index("China")
+    said = [Correction("country", made.article_id, start, start + 5, "China", "no", **free)]
+    if "may have" in made.text:
+        start = made.text.index("may have")
+        said.append(Correction("hedge", made.article_id, start, start + 3, "may", "adverb", **free))
+    for quote in [quote for quote in annotate(made).quotes if quote.direct][:1]:
+        said.append(Correction("speaker", made.article_id, quote.start, quote.end, quote.text, markup("label"), **free))
+    return said
 
 
 def hostile_story() -> Story:

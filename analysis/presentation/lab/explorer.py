@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -18,6 +19,7 @@ from analysis.articles.model import Story
 from analysis.comparison.numbers.mentions import VOICES
 from analysis.errors import AnalysisError
 from analysis.presentation.lab.controls import Choices, menu, told_apart
+from analysis.presentation.lab.desk import Desk
 from analysis.presentation.lab.views import FAMILIES, METHODS, VIEWS, Choice, StoryViews
 from analysis.presentation.lab.widgets import Stage
 from analysis.presentation.page import page
@@ -26,6 +28,7 @@ from analysis.presentation.rendering import Html
 
 _STATE = ("story_id", "republication", "view", "families", "countries", "method", "voice")
 _PAUSE = 0.05  # seconds in which the kernel answers clicks between two preparations
+_STILL = 1.5  # seconds without another correction after which the charts are drawn anew
 _STORIES_AHEAD = 12
 _METHOD_LABELS = (("directed, by rules", "directed"), ("VADER, for comparison", "vader"))
 _VOICE_LABELS = (("all words", "all"), ("the narrator's judgement", "narrator"), ("those who are quoted or reported", "source"))
@@ -39,6 +42,9 @@ class StoryExplorer(ipywidgets.VBox):
     ----------
     stories : Story or iterable of Story
         One story, or several to choose from; stories without a republication are left out.
+    corpus : path-like or None
+        The corpus folder that the stories are from: what a person corrects in the reader is kept there at once, in the
+        ``corrections.csv`` of the story. Without it, or where a story has no folder there, nothing can be corrected.
 
     Attributes
     ----------
@@ -75,7 +81,7 @@ class StoryExplorer(ipywidgets.VBox):
     voice = traitlets.Unicode("all")
     words = traitlets.Unicode("")
 
-    def __init__(self, stories: Story | Iterable[Story], **kwargs: Any) -> None:
+    def __init__(self, stories: Story | Iterable[Story], corpus: str | Path | None = None, **kwargs: Any) -> None:
         given = [stories] if isinstance(stories, Story) else several_stories(stories, "StoryExplorer")
         state = {name: kwargs.pop(name) for name in _STATE if name in kwargs}
         self._views = {story.story_id: StoryViews(story) for story in given if story.republications}
@@ -86,7 +92,8 @@ class StoryExplorer(ipywidgets.VBox):
             names = ", ".join(repr(story.story_id) for story in wanted)
             raise AnalysisError(f"There is no republication to compare with the wire version in {names}: import one first.")
         super().__init__(**kwargs)
-        self._settled, self._preparing = False, None
+        self._desk = Desk(corpus)
+        self._settled, self._preparing, self._due = False, None, None
         self._drawn_ahead: set[str] = set()
         # At once the story that is asked for: to show another one first would cost its comparison.
         self.story_id = state.pop("story_id", next(iter(self._views)))
@@ -137,6 +144,7 @@ class StoryExplorer(ipywidgets.VBox):
         traitlets.dlink((self, "words"), (self._reader, "focus_on"))
         self._stage.observe(self._take_words, "picked")
         self._stage.on_msg(self._prepare)
+        self._reader.on_msg(self._take_correction)
         self.add_class("wc-explorer")
         menus = [self._story_menu] if len(self._views) > 1 else []
         self.children = [
@@ -174,6 +182,7 @@ class StoryExplorer(ipywidgets.VBox):
         self.republication = before if before in self._allowed("republication") else versions[0][1]
         self._country_row.offer((country_name(code), code) for code in views.countries())
         self.countries = views.countries()
+        self._reader.correctable = self._desk.folder(self.story) is not None
         self._reader.html = views.reader()
         self._settled = True
         self._show_version()
@@ -198,7 +207,8 @@ class StoryExplorer(ipywidgets.VBox):
             self._stage.content = self._content(self._choice())
 
     def _content(self, choice: Choice) -> dict[str, str]:
-        return {"key": f"{self.story_id} {choice.key}", "html": self._views[self.story_id].html(choice)}
+        views = self._views[self.story_id]
+        return {"key": f"{self.story_id} {choice.key}" + f" {views.edition}" * bool(views.edition), "html": views.html(choice)}
 
     def _take_version(self, change: dict) -> None:
         if self._settled and change["new"]:
@@ -215,6 +225,24 @@ class StoryExplorer(ipywidgets.VBox):
         # The reader marks the same words again after a second click on the same mark.
         self.words = ""
         self.words = words
+
+    def _take_correction(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        """Keep what a person says of the reader's words, and show the story as it is now; charts when a pause allows it."""
+        views = self._views[self.story_id]
+        try:
+            story, said = self._desk.take(views.story, message)
+        except AnalysisError as error:
+            self._reader.send({"said": str(error)})
+            return
+        self._views[self.story_id] = fresh = StoryViews(story, views.edition + 1)
+        self._reader.html = fresh.reader()
+        self._reader.send({"said": said})
+        if self._due is not None:
+            self._due.cancel()
+        try:
+            self._due = asyncio.get_running_loop().call_later(_STILL, self._show)
+        except RuntimeError:  # no event loop: nobody is looking
+            self._show()
 
     def _prepare(self, *_: Any) -> None:
         """Make what the person may ask for next while they look at what is there, so that it is there at once."""

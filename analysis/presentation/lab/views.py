@@ -73,10 +73,12 @@ class StoryViews:
     ----------
     story : Story
         With at least one republication.
+    edition : int
+        How often the story has been corrected since it was loaded.
     """
 
-    def __init__(self, story: Story) -> None:
-        self.story = story
+    def __init__(self, story: Story, edition: int = 0) -> None:
+        self.story, self.edition = story, edition
         self._kept: dict[Any, Any] = {}
 
     def _once(self, name: Any, make: Callable[[], Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,9 +16,11 @@ from analysis.annotation.countries.mentions import country_name
 from analysis.annotation.own_counts import own_counts
 from analysis.annotation.quotes.quotations import Quote
 from analysis.annotation.text.readability import WORD_COUNTS, word_counts
+from analysis.articles.corrections import NO
 from analysis.articles.model import Article
 from analysis.comparison.findings.wording import signed
 from analysis.presentation.charts.theme import ELSEWHERE
+from analysis.presentation.page.judged import BREAK, refused, thing, told
 from analysis.presentation.rendering import Html
 
 # Which switch of a reader shows a kind of mark.
@@ -32,9 +34,12 @@ SWITCH_OF = {
     "country": "countries",
     "hard": "hard",
     "own": "own",
+    "claim": "edits",
+    "nohedge": "hedges",
+    "nocountry": "countries",
 }
 # Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
-_NESTING = ("own", "quote", "scare", "country", "hedge", "reporting", "edit", "house", "hard")
+_NESTING = ("own", "quote", "scare", "country", "nocountry", "hedge", "nohedge", "reporting", "claim", "edit", "house", "hard")
 _END = Html("</span>")
 _COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
 _SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
@@ -42,13 +47,14 @@ _SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to mark: its kind (and more classes), the addresses that lead to it, and what a pointer shows."""
+    """A span to mark: its kind (and more classes), the addresses that lead to it, what a pointer shows and a person may judge."""
 
     start: int
     end: int
     layer: str
     address: str
     why: str = ""
+    judged: str = ""
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Html:
@@ -99,7 +105,10 @@ def _tag(mark: Mark, *, more: bool) -> Html:
     switch = SWITCH_OF[mark.layer.split()[0]]
     why = "\n".join(f"{switch} {line}" for line in mark.why.splitlines())
     shown = Html(' data-why="{}"').format(why) if why else ""
-    return Html('<span class="wc-m-{}{}" data-w="{}"{}>').format(mark.layer, " wc-more" if more else "", mark.address, shown)
+    judged = Html(' data-c="{}"').format(mark.judged) if mark.judged else ""
+    return Html('<span class="wc-m-{}{}" data-w="{}"{}{}>').format(
+        mark.layer, " wc-more" if more else "", mark.address, shown, judged
+    )
 
 
 def by_sentence(found: Annotation, marks: Iterable[Mark]) -> defaultdict[int, list[Mark]]:
@@ -128,17 +137,37 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     list of Mark
         Quotations, hedges, reporting verbs, country mentions and words of three syllables or more.
     """
-    marks = [_quote_mark(q, article, (fates or {}).get(q.start)) for q in found.quotes]
+    marks = [_quote_mark(q, article, (fates or {}).get(q.start), found) for q in found.quotes]
     for h in found.hedges:
         why = f"hedge, {h.kind.replace('_', ' or ')}" + (f", entry “{h.entry}”" if h.entry not in ("", h.text.lower()) else "")
-        marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why))
+        why = _with_said(why, found, "hedge", h.start, h.end)
+        judged = thing("hedge", h.start, h.end, h.kind)
+        marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why, judged))
     for r in found.reporting:
         marks.append(Mark(r.start, r.end, f"reporting wc-{r.kind}", f"reporting reporting:{r.kind}", f"reporting verb, {r.kind}"))
+    countries: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for m in found.mentions:
+        countries[m.start, m.end].append(m.country)
     for m in found.mentions:
         tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
         voice = [f"judged by {m.speaker or 'a source'}, not by the narrator"] if m.label and m.voice == "source" else []
         why = "\n".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
-        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why))
+        why = _with_said(why, found, ("country", "sentiment", "voice"), m.start, m.end)
+        now = {"country": " ".join(countries[m.start, m.end]), "sentiment": tone, "voice": m.voice}
+        judged = BREAK.join(thing(layer, m.start, m.end, label) for layer, label in now.items())
+        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why, judged))
+    for layer in ("hedge", "country"):
+        for c in refused(found, layer):
+            marks.append(
+                Mark(
+                    c.start,
+                    c.end,
+                    f"no{layer}",
+                    f"said at:{article.article_id}:{c.start}",
+                    told(c),
+                    thing(layer, c.start, c.end, NO),
+                )
+            )
     for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
         counts = word_counts(word)
         if counts[_LONG]:
@@ -147,10 +176,31 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
             marks.append(Mark(start, end, "hard", own, f"{counts[_SYLLABLES]} syllables{listed}"))
     for count in own_counts():
         marks += [Mark(start, end, "own", f"own own:{count.name}", count.name) for start, end, _ in count.spans(found)]
+    # Where nothing is compared, nothing is judged.
+    return marks if fates is not None else [replace(mark, judged="") for mark in marks]
+
+
+def _with_said(why: str, found: Annotation, layers: str | tuple[str, ...], start: int, end: int) -> str:
+    names = (layers,) if isinstance(layers, str) else layers
+    return "\n".join([why, *filter(None, (told(found.said.get((name, start, end))) for name in names))])
+
+
+def claim_marks(claims: pd.DataFrame, side: str) -> list[Mark]:
+    """Mark the changed claims of a frame of `claims`: on the wire's side (``side`` "before") or the republication's ("after")."""
+    marks = []
+    for c in claims.to_dict("records"):
+        if c[side]:
+            why = f"claim changed, {c['type']}: {c['before'] or '—'} → {c['after'] or '—'}" + (
+                " (as a person says)" if c["corrected"] else ""
+            )
+            own = (c["after_start"], c["after_end"]) if c["after"] else ("", "")
+            wire = (c["before_start"], c["before_end"]) if c["before"] else ("", "")
+            judged = thing("claim", *own, c["type"], *wire)
+            marks.append(Mark(c[f"{side}_start"], c[f"{side}_end"], "claim", f"claim claim:{c['type']}", why, judged))
     return marks
 
 
-def _quote_mark(quote: Quote, article: Article, fate: Any) -> Mark:
+def _quote_mark(quote: Quote, article: Article, fate: Any, found: Annotation) -> Mark:
     at = f"at:{article.article_id}:{quote.start}"
     if not quote.direct:
         return Mark(
@@ -161,16 +211,22 @@ def _quote_mark(quote: Quote, article: Article, fate: Any) -> Mark:
             "in quotation marks, but no quotation: a title, or words held at a distance",
         )
     said = f"quotation, {quote.speaker or 'no speaker named'}" + (f" ({quote.cue})" if quote.cue else "")
+    judged = thing("speaker", quote.start, quote.end, quote.speaker_name or quote.speaker or NO)
     if fate is None:
-        return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said)
+        said = _with_said(said, found, "speaker", quote.start, quote.end)
+        return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said, judged)
     own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
     # Counted once, on the wire's side, unless the wire lacks it.
     if fate.fate == "new" or article.role == "wire":
         own += f" fate:{fate.fate}"
     moved = fate.speaker_changed
     said += f": {fate.fate}" + (f", {ELSEWHERE}: {fate.wire_speaker} in the wire, {fate.speaker} here" if moved else "")
+    said = _with_said(said, found, "speaker", quote.start, quote.end)
+    if fate.fate != "new":
+        judged += BREAK + thing("fate", fate.start, fate.end, fate.fate, fate.wire_start, fate.wire_end)
+        said += "\ncorrected by a person" if fate.corrected and "corrected" not in said else ""
     layer = f"quote wc-fate-{fate.fate}" + (" wc-elsewhere" if moved else "")
-    return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said)
+    return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said, judged)
 
 
 def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:

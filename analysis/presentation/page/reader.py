@@ -15,11 +15,13 @@ from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.names import version_names
 from analysis.presentation.charts.packing import PLAIN, packed
 from analysis.presentation.charts.theme import RELATION_LABEL
-from analysis.presentation.page.marks import Mark, by_sentence, edit_marks, layer_marks, marked
+from analysis.presentation.page.judged import LABELS, of_sentences, said_of_sentences
+from analysis.presentation.page.marks import Mark, by_sentence, claim_marks, edit_marks, layer_marks, marked
 from analysis.presentation.rendering import Html, render
 
 LAYERS = {
@@ -58,9 +60,9 @@ def reader_html(story: Story) -> Html:
         Without style and script (``asset("reader.css")``, ``asset("reader.js")``). One panel for each republication; every
         sentence and mark lists in ``data-w`` the addresses that charts, cards and findings lead to.
     """
-    table, typed, fates = sentence_table(story), edits(story), quote_fates(story)
+    table, frames = sentence_table(story), (edits(story), quote_fates(story), claims(story))
     contents = {
-        r.article_id: _panel(story.wire, r, table, typed[typed.article_id == r.article_id], fates[fates.article_id == r.article_id])
+        r.article_id: _panel(story.wire, r, table, *(frame[frame.article_id == r.article_id] for frame in frames))
         for r in story.republications
     }
     # The first stands there as it is; the others are unpacked when they are shown, where all together would be a burden.
@@ -71,17 +73,41 @@ def reader_html(story: Story) -> Html:
         else {"article_id": key, "packed": "", "content": content}
         for k, (key, content) in enumerate(contents.items())
     ]
-    return render("reader", on=_ON, names=version_names(story), most_tabs=MOST_TABS, layers=layers(), panels=panels)
+    names = version_names(story)
+    return render(
+        "reader",
+        on=_ON,
+        names=names,
+        most_tabs=MOST_TABS,
+        layers=layers(),
+        panels=panels,
+        wire=story.wire.article_id,
+        story_id=story.story_id,
+        labels=LABELS,
+    )
 
 
-def _panel(wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame) -> Html:
+def _panel(
+    wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame, changed: pd.DataFrame
+) -> Html:
     both = pair(wire, republication)
     left_rows = table[(table.role == "wire") & (table.compared_with == republication.article_id)].to_dict("records")
     right_rows = table[table.article_id == republication.article_id].to_dict("records")
     quotes_here = {int(f.start): f for f in rows_of(fates) if pd.notna(f.start)}
     quotes_wire = {int(f.wire_start): f for f in rows_of(fates) if pd.notna(f.wire_start)}
-    left_marks = layer_marks(both.wire, wire, quotes_wire) + edit_marks(typed, "wire_start", "wire_end", "del")
-    right_marks = layer_marks(both.republication, republication, quotes_here) + edit_marks(typed, "start", "end", "ins")
+    left_marks = [
+        *layer_marks(both.wire, wire, quotes_wire),
+        *edit_marks(typed, "wire_start", "wire_end", "del"),
+        *claim_marks(changed, "before"),
+    ]
+    right_marks = [
+        *layer_marks(both.republication, republication, quotes_here),
+        *edit_marks(typed, "start", "end", "ins"),
+        *claim_marks(changed, "after"),
+    ]
+    for rows, judged, said in zip((left_rows, right_rows), of_sentences(both), said_of_sentences(both), strict=True):
+        for row in rows:
+            row |= {"judged": judged[row["sentence"]], "said": said.get(row["sentence"], "")}
     units = _rows(both)
     left = _sentences(both.wire, left_rows, left_marks, "wire", _joined(cells for cells, _ in units))
     right = _sentences(both.republication, right_rows, right_marks, "rep", _joined(cells for _, cells in units))
@@ -123,7 +149,9 @@ def _sentence(text: str, row: dict, marks: list[Mark], side: str, first: int | N
         + ("" if relation in ("dropped", "new") else f" {side}:carried"),
         "label": RELATION_LABEL[relation]
         + (", moved" if row["moved"] else "")
-        + ("" if first is None else f" · with {first + 1}, above"),
+        + ("" if first is None else f" · with {first + 1}, above")
+        + (f" · {row['said']}" if row["said"] else ""),
+        "judged": row["judged"],
         "n": k + 1,
         "also": {0: "", 1: "also in another version"}.get(n_also, f"also in {n_also} other versions"),
         "text": marked(text, row["start"], row["end"], marks),

@@ -43,10 +43,13 @@ class Reader(anywidget.AnyWidget):
         The panel that is shown.
     focus_on : str
         Address of the words to mark and scroll to; the empty string marks nothing.
+    correctable : bool
+        What a person says of the words under the cursor is sent as a message, ``{"correct": rows}`` or ``{"undo": rows}``.
     """
 
-    _esm = asset("lab.js") + asset("reader.js") + asset("widget.js")
+    _esm = asset("lab.js") + asset("reader.js") + asset("corrections.js") + asset("widget.js")
     _css = asset("reader.css") + asset("widget.css")
     html = traitlets.Unicode("").tag(sync=True)
     republication = traitlets.Unicode("").tag(sync=True)
     focus_on = traitlets.Unicode("").tag(sync=True)
+    correctable = traitlets.Bool(False).tag(sync=True)

@@ -44,7 +44,7 @@ class ReportPreprocessor(Preprocessor):
                 if mime:
                     n_charts += 1
                     output.data = {"text/html": str(figure_html(data[mime], n_charts, pack=True))}
-        scripts = [asset("reader.js"), asset("chart.js"), asset("report.js")]
+        scripts = [asset("reader.js"), asset("corrections.js"), asset("chart.js"), asset("report.js")]
         if n_charts:
             scripts.insert(0, vega_bundle().replace("</script", "<\\/script"))
         resources["wirecopy"] = {

@@ -2,6 +2,7 @@
 // click on a mark to its words.
 (function () {
   const readers = [...document.querySelectorAll(".wc-reader")].map(root => ({ root, api: wirecopyReader(root, choose) }));
+  readers.forEach(({ root }) => { if (root.dataset.labels) wirecopyCorrections(root, {}); });
   const charts = [], menus = [];
   const cards = [...document.querySelectorAll("input[name=wc-republication]")];
   const names = new Map(cards.map(e => [e.value, e.closest(".wc-card").querySelector(".wc-outlet").textContent]));

@@ -5,7 +5,9 @@ export default {
     const box = document.createElement("div");
     box.className = "wc-widget";
     el.appendChild(box);
-    let reader;
+    let reader, corrections, story;
+    const judging = { on: false, who: "", done: [], at: "" };
+    const keeping = { save: rows => model.send({ correct: rows }), undo: rows => model.send({ undo: rows }) };
     // The reader has its own scroll bar: the words come into its middle, and the notebook moves only if it must.
     function reveal(node, behavior) {
       const here = node.getBoundingClientRect(), room = box.getBoundingClientRect();
@@ -13,12 +15,20 @@ export default {
       box.scrollIntoView({ block: "nearest", behavior });
     }
     function fill() {
+      // After a correction the same story comes anew: it stays where it was read, and the keys stay with it.
+      const top = box.scrollTop, held = box.contains(document.activeElement);
       box.innerHTML = model.get("html");
-      box.scrollTop = 0;
-      const root = box.querySelector(".wc-reader");
+      const root = box.querySelector(".wc-reader"), same = root && root.dataset.story === story;
+      story = root ? root.dataset.story : "";
+      const layers = same && reader && reader.layers();
+      if (!same) Object.assign(judging, { done: [], at: "" });
+      box.scrollTop = same ? top : 0;
       box.hidden = !root;
       reader = root && wirecopyReader(root, id => { model.set("republication", id); model.save_changes(); }, reveal);
+      if (layers) reader.layers(layers);
       follow();
+      corrections = root && model.get("correctable") && wirecopyCorrections(root, keeping, judging);
+      if (same && held) root.focus({ preventScroll: true });
     }
     function follow() {
       if (reader && model.get("republication")) reader.show(model.get("republication"));
@@ -29,6 +39,7 @@ export default {
     fill();
     mark(model.get("focus_on"));
     model.on("change:html", fill);
+    model.on("msg:custom", told => { if (corrections) corrections.say(told.said); });
     model.on("change:republication", follow);
     model.on("change:focus_on", () => mark(model.get("focus_on")));
     // A reader in a cell of its own answers the buttons of the notebook's other parts, as the reader of a report does.
