@@ -24,6 +24,7 @@ import attributions
 import claims
 import headlines
 import reporting_verbs
+import retellings
 import sample_corpus
 from labelled_sets import SETS, LabelledSet
 from pages import markdown, write_tables
@@ -115,7 +116,9 @@ def main() -> int:
         **claims.tables(args.data),
         "attributions": attributions.table(args.data),
         "headlines": markdown(headlines.COLUMNS, headlines.rows()),
+        "fresh headlines": markdown(headlines.COLUMNS, headlines.rows(headlines.FRESH)),
         "reporting verbs": reporting_verbs.table(),
+        "retellings": markdown(retellings.COLUMNS, retellings.rows()),
         "sample corpus": sample_corpus.tables(),
     }
     if args.write:

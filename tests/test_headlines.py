@@ -41,6 +41,12 @@ def test_alarms_on_labelled_pairs_are_right():
     assert len(found) == 120 and len({row["headline"] for row in gold.pairs()}) == 120
 
 
+def test_alarms_on_fresh_pairs_are_mostly_right():
+    found = gold.readings(gold.FRESH)
+    right = sum(len(label & kit) for _, label, kit in found)
+    assert len(found) == 40 and right / sum(len(kit) for *_, kit in found) >= 0.85
+
+
 def test_a_version_has_a_row_with_what_its_headline_does():
     wire = Article.from_text(TEXT, article_id="w", outlet="Wire", role="wire", headline="Kenya accuses Uganda of theft")
     other = Article.from_text(TEXT, article_id="b", outlet="B", headline="Uganda SLAMS Kenya in theft FURY")
