@@ -133,6 +133,11 @@ def _add_report(commands: _Commands) -> None:
     command.add_argument("corpus", nargs="?", metavar="CORPUS")
     command.add_argument("--story", metavar="ID", help="only this story")
     command.add_argument("--out", default="reports", metavar="DIR", help="folder for the pages (default: reports)")
+    command.add_argument(
+        "--labels",
+        metavar="FILE",
+        help="labels that people gave (default: CORPUS/labels.csv, if it is there): how often the kit is right becomes a page",
+    )
     _add_own_metrics(command)
 
 
@@ -159,7 +164,7 @@ def _report(options: argparse.Namespace) -> int:
     with writable(Path(options.out)):
         print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} … (Ctrl-C stops)", file=sys.stderr)
         progress = _Progress(len(stories))
-        done = render_reports(stories, options.out, tell=progress.built, step=progress.step)
+        done = render_reports(stories, options.out, progress.built, progress.step, _labels_of(options))
     failed = [error for error in done.values() if isinstance(error, AnalysisError)]
     for error in failed:
         print(f"wirecopy: {error}", file=sys.stderr)
@@ -167,6 +172,14 @@ def _report(options: argparse.Namespace) -> int:
         if isinstance(path, Path):
             print(path)
     return 1 if failed else 0
+
+
+def _labels_of(options: argparse.Namespace) -> Path | None:
+    """Return the labels of the whole corpus; a story alone is not what a sample was drawn from."""
+    if options.labels:
+        return Path(options.labels)
+    usual = Path(options.corpus or default_corpus()) / "labels.csv"
+    return usual if options.story is None and usual.is_file() else None
 
 
 class _Progress:

@@ -16,12 +16,13 @@ from analysis.articles.corpus.writing import write_whole
 from analysis.articles.model import Story
 from analysis.errors import AnalysisError
 from analysis.presentation.page.tables import story_list
+from analysis.presentation.page.validity_page import validity_page
 from analysis.presentation.rendering import Html, asset, render
 from analysis.presentation.report.execution import run_notebook
 from analysis.presentation.report.export import exported
 
 _PAGE = re.compile(r' data-page="([^"#]*)#([^"]*)"')
-_INDEX, _OUTLETS = "index.html", "outlets.html"
+_INDEX, _OUTLETS, _VALIDITY = "index.html", "outlets.html", "validity.html"
 
 
 def render_report(story: Story, out: str | Path) -> Path:
@@ -91,6 +92,7 @@ def render_reports(
     out: str | Path,
     tell: Callable[[str], None] = lambda _: None,
     step: Callable[[str, int, int], None] = lambda name, done, of: None,
+    labels: str | Path | None = None,
 ) -> dict[str, Path | AnalysisError]:
     """
     Write the reports of several stories, a page of what each outlet does on average, and an index page.
@@ -104,12 +106,15 @@ def render_reports(
         Told each story's name as its report is done or has failed.
     step : callable
         Told now and then which page is being made, how many of its parts are done, and of how many.
+    labels : path-like or None
+        A file of labels that people gave to these stories: how often the kit is right on them becomes a page beside the others.
 
     Returns
     -------
     dict
         For each story its file, or the error that kept it from being built; the others are built all the same. Then, where
-        two stories or more were built, ``"outlets.html"`` with its file or error, and ``"index.html"`` where one was.
+        two stories or more were built, ``"outlets.html"`` with its file or error, ``"validity.html"`` where there are labels, and ``"index.html"`` where one
+        was.
 
     Raises
     ------
@@ -129,11 +134,14 @@ def render_reports(
         built = [story for story in stories if isinstance(done[story.story_id], Path)]
         if len(built) > 1:
             done[_OUTLETS] = _outcome(partial(_render_outlets, built, folder, home=_INDEX, step=partial(step, _OUTLETS)))
+        if labels is not None:
+            done[_VALIDITY] = _outcome(partial(_render_validity, labels, stories, folder))
         if built:
             page = render(
                 "index_page",
                 stories=built,
                 outlets=isinstance(done.get(_OUTLETS), Path),
+                validity=isinstance(done.get(_VALIDITY), Path),
                 story_list=story_list(built),
                 style=Html(asset("report.css")),
                 script="",
@@ -141,6 +149,11 @@ def render_reports(
             done[_INDEX] = folder / _INDEX
             write_whole(done[_INDEX], _linked(page, built, folder).encode())
     return done
+
+
+def _render_validity(labels: str | Path, stories: list[Story], folder: Path) -> Path:
+    write_whole(folder / _VALIDITY, validity_page(labels, stories).encode())
+    return folder / _VALIDITY
 
 
 def _outcome(make: Callable[[], Path]) -> Path | AnalysisError:
@@ -176,8 +189,8 @@ def _remove(folders: list[Path]) -> None:
 
 
 def _file_name(story: Story) -> str:
-    """Of the story's page; two names are taken by the pages about all stories, and no id of a story begins with "~"."""
-    taken = f"{story.story_id.casefold()}.html" in (_INDEX, _OUTLETS)
+    """Of the story's page; some names are taken by the pages about all stories, and no id of a story begins with "~"."""
+    taken = f"{story.story_id.casefold()}.html" in (_INDEX, _OUTLETS, _VALIDITY)
     return f"~{story.story_id}.html" if taken else f"{story.story_id}.html"
 
 
