@@ -388,3 +388,19 @@ def test_description_of_the_causes_names_what_moved_each_number_most(stories):
         moved = frame[frame.contribution.fillna(0) != 0].drop_duplicates(["article_id", "metric"])
         assert len(told) == len(moved) > 10
         assert not [amount for _, amount in told if amount in ("0", "+0", "−0")]
+
+
+def test_a_bar_of_a_country_leads_to_as_many_words_of_its_version_as_it_counts(stories):
+    text = "Russia and Iran met. Putin praised Iran. “Iran is ready,” said Vladimir Putin of Russia."
+    made = made_stories.story(text, text.replace(" and Iran", ""))
+    for story in (made, *stories):
+        frame = analysis.country_sentiment(story.articles)
+        (rows,) = (rows for rows in charts.country_sentiment(frame).to_dict()["datasets"].values() if "words" in rows[0])
+        for republication in story.republications[:2]:
+            alone = replace(story, republications=(republication,))
+            cells = reader_html(alone).split('<div class="wc-cell">')[1:]
+            sides = {"wire": "".join(cells[0::2]), "rep": "".join(cells[1::2])}
+            for row in rows:
+                place, _, side = row["words"].partition("@")
+                if row["article_id"] == (story.wire if side == "wire" else republication).article_id:
+                    assert len(re.findall(rf'wc-m-country[^>]* {place}"', sides[side])) == row["n_mentions"] > 0

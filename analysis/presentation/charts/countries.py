@@ -44,7 +44,7 @@ def country_sentiment(frame: pd.DataFrame, differences: pd.DataFrame | None = No
         return nothing(question, "No version names a country.")
     data = named(frame)
     order = data.groupby("country_name").n_mentions.sum().sort_values(ascending=False, kind="stable").index.tolist()
-    data["words"] = "country:" + data.country
+    data["words"] = "country:" + data.country + np.where(data.role == "wire", "@wire", "@rep")
     # In greyscale the two bars of a country look alike: the words tell them apart.
     data["n"] = np.where(data.role == "wire", "wire, ", "") + "n = " + data.n_mentions.astype(str)
     method = " and ".join(dict.fromkeys(data.method))

@@ -37,9 +37,24 @@ SWITCH_OF = {
     "claim": "edits",
     "nohedge": "hedges",
     "nocountry": "countries",
+    "told": "",  # what a finding rests on, which a click alone shows
 }
 # Which mark holds which where they overlap, the outermost first: what is drawn as a box or a line must not be cut.
-_NESTING = ("own", "quote", "scare", "country", "nocountry", "hedge", "nohedge", "reporting", "claim", "edit", "house", "hard")
+_NESTING = (
+    "told",
+    "own",
+    "quote",
+    "scare",
+    "country",
+    "nocountry",
+    "hedge",
+    "nohedge",
+    "reporting",
+    "claim",
+    "edit",
+    "house",
+    "hard",
+)
 _END = Html("</span>")
 _COUNTED = ("syllables", "polysyllables", "complex_words", "difficult_words")
 _SYLLABLES, _LONG, _COMPLEX, _DIFFICULT = (WORD_COUNTS.index(name) for name in _COUNTED)
@@ -155,7 +170,9 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
         why = _with_said(why, found, ("country", "sentiment", "voice"), m.start, m.end)
         now = {"country": " ".join(countries[m.start, m.end]), "sentiment": tone, "voice": m.voice}
         judged = BREAK.join(thing(layer, m.start, m.end, label) for layer, label in now.items())
-        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country country:{m.country}", why, judged))
+        # a leader's name is no mention that a country's number counts
+        own = "leader" if m.kind == "leader" else "country"
+        marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country {own}:{m.country}", why, judged))
     for layer in ("hedge", "country"):
         for c in refused(found, layer):
             marks.append(
@@ -227,6 +244,11 @@ def _quote_mark(quote: Quote, article: Article, fate: Any, found: Annotation) ->
         said += "\ncorrected by a person" if fate.corrected and "corrected" not in said else ""
     layer = f"quote wc-fate-{fate.fate}" + (" wc-elsewhere" if moved else "")
     return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said, judged)
+
+
+def told_marks(told: Iterable[Iterable[tuple[int, int]]]) -> list[Mark]:
+    """Mark the words that each finding of a version rests on, given its spans in this text: those of the third are ``told:2``."""
+    return [Mark(start, end, "told", f"told:{k}") for k, spans in enumerate(told) for start, end in spans]
 
 
 def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:

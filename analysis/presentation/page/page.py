@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,20 +10,25 @@ import pandas as pd
 
 from analysis.articles.model import Article, Story
 from analysis.comparison.changes.fates import quote_fates
-from analysis.comparison.findings.findings import findings
 from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.overview import overview, unchanged_shares
 from analysis.presentation.charts.names import version_names
 from analysis.presentation.charts.parts import short_percent
 from analysis.presentation.charts.theme import ELSEWHERE, FATE_COLOR, RELATION_LABEL
 from analysis.presentation.page.annotated import annotated_html
-from analysis.presentation.page.reader import reader_html
+from analysis.presentation.page.reader import reader_html, stated_findings
 from analysis.presentation.rendering import Html, asset, render
 
 # Cards beyond which each is one line, and opens when it is chosen.
 MOST_CARDS = 9
-# Where the words are that a finding of a topic counts, exactly as many as it says.
-_PLACES = {"carried": "wire:carried", "dropped": "wire:dropped", "quotations": "quote@wire", "new": "rep:new"}
+# Where the words are that a finding of a topic counts, exactly as many as it says, where its own spans are on both sides.
+_PLACES = {
+    "carried": "wire:carried",
+    "dropped": "wire:dropped",
+    "quotations": "quote@wire",
+    "new": "rep:new",
+    "headline": "headline",
+}
 _PARTS = ("verbatim", "house_style", "edited", "rewritten", "dropped", "new")
 
 
@@ -108,9 +112,10 @@ def cards(story: Story) -> Html:
     opened = min(unchanged, key=unchanged.get, default=None)
     made = []
     for row, article in zip(rows_of(overview(story)), story.republications, strict=True):
-        key, of_it = row.article_id, stated[stated.article_id == row.article_id]
+        key = row.article_id
+        told = _told(stated[stated.article_id == key])
         # how many claims, without the words that the list of findings gives
-        claims = [text.partition(":")[0] + "." for text in of_it[of_it.topic == "claims"].text]
+        claims = [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "claims"]
         made.append(
             {
                 "article_id": key,
@@ -123,7 +128,9 @@ def cards(story: Story) -> Html:
                 "parts": [_part(row, relation) for relation in _PARTS],
                 "headline": article.headline,
                 "quotations": _counted(fates[fates.article_id == key]),
-                "notes": claims + of_it[of_it.topic == "countries"].text.tolist(),
+                # without the headline's words, which stand above it
+                "heading": [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "headline"],
+                "notes": claims + [said for said in told if said["topic"] == "countries"],
             }
         )
     return render("cards", cards=made, most_cards=MOST_CARDS, per_row=_per_row(len(made)), elsewhere=ELSEWHERE)
@@ -166,9 +173,17 @@ def findings_list(story: Story) -> Html:
     """
     groups, stated = [], stated_findings(story)
     for key, name in version_names(story).items():
-        rows = rows_of(stated[stated.article_id == key])
-        groups.append((key, name, [{"topic": row.topic, "text": row.text, "place": _PLACES.get(row.topic, "")} for row in rows]))
+        groups.append((key, name, _told(stated[stated.article_id == key])))
     return render("findings", groups=groups)
+
+
+def _told(stated: pd.DataFrame) -> list[dict[str, str]]:
+    """The findings of one republication, each with the address of its words in the reader."""
+    told = []
+    for k, row in enumerate(rows_of(stated)):
+        own = f"told:{k}" if row.wire_spans or row.spans else ""
+        told.append({"topic": row.topic, "text": row.text, "place": _PLACES.get(row.topic, own)})
+    return told
 
 
 def quotation_table(story: Story) -> Html:
@@ -224,9 +239,3 @@ def annotated(article: Article | str) -> Html:
     Html
     """
     return ReaderHtml(annotated_html(article))
-
-
-@lru_cache(maxsize=4)
-def stated_findings(story: Story) -> pd.DataFrame:
-    """The findings, which the cards, their list and the reader all need and which take a third of a second; nobody changes them."""
-    return findings(story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,12 +17,13 @@ from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.sentences import sentence_table
 from analysis.comparison.claims.claim_changes import claims
+from analysis.comparison.findings.findings import findings
 from analysis.comparison.frames import rows_of
 from analysis.presentation.charts.names import version_names
 from analysis.presentation.charts.packing import PLAIN, packed
 from analysis.presentation.charts.theme import RELATION_LABEL
 from analysis.presentation.page.judged import LABELS, of_sentences, said_of_sentences
-from analysis.presentation.page.marks import Mark, by_sentence, claim_marks, edit_marks, layer_marks, marked
+from analysis.presentation.page.marks import Mark, by_sentence, claim_marks, edit_marks, layer_marks, marked, told_marks
 from analysis.presentation.rendering import Html, render
 
 LAYERS = {
@@ -60,7 +62,8 @@ def reader_html(story: Story) -> Html:
         Without style and script (``asset("reader.css")``, ``asset("reader.js")``). One panel for each republication; every
         sentence and mark lists in ``data-w`` the addresses that charts, cards and findings lead to.
     """
-    table, frames = sentence_table(story), (edits(story), quote_fates(story), claims(story))
+    table = sentence_table(story)
+    frames = edits(story), quote_fates(story), claims(story), stated_findings(story)
     contents = {
         r.article_id: _panel(story.wire, r, table, *(frame[frame.article_id == r.article_id] for frame in frames))
         for r in story.republications
@@ -87,8 +90,20 @@ def reader_html(story: Story) -> Html:
     )
 
 
+@lru_cache(maxsize=4)
+def stated_findings(story: Story) -> pd.DataFrame:
+    """The findings, which the cards, their list and the reader all need and which take a third of a second; nobody changes them."""
+    return findings(story)
+
+
 def _panel(
-    wire: Article, republication: Article, table: pd.DataFrame, typed: pd.DataFrame, fates: pd.DataFrame, changed: pd.DataFrame
+    wire: Article,
+    republication: Article,
+    table: pd.DataFrame,
+    typed: pd.DataFrame,
+    fates: pd.DataFrame,
+    changed: pd.DataFrame,
+    stated: pd.DataFrame,
 ) -> Html:
     both = pair(wire, republication)
     left_rows = table[(table.role == "wire") & (table.compared_with == republication.article_id)].to_dict("records")
@@ -99,11 +114,13 @@ def _panel(
         *layer_marks(both.wire, wire, quotes_wire),
         *edit_marks(typed, "wire_start", "wire_end", "del"),
         *claim_marks(changed, "before"),
+        *told_marks(stated.wire_spans),
     ]
     right_marks = [
         *layer_marks(both.republication, republication, quotes_here),
         *edit_marks(typed, "start", "end", "ins"),
         *claim_marks(changed, "after"),
+        *told_marks(stated.spans),
     ]
     for rows, judged, said in zip((left_rows, right_rows), of_sentences(both), said_of_sentences(both), strict=True):
         for row in rows:
