@@ -25,6 +25,7 @@ import claims
 import headlines
 import reporting_verbs
 import retellings
+import sample_claims
 import sample_corpus
 from labelled_sets import SETS, LabelledSet
 from pages import markdown, write_tables
@@ -120,6 +121,7 @@ def main() -> int:
         "reporting verbs": reporting_verbs.table(),
         "retellings": markdown(retellings.COLUMNS, retellings.rows()),
         "sample corpus": sample_corpus.tables(),
+        "sample claims": markdown(sample_claims.COLUMNS, sample_claims.rows()),
     }
     if args.write:
         write_tables(args.write, tables)

@@ -1,8 +1,9 @@
-"""Links and changed claims in free retellings, held to what was measured when they were first read."""
+"""Links and claims in free retellings, claims and sources of the sample: held to what was measured when they were first read."""
 
 from __future__ import annotations
 
 import retellings as gold
+import sample_claims
 
 
 def test_links_and_claims_agree_with_labels_as_documented():
@@ -20,3 +21,10 @@ def test_labels_name_sentences_that_there_are():
         for link in row["links"].split():
             i, j = map(int, link.split("-"))
             assert i < len(wire) and j < len(retelling)
+
+
+def test_claims_sources_and_headlines_of_the_sample_agree_with_labels_as_documented():
+    figures = {name: numbers for name, *numbers in sample_claims.rows()}
+    assert float(figures["claims, all"][3]) >= 0.85 and float(figures["claims, all"][4]) >= 0.45
+    assert float(figures["sources of the wires"][3]) >= 0.9 and float(figures["sources of the wires"][4]) >= 0.92
+    assert figures["alarms about 19 headlines"][1] == "0"
