@@ -225,8 +225,10 @@ def test_one_key_accepts_and_a_digit_changes(widget, corpus):
 def test_words_that_the_kit_did_not_see_are_added_by_selecting_them(widget, corpus):
     widget.get_by_role("button", name="Correct").click()
     widget.evaluate(
-        """() => { const text = [...document.querySelectorAll('.wc-cell:last-child .wc-s')].at(-1).lastChild;
-        const node = text.nodeType === 3 ? text : text.firstChild, at = node.data.indexOf('waiting');
+        """() => { const sentence = [...document.querySelectorAll('.wc-cell:last-child .wc-s')].at(-1);
+        const texts = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+        while (!texts.nextNode().data.includes('waiting'));
+        const node = texts.currentNode, at = node.data.indexOf('waiting');
         getSelection().setBaseAndExtent(node, at, node, at + 7); }"""
     )
     widget.keyboard.press("c")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
+import os
+import re
 import subprocess
 import sys
 import time
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,3 +214,25 @@ def test_a_process_that_is_killed_loses_the_label_being_given_at_most(corpus):
         kept = [c.note for _, c in read_corrections(corpus / "ferry" / CORRECTIONS_FILE)]
         assert int(said[-1]) + 1 <= len(kept) <= int(said[-1]) + 2 and kept == [str(k) for k in range(len(kept))]
         (corpus / "ferry" / CORRECTIONS_FILE).unlink()
+
+
+BLOCK_OF_PAGE = re.compile(r"```python\n(.*?)```(?:\n```text\n(.*?)```)?", re.DOTALL)
+
+
+def test_the_walk_through_prints_what_the_page_says(tmp_path, monkeypatch):
+    """``UPDATE_DOCS=1 pytest tests/test_corrections.py -k walk`` writes what it prints into the page."""
+    page = ROOT / "docs" / "corrections.md"
+    text, names, printed = page.read_text("utf8"), {}, []
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    for code, _ in BLOCK_OF_PAGE.findall(text):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, page.name, "exec"), names)
+        printed.append(out.getvalue())
+    assert len(printed) >= 3 and all(printed)
+    if os.environ.get("UPDATE_DOCS"):
+        fresh = iter(printed)
+        page.write_text(BLOCK_OF_PAGE.sub(lambda m: f"```python\n{m[1]}```\n```text\n{next(fresh)}```", text), "utf8")
+        return
+    assert [shown for _, shown in BLOCK_OF_PAGE.findall(text)] == printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from conftest import ROOT
 from hostile_story import hostile_story, markup
 
 from analysis import load_corpus, load_labels
+from analysis.articles.corpus.corrections_file import read_corrections
 from analysis.articles.corpus.store import save_articles
 
 pytestmark = pytest.mark.browser
@@ -437,6 +439,29 @@ def test_a_click_on_a_mark_of_the_outlets_does_not_leave_the_notebook(browser, l
         folded.locator("summary").click()
         assert folded.locator("tr[id^=habit]").count() > 30
         assert page.locator("table a[href]").count() == 0  # there are no pages to lead to
+
+
+@pytest.mark.slow
+def test_a_key_corrects_what_is_under_the_cursor_and_another_takes_it_back(browser, tmp_path, tmp_path_factory):
+    corpus = tmp_path / "corpus"
+    story = shutil.copytree(ROOT / "corpus" / "flood-aid", corpus / "flood-aid")
+    with started(corpus, tmp_path_factory.mktemp("corrected")) as lab, notebook(browser, lab, "story.ipynb") as page:
+        run_all(page)
+        page.locator(".wc-explorer").get_by_role("button", name="Read", exact=True).click()
+        reader = page.locator(".wc-explorer .wc-reader")
+        reader.get_by_role("button", name="Correct", exact=True).click()
+        reader.locator(".wc-layer", has_text="Hedges").click()
+        cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+        reader.locator(".wc-panel:not([hidden]) .wc-cell:first-child .wc-m-hedge").first.hover()
+        page.keyboard.press("x")
+        reader.locator(".wc-said-now", has_text="saved: hedge").wait_for()
+        ((_, said),) = read_corrections(story / "corrections.csv")
+        assert said.label == "no" and load_corpus(corpus)[0].wire.corrections == (said,)
+        reader.locator(".wc-m-nohedge").first.wait_for()
+        page.keyboard.press("u")
+        reader.locator(".wc-said-now", has_text="undone: hedge").wait_for()
+        assert list(read_corrections(story / "corrections.csv")) == []
+        assert page.locator(".jp-Notebook .jp-CodeCell").count() == cells  # no key reached JupyterLab
 
 
 @pytest.mark.slow

@@ -95,6 +95,8 @@ class Correction:
     def __post_init__(self) -> None:
         for name in ("layer", "article", "text", "label", "kit", "wire_text", "who", "when", "note"):
             object.__setattr__(self, name, " ".join(storable(getattr(self, name), f"The correction's {name}").split()))
+        for name in _OFFSETS:  # of a frame, they are numpy's
+            object.__setattr__(self, name, int(getattr(self, name)))
         if self.layer not in LAYERS:
             raise AnalysisError(f"Correction layer {self.layer!r} is unknown: use one of {', '.join(LAYERS)}.")
         if not 0 <= self.start <= self.end or not 0 <= self.wire_start <= self.wire_end:

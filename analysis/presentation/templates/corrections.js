@@ -142,7 +142,7 @@ function wirecopyCorrections(root, io, state = { on: false, who: "", done: [], a
   function undo() {
     const rows = state.done.pop();
     if (!rows) return say("there is nothing to undo");
-    say("undone: " + rows.map(r => `${r.layer} → ${r.label}`).join("; "));
+    say((io.undo ? "undoing: " : "undone: ") + rows.map(r => `${r.layer} → ${r.label}`).join("; "));
     if (io.undo) io.undo(rows);
     else if (current) current.classList.remove("wc-said");
     count();
