@@ -138,6 +138,9 @@ def _add_report(commands: _Commands) -> None:
         metavar="FILE",
         help="labels that people gave (default: CORPUS/labels.csv, if it is there): how often the kit is right becomes a page",
     )
+    command.add_argument(
+        "--package", action="store_true", help="also write every table as CSV, with types and digests, into DIR/package"
+    )
     _add_own_metrics(command)
 
 
@@ -165,6 +168,10 @@ def _report(options: argparse.Namespace) -> int:
         print(f"Building {len(stories)} report{'s' if len(stories) != 1 else ''} … (Ctrl-C stops)", file=sys.stderr)
         progress = _Progress(len(stories))
         done = render_reports(stories, options.out, progress.built, progress.step, _labels_of(options))
+        if options.package:
+            from analysis.presentation.report.package import write_package
+
+            done["package"] = write_package(stories, Path(options.out) / "package", _labels_of(options))
     failed = [error for error in done.values() if isinstance(error, AnalysisError)]
     for error in failed:
         print(f"wirecopy: {error}", file=sys.stderr)

@@ -125,7 +125,7 @@ def keep_sample(path: Path, sample: pd.DataFrame) -> None:
         for row in rows:
             row["options"] = json.dumps(list(row["options"]), ensure_ascii=False)
             row["wire_start"] = "" if row["wire_start"] is None else row["wire_start"]
-        write_whole(sample_file(path), _table(rows, tuple(SAMPLE_COLUMNS)))
+        write_whole(sample_file(path), csv_table(rows, tuple(SAMPLE_COLUMNS)))
 
 
 def check_sample(path: Path, sample: pd.DataFrame) -> None:
@@ -172,10 +172,11 @@ def label_table(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Write labels as CSV; columns that a person has added stay."""
     rows = list(rows)
     others = dict.fromkeys(name for row in rows for name in row if name and name not in FILE_COLUMNS)
-    return _table(rows, (*FILE_COLUMNS, *others))
+    return csv_table(rows, (*FILE_COLUMNS, *others))
 
 
-def _table(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> bytes:
+def csv_table(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> bytes:
+    """Write rows as CSV, no cell one that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

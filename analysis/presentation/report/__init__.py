@@ -1,1 +1,1 @@
-"""``report``: a story's page, made from a notebook by its ``execution`` and its ``export``."""
+"""``report``: a story's page, made from a notebook by its ``execution`` and its ``export``; ``package``: its tables to publish."""
