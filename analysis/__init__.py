@@ -61,6 +61,7 @@ _HOME = {
     "export_labels": "analysis.comparison.coding.exchange",
     "import_labels": "analysis.comparison.coding.exchange",
     "agreement": "analysis.comparison.coding.agreement",
+    "apply_labels": "analysis.comparison.coding.applying",
     "corrected_rates": "analysis.comparison.coding.rates",
     "find_republications": "analysis.archive.find",
     "measure_archive": "analysis.archive.measuring",

@@ -152,7 +152,7 @@ def test_public_names_are_those_of_the_contract():
     render_report AnalysisError country_differences hedge_changes overview findings claim_changes claims
     Metric add_metric concordance keyness substitutions find_republications
     measure_archive sources source_fates sample_for_coding Coder
-    load_labels agreement corrected_rates export_labels import_labels write_package"""
+    load_labels agreement corrected_rates export_labels import_labels write_package apply_labels"""
     assert {*contract.split()} <= {*analysis.__all__}
 
 
