@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from analysis.annotation.annotation import annotate
 from analysis.arguments import each_story
 from analysis.articles.model import Story
 from analysis.comparison.alignment.align import EDITED_FROM
-from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.alignment.similarity import word_similarity
 from analysis.comparison.changes.edit_types import EDIT_TYPES, edit_type
 from analysis.comparison.changes.word_classes import is_negation
@@ -99,6 +100,16 @@ def _edits(wire: Version, other: Version) -> tuple[Edit, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=64)
+def _edits_of(both: Pair) -> tuple[Edit, ...]:
+    """Edits of a pair: the reader, the cards, the findings and the charts of one page all ask for them."""
+    wire, other = version_of(both.wire), version_of(both.republication)
+    read = [
+        (mine, yours) for mine, yours, links in both.alignment.units() if not any(link.relation == "rewritten" for link in links)
+    ]
+    return tuple(edit for mine, yours in read for edit in _edits(wire.part(mine), other.part(yours)))
+
+
 @each_story
 def edits(story: Story) -> pd.DataFrame:
     """
@@ -120,12 +131,9 @@ def edits(story: Story) -> pd.DataFrame:
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
-        for wire_sentences, sentences, links in both.alignment.units():
-            if any(link.relation == "rewritten" for link in links):
-                continue
-            for e in _edits(version_of(both.wire).part(wire_sentences), version_of(both.republication).part(sentences)):
-                place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
-                keys = (story.story_id, republication.article_id, *place)
-                rows.append((*keys, e.before, e.after, e.type, e.wire_start, e.wire_end, e.start, e.end))
+        for e in _edits_of(both):
+            place = both.wire.sentence_of(e.wire_start), both.republication.sentence_of(e.start)
+            keys = (story.story_id, republication.article_id, *place)
+            rows.append((*keys, e.before, e.after, e.type, e.wire_start, e.wire_end, e.start, e.end))
     frame = typed_frame(rows, _COLUMNS)
     return frame.sort_values(["story_id", "article_id", "start", "wire_start"], ignore_index=True, kind="stable")

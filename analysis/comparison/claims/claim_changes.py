@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from analysis.arguments import each_story, one_version
 from analysis.articles.corrections import NO, last_of_each
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Alignment, align
-from analysis.comparison.alignment.pairs import pair
+from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.changes.word_diff import run_span
 from analysis.comparison.claims.matching import Side, match
 from analysis.comparison.claims.meanings import lemma
@@ -165,11 +166,16 @@ def claims(story: Story) -> pd.DataFrame:
     rows = []
     for republication in story.republications:
         both = pair(story.wire, republication)
-        found = list(changed_claims(both.wire, both.republication, both.alignment))
-        for change in sorted(found, key=lambda change: (-change.gravity, change.after_start, change.before_start)):
+        for change in sorted(_changes_of(both), key=lambda change: (-change.gravity, change.after_start, change.before_start)):
             place = both.wire.sentence_of(change.before_start), both.republication.sentence_of(change.after_start)
             rows.append((story.story_id, republication.article_id, republication.outlet, *place, *astuple(change)))
     return typed_frame(rows, {**_KEYS, **_COLUMNS})
+
+
+@lru_cache(maxsize=64)
+def _changes_of(both: Pair) -> tuple[ClaimChange, ...]:
+    """Changed claims of a pair: the reader, the cards, the findings and the charts of one page all ask for them."""
+    return tuple(changed_claims(both.wire, both.republication, both.alignment))
 
 
 def changed_claims(before: Annotation, after: Annotation, alignment: Alignment) -> Iterator[ClaimChange]:

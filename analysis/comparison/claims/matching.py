@@ -49,7 +49,7 @@ class Side:
     def __len__(self) -> int:
         return len(self.passage.keys)
 
-    @property
+    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Offsets of every word."""
         return list(zip(self.passage.start, self.passage.end, strict=True))

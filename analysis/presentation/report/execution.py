@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 import nbformat
+from altair.utils.schemapi import debug_mode
 
 from analysis.articles.corpus.locations import notebooks
 from analysis.articles.model import Story
@@ -55,7 +56,9 @@ def run_notebook(
     namespace: dict[str, Any] = {}
     for n, cell in enumerate(cells, 1):
         try:
-            shown = _run(cell.source, namespace)
+            # Without Altair's checks against the schema, which take longer than the rest; the tests of the charts make them.
+            with debug_mode(False):
+                shown = _run(cell.source, namespace)
         except Exception as error:
             raise AnalysisError(f"{called}: the notebook stopped: {error or type(error).__name__}") from error
         if "parameters" in cell.metadata.get("tags", []):
@@ -77,7 +80,6 @@ def _run(source: str, namespace: dict[str, Any]) -> Any:
 def _bundle(shown: Any) -> dict[str, Any]:
     """What a page shows of a value: a chart's specification, a widget's static twin, or HTML."""
     if isinstance(shown, alt.TopLevelMixin):
-        # Without Altair's check against the schema, which takes longer than the rest; the tests of the charts make it.
         return {MIMETYPE: shown.to_dict(validate=False)}
     twin = getattr(shown, "static_twin", None) or shown._repr_html_
     return {"text/html": str(twin())}
