@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
@@ -130,8 +131,8 @@ document.documentElement.dataset.ready = 1;
 </script>"""
 
 
-@pytest.fixture
-def widget(browser, corpus, tmp_path):
+@contextlib.contextmanager
+def widget_page(browser, corpus, tmp_path):
     """The reader of JupyterLab in a page of its own; what it sends goes to a desk."""
     stories = {"now": load_corpus(corpus)[0]}
 
@@ -154,6 +155,20 @@ def widget(browser, corpus, tmp_path):
         page.wait_for_selector("html[data-ready]")
         yield page
         assert page.problems == []
+
+
+@pytest.fixture
+def widget(browser, corpus, tmp_path):
+    with widget_page(browser, corpus, tmp_path) as page:
+        yield page
+
+
+# Selects words in the last sentence of those that a selector finds.
+SELECT = """given => { const [selector, words] = given.split('|'), sentence = [...document.querySelectorAll(selector)].at(-1);
+  const texts = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT), places = [];
+  while (texts.nextNode()) for (let k = 0; k < texts.currentNode.length; k++) places.push([texts.currentNode, k]);
+  const at = sentence.textContent.indexOf(words), [first, start] = places[at], [last, end] = places[at + words.length - 1];
+  getSelection().setBaseAndExtent(first, start, last, end + 1); }"""
 
 
 def said(page, text):
@@ -224,17 +239,29 @@ def test_one_key_accepts_and_a_digit_changes(widget, corpus):
 @pytest.mark.browser
 def test_words_that_the_kit_did_not_see_are_added_by_selecting_them(widget, corpus):
     widget.get_by_role("button", name="Correct").click()
-    widget.evaluate(
-        """() => { const sentence = [...document.querySelectorAll('.wc-cell:last-child .wc-s')].at(-1);
-        const texts = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
-        while (!texts.nextNode().data.includes('waiting'));
-        const node = texts.currentNode, at = node.data.indexOf('waiting');
-        getSelection().setBaseAndExtent(node, at, node, at + 7); }"""
-    )
+    widget.evaluate(SELECT, ".wc-cell:last-child .wc-s|waiting")
     widget.keyboard.press("c")
     widget.keyboard.press("4")
     said(widget, "saved: hedge waiting → verb")
     assert ("waiting", "verb") in [(h.text, h.kind) for h in annotate(load_corpus(corpus)[0].republications[0]).hedges]
+
+
+@pytest.mark.browser
+def test_a_quotation_that_the_kit_has_not_found_is_given_its_words(browser, tmp_path):
+    wire, retold = "“Nobody asked the crews,” Ana Sol said.", "The sailors were not consulted, Ana Sol said."
+    articles = [Article.from_text(wire, article_id="wire", role="wire", story_id="ferry", outlet="W", headline="F")]
+    articles.append(Article.from_text(retold, article_id="gazette", story_id="ferry", outlet="G", headline="F"))
+    save_articles(articles, tmp_path / "corpus")
+    assert analysis.quote_fates(load_corpus(tmp_path / "corpus")[0]).fate.tolist() == ["dropped"]
+    with widget_page(browser, tmp_path / "corpus", tmp_path) as page:
+        page.get_by_role("button", name="Correct").click()
+        page.locator(".wc-cell:first-child .wc-m-quote").click()
+        page.evaluate(SELECT, ".wc-cell:last-child .wc-s|The sailors were not consulted")
+        page.keyboard.press("c")
+        page.get_by_role("button", name="paraphrased").click()
+        said(page, "saved: fate The sailors were not consulted → paraphrased")
+    fates = analysis.quote_fates(load_corpus(tmp_path / "corpus")[0])
+    assert fates[["fate", "text", "corrected"]].values.tolist() == [["paraphrased", "The sailors were not consulted", True]]
 
 
 @pytest.mark.browser

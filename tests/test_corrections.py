@@ -135,6 +135,7 @@ def test_columns_of_ones_own_stay(corpus):
         ("hedge,wire,10,13,,no", "line 2: A correction's words and offsets do not go together"),
         ("hedge,wire,,,,no", "line 2: A correction of the layer 'hedge' lacks the words"),
         ("link,gazette,0,27,The ferry,no", "line 2: A correction of the layer 'link' lacks the words"),
+        ("speaker,wire,10,13,may,", "line 2: A correction of the layer 'speaker' has no label"),
         ("hedge,wire,10,13,may", "line 2: the row has 5 cells, the header 6"),
     ],
 )

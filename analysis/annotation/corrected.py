@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from analysis.annotation.countries.mentions import CountrySpan
 from analysis.annotation.hedges.hedges import Hedge
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LABELS = {"unfavourable": -1, "neutral": 0, "favourable": 1}
 # By layer and place: of each place the last word.
 Said = Mapping[tuple[str, int, int], Correction]
+Span = TypeVar("Span", Hedge, CountrySpan)
 
 
 def said_of(text: str, corrections: Iterable[Correction]) -> Said:
@@ -38,7 +39,7 @@ def _others(said: Said, layer: str, found: Iterable[Hedge | CountrySpan]) -> lis
     return [c for (of, *place), c in said.items() if of == layer and tuple(place) not in there and c.label != NO]
 
 
-def _clear_of(spans: Iterable, added: Sequence[Correction]) -> list:
+def _clear_of(spans: Iterable[Span], added: Sequence[Correction]) -> list[Span]:
     """Spans that no added one overlaps: a person's takes their place."""
     return [span for span in spans if not any(c.start < span.end and span.start < c.end for c in added)]
 

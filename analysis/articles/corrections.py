@@ -110,6 +110,9 @@ class Correction:
         if not (here and there if self.layer in _BOTH_SIDES else there if self.layer == "fate" else here or there):
             raise AnalysisError(f"A correction of the layer {self.layer!r} lacks the words that it is about: fill in its text.")
 
+        if self.layer == "fate" and self.label != "dropped" and not here:
+            raise AnalysisError(f"A quotation that is {self.label!r} has words in the republication: give their place and text.")
+
     def _check_label(self) -> None:
         allowed = LAYERS[self.layer]
         if allowed is not None and self.label not in allowed:
@@ -180,7 +183,7 @@ def corrected_article(article: Article, corrections: Iterable[Correction]) -> Ar
 
 def from_row(row: Mapping[str, Any]) -> Correction:
     """Make a correction of the cells of a table or the values of a record; an empty offset is 0, and other columns are left."""
-    values = {name: "" if row.get(name) is None else row[name] for name in CORRECTION_COLUMNS}
+    values: dict[str, Any] = {name: "" if row.get(name) is None else row[name] for name in CORRECTION_COLUMNS}
     for name in _OFFSETS:
         given = str(values[name]).strip() or "0"
         if not (given.isascii() and given.isdigit() and len(given) < 10):

@@ -51,5 +51,6 @@ def _lost_words(correction: Correction, article: Article, wire: Article | None) 
         return correction.text if correction.block(article) is None else ""
     if not correction.fits(article.text):
         return correction.text or "(none)"
-    compared = correction.layer in COMPARED and wire is not None
-    return correction.wire_text if compared and not correction.fits(article.text, wire.text) else ""
+    if wire is None or correction.layer not in COMPARED or correction.fits(article.text, wire.text):
+        return ""
+    return correction.wire_text

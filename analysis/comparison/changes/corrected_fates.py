@@ -31,7 +31,7 @@ def corrected_fates(found: Sequence[Fate], wire: Annotation, republication: Anno
     tuple of Fate
         A quotation that a person finds in the republication is no longer "new" there.
     """
-    said = {
+    said: dict[tuple[int | None, int | None], Correction] = {
         (c.wire_start, c.wire_end): c
         for c in last_of_each(republication.corrections)
         if c.layer == "fate" and c.fits(republication.text, wire.text)
@@ -40,30 +40,28 @@ def corrected_fates(found: Sequence[Fate], wire: Annotation, republication: Anno
     if not said and not any(named):
         return tuple(found)
     out = [_as_said(fate, said.get((fate.wire_start, fate.wire_end)), wire, republication) for fate in found]
-    taken = [(fate.start, fate.end) for fate in out if fate.corrected and fate.fate in _IN_MARKS and fate.start is not None]
+    taken = [span for fate in out if fate.corrected and fate.fate in _IN_MARKS for span in _spans(fate)]
     out = [fate for fate in out if fate.fate != "new" or not _overlaps(fate, taken)]
     return tuple(
-        replace(fate, corrected=True)
-        if [fate.wire_start, fate.wire_end] in named[0] or (fate.start is not None and _overlaps(fate, named[1]))
-        else fate
+        replace(fate, corrected=True) if [fate.wire_start, fate.wire_end] in named[0] or _overlaps(fate, named[1]) else fate
         for fate in out
     )
 
 
+def _spans(fate: Fate) -> list[tuple[int, int]]:
+    """Where the republication has the words, if it has any."""
+    return [(fate.start, fate.end)] if fate.start is not None and fate.end is not None else []
+
+
 def _overlaps(fate: Fate, spans: Iterable[Sequence[int]]) -> bool:
-    return any(start < fate.end and fate.start < end for start, end in spans)
+    return any(start < mine[1] and mine[0] < end for mine in _spans(fate) for start, end in spans)
 
 
 def _as_said(fate: Fate, correction: Correction | None, wire: Annotation, republication: Annotation) -> Fate:
     if correction is None:
         return fate
-    if correction.label == fate.fate and not correction.text:
-        return replace(fate, corrected=True)
     if correction.label == "dropped":
-        gone = {"text": None, "start": None, "end": None, "speaker": None, "speaker_changed": False}
-        return replace(fate, fate="dropped", corrected=True, **gone)
-    if not correction.text:
-        return replace(fate, fate=correction.label, corrected=True)
+        return replace(fate, fate="dropped", text=None, start=None, end=None, speaker=None, speaker_changed=False, corrected=True)
     start, end = correction.start, correction.end
     one = next((quote for quote in wire.quotes if (quote.start, quote.end) == (fate.wire_start, fate.wire_end)), None)
     other = next((quote for quote in republication.quotes if quote.direct and quote.start < end and start < quote.end), None)

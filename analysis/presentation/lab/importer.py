@@ -210,7 +210,9 @@ class ArticleImporter(ipywidgets.VBox):
         told = f"Saved as {self.saved}."
         try:
             story = load_corpus(Path(self.corpus) / article.story_id)[0]
-            self.explorer = StoryExplorer(story, **({"republication": article.article_id} if article.role != "wire" else {}))
+            self.explorer = StoryExplorer(
+                story, self.corpus, **({"republication": article.article_id} if article.role != "wire" else {})
+            )
         except AnalysisError as error:
             self.explorer = None
             lacking = "a republication" if article.role == "wire" else "the wire version"

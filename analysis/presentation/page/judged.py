@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ BREAK = "¦"  # between the things of one mark
 LABELS = json.dumps(LAYERS)
 
 
-def thing(layer: str, start: object, end: object, now: str, wire_start: object = "", wire_end: object = "") -> str:
+def thing(layer: str, start: Any, end: Any, now: str, wire_start: Any = "", wire_end: Any = "") -> str:
     """One thing of ``data-c``: a layer, its place, and what stands there now; offsets that are missing are empty."""
     places = ("" if pd.isna(at) else at for at in (start, end, wire_start, wire_end))
     return "\t".join(map(str, (layer, *places, " ".join(now.replace(BREAK, "|").split()))))

@@ -55,7 +55,10 @@ function wirecopyCorrections(root, io, state = { on: false, who: "", done: [], a
       return start < stop && first < end ? letters(sentence).slice(Math.max(0, start - first), end - first).join("") : "";
     }).filter(Boolean).join(" ");
   }
+  // A quotation that the kit has not found in the republication: somebody who has selects its words there.
+  const lost = thing => thing.layer === "fate" && thing.start === thing.end;
   function row(thing, label, of) {
+    if (thing.layer === "fate" && label === "dropped") thing = { ...thing, start: 0, end: 0 };
     const compared = ["link", "relation", "fate", "claim"].includes(thing.layer), own = compared ? "rep" : of;
     const article = own === "wire" ? root.dataset.wire : panel().dataset.republication;
     const values = {
@@ -91,11 +94,12 @@ function wirecopyCorrections(root, io, state = { on: false, who: "", done: [], a
     keep((links.length ? links : refused.slice(0, 1)).map(thing => row(thing, "no", side(current))));
   }
   function change() {
-    const added = selected();
+    const elsewhere = current && judged(current).some(lost) && selected("rep");
+    const added = elsewhere ? null : selected();
     if (!added && !ready()) return;
     const sentence = current && current.matches(".wc-s") && !added;
     const of = added ? added.side : side(current);
-    const found = added ? ["hedge", "country"].map(layer => ({ ...added, layer, now: "" })) : judged(current);
+    const found = added ? ["hedge", "country"].map(layer => ({ ...added, layer, now: "" })) : judged(current).map(thing => (lost(thing) ? { ...thing, ...elsewhere } : thing));
     choices.replaceChildren();
     for (const thing of found) {
       const offered = labels[thing.layer];
@@ -127,17 +131,19 @@ function wirecopyCorrections(root, io, state = { on: false, who: "", done: [], a
     keep([...before.map(one => row({ ...one, layer: "link", now: "yes" }, "no", of)), row(thing, "yes", of)]);
   }
   // Words that a person has selected inside one sentence, where the kit has seen nothing.
-  function selected() {
+  function selected(of) {
     const chosen = getSelection(), range = chosen.rangeCount && !chosen.isCollapsed && chosen.getRangeAt(0);
     const sentence = range && range.startContainer.parentElement.closest(".wc-s");
     if (!sentence || !root.contains(sentence) || range.endContainer.parentElement.closest(".wc-s") !== sentence) return null;
+    if (of && side(sentence) !== of) return null;
     const before = document.createRange();
     before.setStart(sentence, 0);
     before.setEnd(range.startContainer, range.startOffset);
     const box = make("div", {}, before.cloneContents());
     box.querySelectorAll(".wc-tag, .wc-also").forEach(node => node.remove());
     const start = place(sentence).start + Array.from(box.textContent.trimStart()).length;
-    return { side: side(sentence), start, end: start + Array.from(range.toString()).length, wireStart: 0, wireEnd: 0 };
+    const end = start + Array.from(range.toString()).length;
+    return of ? { start, end } : { side: side(sentence), start, end, wireStart: 0, wireEnd: 0 };
   }
   function undo() {
     const rows = state.done.pop();
