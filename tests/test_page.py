@@ -57,7 +57,7 @@ def hostile_story():
     return Story("hostile", f"Title {HOSTILE}", wire, (other,))
 
 
-@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "reader"])
+@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "claim_table", "source_table", "reader"])
 def test_hostile_text_is_escaped_everywhere(hostile_story, part):
     found = _Tags(getattr(page, part)(hostile_story))
     assert "img" not in found.tags
@@ -65,7 +65,7 @@ def test_hostile_text_is_escaped_everywhere(hostile_story, part):
     assert not any(name.startswith("on") for _, name, _ in found.attributes)
 
 
-@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "reader"])
+@pytest.mark.parametrize("part", ["masthead", "cards", "findings_list", "quotation_table", "claim_table", "source_table", "reader"])
 def test_every_part_of_the_sample_is_well_formed(stories, part):
     for story in stories:
         _Tags(getattr(page, part)(story))
@@ -181,7 +181,15 @@ def test_two_versions_of_one_outlet_are_told_apart_everywhere():
         made_stories.article(text, name, role) for name, role in (("a", "wire"), ("b", "republication"), ("c", "republication"))
     )
     twins = Story("s", "", wire, (b, replace(c, outlet=b.outlet)))
-    for part in (page.masthead, page.cards, page.findings_list, page.quotation_table, page.reader):
+    for part in (
+        page.masthead,
+        page.cards,
+        page.findings_list,
+        page.quotation_table,
+        page.claim_table,
+        page.source_table,
+        page.reader,
+    ):
         html = part(twins)
         assert "Outlet b (b)" in html and "Outlet b (c)" in html, part
 
@@ -284,3 +292,18 @@ def test_a_date_is_text_like_any_other_field():
     wire = made_stories.article("Norway closed its ports.", "a", "wire")
     object.__setattr__(wire, "published", "<script>x")  # past every check
     assert "<script" not in page.masthead(Story("s", "", wire, ()))
+
+
+def test_changed_claims_and_sources_stand_in_a_table_that_leads_to_their_words():
+    wire = "The board has not published its report on Monday, Kari Holm said. Nobody was hurt, the police said."
+    story = made_stories.story(wire, "The board has published its report on Monday, Kari Holm said. Rain fell, Ann Lee said.", wire)
+    html = page.reader(story)
+    changed, sources = page.claim_table(story), page.source_table(story)
+    assert "Outlet c changes no claim in what it carries." in changed and ">reversed</button>" in changed
+    (place,) = re.findall(r'data-focus="(claim:\d)"', changed)
+    assert len(re.findall(rf'data-w="[^"]* {place}"', html)) == 2
+    fates = dict(re.findall(r'data-focus="(source:\d)" data-in="b">([^<]+)<', sources))
+    assert sorted(fates.values()) == ["dropped", "kept", "new"] and "1 new sentence<" in sources
+    panel = html.split('data-republication="c"')[0]
+    counts = {fate: len(re.findall(rf'data-w="{place}"', panel)) for place, fate in fates.items()}
+    assert counts == {"kept": 2, "dropped": 1, "new": 1}

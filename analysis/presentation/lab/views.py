@@ -123,9 +123,9 @@ class StoryViews:
         drawn = page.cards(self.story) if choice.view == "Overview" else Html("")
         drawn += Html("").join(figure_html(spec, f"{choice.view}-{k}") for k, spec in enumerate(specs))
         if choice.view == "Overview":
-            drawn += page.findings_list(self.story)
+            drawn += page.findings_list(self.story) + page.claim_table(self.story)
         if choice.view == "Quotations" and drawn:
-            drawn += page.quotation_table(self.story)
+            drawn += page.quotation_table(self.story) + page.source_table(self.story)
         if choice.view == "Hedges" and drawn:
             drawn += tables.measured("hedges")
         return drawn or _NOTHING.format(_EMPTY.get(choice.view, ""))

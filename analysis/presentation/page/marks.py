@@ -205,7 +205,7 @@ def _with_said(why: str, found: Annotation, layers: str | tuple[str, ...], start
 def claim_marks(claims: pd.DataFrame, side: str) -> list[Mark]:
     """Mark the changed claims of a frame of `claims`: on the wire's side (``side`` "before") or the republication's ("after")."""
     marks = []
-    for c in claims.to_dict("records"):
+    for k, c in enumerate(claims.to_dict("records")):
         if c[side]:
             why = f"claim changed, {c['type']}: {c['before'] or '—'} → {c['after'] or '—'}" + (
                 " (as a person says)" if c["corrected"] else ""
@@ -213,7 +213,7 @@ def claim_marks(claims: pd.DataFrame, side: str) -> list[Mark]:
             own = (c["after_start"], c["after_end"]) if c["after"] else ("", "")
             wire = (c["before_start"], c["before_end"]) if c["before"] else ("", "")
             judged = thing("claim", *own, c["type"], *wire)
-            marks.append(Mark(c[f"{side}_start"], c[f"{side}_end"], "claim", f"claim claim:{c['type']}", why, judged))
+            marks.append(Mark(c[f"{side}_start"], c[f"{side}_end"], "claim", f"claim claim:{c['type']} claim:{k}", why, judged))
     return marks
 
 
@@ -246,9 +246,13 @@ def _quote_mark(quote: Quote, article: Article, fate: Any, found: Annotation) ->
     return Mark(quote.start, quote.end, layer, f"quote {own} {at}", said, judged)
 
 
-def told_marks(told: Iterable[Iterable[tuple[int, int]]]) -> list[Mark]:
-    """Mark the words that each finding of a version rests on, given its spans in this text: those of the third are ``told:2``."""
-    return [Mark(start, end, "told", f"told:{k}") for k, spans in enumerate(told) for start, end in spans]
+def told_marks(told: Iterable[Iterable[tuple[int, int]]], name: str = "told") -> list[Mark]:
+    """
+    Mark the words that rows of a frame rest on, given the spans of each in this text.
+
+    Those of the third finding are ``told:2``, those of the third source ``source:2``.
+    """
+    return [Mark(start, end, "told", f"{name}:{k}") for k, spans in enumerate(told) for start, end in spans]
 
 
 def edit_marks(typed: pd.DataFrame, start: str, end: str, side: str) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ import pandas as pd
 
 from analysis.articles.model import Article, Story
 from analysis.comparison.changes.fates import quote_fates
+from analysis.comparison.changes.source_fates import source_fates
+from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.frames import rows_of
 from analysis.comparison.numbers.overview import overview, unchanged_shares
 from analysis.presentation.charts.names import version_names
@@ -115,7 +118,7 @@ def cards(story: Story) -> Html:
         key = row.article_id
         told = _told(stated[stated.article_id == key])
         # how many claims, without the words that the list of findings gives
-        claims = [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "claims"]
+        changed = [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "claims"]
         made.append(
             {
                 "article_id": key,
@@ -130,7 +133,7 @@ def cards(story: Story) -> Html:
                 "quotations": _counted(fates[fates.article_id == key]),
                 # without the headline's words, which stand above it
                 "heading": [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "headline"],
-                "notes": claims + [said for said in told if said["topic"] == "countries"],
+                "notes": changed + [said for said in told if said["topic"] == "countries"],
             }
         )
     return render("cards", cards=made, most_cards=MOST_CARDS, per_row=_per_row(len(made)), elsewhere=ELSEWHERE)
@@ -199,15 +202,92 @@ def quotation_table(story: Story) -> Html:
     Html
         Each row's button leads the reader to the words.
     """
-    fates = quote_fates(story)
-    fates = fates.astype(object).where(fates.notna(), None)
+
+    def row(key: str, _: int, fate: dict[str, Any]) -> dict[str, Any]:
+        # A paraphrase stands in no marks there, so it stands in none here.
+        marks = "{}" if fate["fate"] == "paraphrased" else "“{}”"
+        return {
+            "label": fate["fate"],
+            "css": fate["fate"],
+            "place": f"at:{key}:{int(fate['start'])}" if fate["wire_start"] is None else f"quote-{int(fate['wire_start'])}",
+            "note": ELSEWHERE if fate["speaker_changed"] else "",
+            "wire": _cell(fate["wire_text"] and f"“{fate['wire_text']}”", fate["wire_speaker"]),
+            "own": _cell(fate["text"] and marks.format(fate["text"]), fate["speaker"]),
+        }
+
+    return _versus(story, quote_fates(story), row, "Quotations", "Fate", "Neither the wire nor {} has a quotation.")
+
+
+def claim_table(story: Story) -> Html:
+    """
+    Every claim that an edit changes, in the words of both, one table for each republication.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        Each row's button leads the reader to the words.
+    """
+
+    def row(_: str, k: int, claim: dict[str, Any]) -> dict[str, Any]:
+        note = "as a person says" if claim["corrected"] else ""
+        place = {"label": claim["type"], "css": "changed", "place": f"claim:{k}", "note": note}
+        return place | {"wire": _cell(claim["before"]), "own": _cell(claim["after"])}
+
+    return _versus(story, claims(story), row, "Changed claims", "What changed", "{} changes no claim in what it carries.")
+
+
+def source_table(story: Story) -> Html:
+    """
+    Whoever speaks, directly or indirectly, beside what became of them, one table for each republication.
+
+    Parameters
+    ----------
+    story : Story
+
+    Returns
+    -------
+    Html
+        Each row's button leads the reader to what is put down to the source on both sides; beside it, how many words that
+        are, and how many sentences that the wire lacks.
+    """
+
+    def row(_: str, k: int, source: dict[str, Any]) -> dict[str, Any]:
+        new = source["new_sentences"]
+        return {
+            "label": source["fate"],
+            "css": {"kept": "kept", "dropped": "dropped", "new": "new"}.get(source["fate"], "changed"),
+            "place": f"source:{k}",
+            "note": f"{new} new sentence{'s' * (new > 1)}" if new else "",
+            "wire": _cell(source["before"], f"{source['words_before']} words"),
+            "own": _cell(source["after"], f"{source['words_after']} words"),
+        }
+
+    return _versus(story, source_fates(story), row, "Sources", "Fate", "Neither the wire nor {} lets anybody speak.")
+
+
+def _cell(text: str | None, small: str | None = None) -> dict[str, str | None]:
+    return {"text": text, "small": small}
+
+
+def _versus(
+    story: Story,
+    frame: pd.DataFrame,
+    row: Callable[[str, int, dict[str, Any]], dict[str, Any]],
+    what: str,
+    column: str,
+    nothing: str,
+) -> Html:
+    """A table for each republication: a row made of each row of the frame, given its number among the republication's."""
+    frame = frame.astype(object).where(frame.notna(), None)
     groups = []
     for key, name in version_names(story).items():
-        rows = fates[fates.article_id == key].to_dict("records")
-        for row in rows:
-            row["place"] = f"at:{key}:{int(row['start'])}" if row["wire_start"] is None else f"quote-{int(row['wire_start'])}"
-        groups.append((key, name, rows))
-    return render("quotations", groups=groups, wire=story.wire.outlet, elsewhere=ELSEWHERE)
+        found = frame[frame.article_id == key].to_dict("records")
+        groups.append((key, name, [row(key, k, of_it) for k, of_it in enumerate(found)]))
+    return render("versus", groups=groups, what=what, column=column, nothing=nothing, wire=story.wire.outlet)
 
 
 def reader(story: Story) -> Html:

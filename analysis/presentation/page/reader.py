@@ -16,6 +16,7 @@ from analysis.comparison.alignment.pairs import Pair, pair
 from analysis.comparison.changes.edits import edits
 from analysis.comparison.changes.fates import quote_fates
 from analysis.comparison.changes.sentences import sentence_table
+from analysis.comparison.changes.source_fates import source_fates
 from analysis.comparison.claims.claim_changes import claims
 from analysis.comparison.findings.findings import findings
 from analysis.comparison.frames import rows_of
@@ -63,7 +64,7 @@ def reader_html(story: Story) -> Html:
         sentence and mark lists in ``data-w`` the addresses that charts, cards and findings lead to.
     """
     table = sentence_table(story)
-    frames = edits(story), quote_fates(story), claims(story), stated_findings(story)
+    frames = edits(story), quote_fates(story), claims(story), stated_findings(story), source_fates(story)
     contents = {
         r.article_id: _panel(story.wire, r, table, *(frame[frame.article_id == r.article_id] for frame in frames))
         for r in story.republications
@@ -104,6 +105,7 @@ def _panel(
     fates: pd.DataFrame,
     changed: pd.DataFrame,
     stated: pd.DataFrame,
+    sources: pd.DataFrame,
 ) -> Html:
     both = pair(wire, republication)
     left_rows = table[(table.role == "wire") & (table.compared_with == republication.article_id)].to_dict("records")
@@ -115,12 +117,14 @@ def _panel(
         *edit_marks(typed, "wire_start", "wire_end", "del"),
         *claim_marks(changed, "before"),
         *told_marks(stated.wire_spans),
+        *told_marks(sources.wire_spans, "source"),
     ]
     right_marks = [
         *layer_marks(both.republication, republication, quotes_here),
         *edit_marks(typed, "start", "end", "ins"),
         *claim_marks(changed, "after"),
         *told_marks(stated.spans),
+        *told_marks(sources.spans, "source"),
     ]
     for rows, judged, said in zip((left_rows, right_rows), of_sentences(both), said_of_sentences(both), strict=True):
         for row in rows:

@@ -23,7 +23,7 @@ const wirecopyCounted = {
 // An address may say after "?" what is counted there: "step:new?hedge&rate" are the new sentences, of which the hedges
 // are counted, for a rate.
 function wirecopyReader(root, onShow, reveal = (node, behavior) => node.scrollIntoView({ block: "center", behavior })) {
-  const layerOf = { quote: "quotes", scare: "quotes", hedge: "hedges", reporting: "reporting", country: "countries", hard: "hard", edit: "edits" };
+  const layerOf = { quote: "quotes", scare: "quotes", hedge: "hedges", reporting: "reporting", country: "countries", hard: "hard", edit: "edits", claim: "edits" };
   const found = root.querySelector(".wc-found"), clearing = root.querySelector("[data-clear]");
   const why = document.createElement("div");
   why.className = "wc-why"; why.hidden = true; why.setAttribute("role", "tooltip"); root.appendChild(why);
