@@ -145,6 +145,8 @@ def of_headlines(story: Story) -> Iterator[Observation]:
 
     What alarms is what the article's own text does not say, see `headlines`.
     """
+    if not story.republications:
+        return
     wire, *rows = rows_of(headlines(story))
     for republication, row in zip(story.republications, rows, strict=True):
         if row.headline and wire.headline:
