@@ -696,3 +696,28 @@ def test_a_table_without_a_header_is_one_sentence(tmp_path: Path, data: bytes) -
     with pytest.raises(AnalysisError, match=r"x\.csv: "):
         load_corpus(tmp_path / "x.csv")
     assert [problem.severity for problem in check_corpus(tmp_path / "x.csv")] == ["error"]
+
+
+def test_ids_of_a_story_are_compared_a_fixed_number_of_times_each() -> None:
+    class Counting(str):
+        compared = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Counting.compared += 1
+            return super().__eq__(other)
+
+    others = [article(role="republication") for _ in range(500)]
+    for n, other in enumerate(others):
+        object.__setattr__(other, "article_id", Counting(f"gazette-{n}"))
+    Counting.compared = 0
+    assert len(story(*others).republications) == 500
+    assert Counting.compared <= 20 * 500
+
+
+def test_a_header_without_end_is_read_once(tmp_path: Path) -> None:
+    """300,000 columns: comparing each with all others would take the better part of an hour."""
+    names = ",".join(f"c{n}" for n in range(300_000))
+    (tmp_path / "x.csv").write_text(f"{names},c7\n1\n", encoding="utf8")
+    with pytest.raises(AnalysisError, match="'c7' stands twice"):
+        list(csv_rows(tmp_path / "x.csv"))
