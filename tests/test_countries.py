@@ -335,6 +335,8 @@ def test_no_country_is_meant(text):
         ("A storm hit Belgium’s Luxembourg province.", ["BEL"]),
         ("A storm hit Luxembourg’s north and Belgium’s Luxembourg province. Luxembourgers fled.", ["LUX", "BEL", "LUX"]),
         ("Reports in Niger state media blamed Nigeria.", ["NER", "NGA"]),
+        ("Floods cut off Luxembourg province, Belgium said.", ["BEL"]),
+        ("Iraq feared an Iran state of emergency.", ["IRQ", "IRN"]),
         ("A Guinean met a Bissau-Guinean and an Equatorial Guinean.", ["GIN", "GNB", "GNQ"]),
         ("The Equatorial Guinean premier met a Guinean minister.", ["GNQ"]),
         ("Papua New Guineans are not Guineans.", ["PNG"]),

@@ -152,7 +152,8 @@ def is_region(tokens: Tokens, candidate: Candidate) -> bool:
     before, _ = word_before(tokens, candidate)
     # "in China state media": a noun goes on.
     ends = gap not in _SPACES or following in gazetteer().roles["function_word"]
-    return ends and (before in gazetteer().roles["place_word"] or before.endswith(("'s", "s'")))
+    # "an Iran state of emergency", "the bank's China department of trade": no part of another country.
+    return ends and (following != "of" or before in gazetteer().roles["place_word"] or before.endswith(("'s", "s'")))
 
 
 def is_surname(tokens: Tokens, candidate: Candidate) -> bool:
