@@ -185,7 +185,11 @@ ALIGNMENT = Task(
     agreement.count_links,
     _links,
     {"F1": agreement.link_f1("all"), "F1, changed sentences": agreement.link_f1("changed")},
-    {"equal sentences": peers.equal_sentences, "most similar first": peers.most_similar},
+    {
+        "equal sentences": peers.equal_sentences,
+        "most similar first": peers.most_similar,
+        "tf-idf in order": peers.tf_idf_in_order,
+    },
     "pairs of texts",
 )
 

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"|(?<!\w)[‘']([^\n]+?
 # Two capitalised words, one that does not open a sentence, or a pronoun.
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+|(?<=[a-z,”] )[A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _SIMILAR = 50  # of 100
+_COSINE = 0.3
+_WORD = re.compile(r"\w+")
 
 
 def _any_of(phrases: list[str], flags: int = 0) -> re.Pattern[str]:
@@ -151,6 +153,34 @@ def most_similar(case: dict) -> list[tuple[int, int, bool]]:
             used_j.add(j)
             links.append((int(i), int(j)))
     return list(_in_order(links))
+
+
+def tf_idf_in_order(case: dict) -> list[tuple[int, int, bool]]:
+    """One-to-one and in order, so that the cosines of the sentences' tf-idf vectors have the greatest sum."""
+    sides = [[Counter(_WORD.findall(sentence.lower())) for sentence in case[side]] for side in ("wire", "republication")]
+    found_in = Counter(word for side in sides for sentence in side for word in sentence)
+    column, total = {word: k for k, word in enumerate(found_in)}, sum(map(len, sides))
+    wire, republication = (np.zeros((len(side), len(column))) for side in sides)
+    for vectors, side in zip((wire, republication), sides, strict=True):
+        for vector, sentence in zip(vectors, side, strict=True):
+            for word, n in sentence.items():
+                vector[column[word]] = (1 + np.log(n)) * (1 + np.log((1 + total) / (1 + found_in[word])))
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    cosine = wire @ republication.T
+    cosine[cosine < _COSINE] = 0
+    best = np.zeros((len(wire) + 1, len(republication) + 1))
+    for i, j in np.ndindex(cosine.shape):
+        best[i + 1, j + 1] = max(best[i, j + 1], best[i + 1, j], best[i, j] + cosine[i, j])
+    links, (i, j) = [], cosine.shape
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            links.append((i, j, False))
+    return links[::-1]
 
 
 def _in_order(links: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:

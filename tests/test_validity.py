@@ -300,4 +300,6 @@ def test_plain_alignment_is_one_to_one():
     links = peers.most_similar(case)
     assert {(i, j) for i, j, _ in links} == {(0, 1), (1, 0), (2, 2)}
     assert sum(moved for _, _, moved in links) == 1
+    assert peers.tf_idf_in_order(case) in ([(0, 1, False), (2, 2, False)], [(1, 0, False), (2, 2, False)])
     assert peers.most_similar({"wire": [], "republication": []}) == []
+    assert peers.tf_idf_in_order({"wire": [], "republication": []}) == []
