@@ -4,8 +4,8 @@ How far links and changed claims agree with labels on 60 invented pairs of wire 
     python benchmarks/retellings.py
 
 Sentences are divided by " | ". "links" names the sentences of either side that tell the same, "claims" the types of claims that
-the retelling changes, none where it says the same in other words. The pairs were written and labelled by one person before the
-kit read them, and their claims labelled again without the first labels; no rule was changed for them.
+the retelling changes, none where it says the same in other words. The pairs were written and labelled by one hand before the
+kit read them, and the labels of their claims were read once more, in view of the first; no rule was changed for them.
 """
 
 from __future__ import annotations
