@@ -97,7 +97,7 @@ def sentences_of(given: Any, function: str) -> tuple[str, ...]:
     return tuple(_all(given, str, function, takes, f"{function}(story.wire, story.republications[0])"))
 
 
-def _all(given: Any, kind: type | UnionType, function: str, takes: str, instead: str) -> list:
+def _all(given: Any, kind: type | UnionType, function: str, takes: str, instead: str) -> list[Any]:
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise _mistake(function, takes, given, instead)
     items = list(given)

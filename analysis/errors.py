@@ -1,5 +1,12 @@
 """The one exception that reaches a user."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class AnalysisError(ValueError):
     """
@@ -12,10 +19,13 @@ class AnalysisError(ValueError):
     ----------
     what : str
         The message without the place in a file that it may begin with.
+    path : str, Path or None
+        The file of that place.
     line : int or None
         The line of that place, from 1.
     """
 
+    path: str | Path | None = None
     line: int | None = None
 
     @property

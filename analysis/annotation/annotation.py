@@ -230,11 +230,10 @@ def annotate(article_or_text: Article | str) -> Annotation:
         If an article is marked as being in another language than English: no number is better than a wrong one; or if
         something else was given, such as a story.
     """
-    if isinstance(one_version(article_or_text, "annotate"), str):
-        text, corrections = article_or_text, ()
-    else:
-        _require_english(article_or_text)
-        text, corrections = article_or_text.text, article_or_text.corrections
+    given = one_version(article_or_text, "annotate")
+    text, corrections = (given, ()) if isinstance(given, str) else (given.text, given.corrections)
+    if not isinstance(given, str):
+        _require_english(given)
     return _remembered(text, corrections) if len(text) < _LONG else _annotate(text, corrections)
 
 

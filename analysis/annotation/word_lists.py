@@ -48,7 +48,7 @@ class WordList:
         object.__setattr__(self, "_starred", [phrase for phrase in phrases if "*" in phrase[0]])
         object.__setattr__(self, "_seen", {})
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[type[WordList], tuple[object, ...]]:
         return WordList, (self.entries,)
 
     def find(self, tokens: Tokens) -> Iterator[tuple[int, int]]:

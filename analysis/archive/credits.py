@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -118,7 +118,7 @@ class _Line(NamedTuple):
         return "".join(next(names) if char in (_A, _OTHER) else char for char in self.text[start:end])
 
 
-def _places(article: Article) -> Iterator[tuple[str, str, object]]:
+def _places(article: Article) -> Iterator[tuple[str, str, Callable[[_Line], tuple[int, int] | None]]]:
     for line in (article.byline or "", *(block.text for block in article.blocks if block.kind == "byline")):
         yield "byline", line[:_REACH], _byline
     body = [block.text for block in article.blocks if block.kind == "body"]
@@ -197,7 +197,7 @@ def _read(line: str, agency: str) -> _Line:
     pattern, forms = _names(agency)
     names: list[str] = []
 
-    def sign(found: re.Match) -> str:
+    def sign(found: re.Match[str]) -> str:
         names.append(found[0])
         return _A if found[0] in forms else _OTHER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -117,8 +117,8 @@ def check_least(least: float) -> None:
 
 def matches(
     index: WireIndex, wires: Sequence[Article], articles: Iterable[Article], least: float
-) -> Iterator[tuple[tuple, Article]]:
-    """Yield a row of `find_republications` for each pair that the alignment confirms, with its article."""
+) -> Iterator[tuple[int, tuple[object, ...], Article]]:
+    """Yield the wire's number, the row of `find_republications` and the article of each pair that the alignment confirms."""
     articles = iter(articles)
     while turn := several_articles(islice(articles, _TURN), "find_republications"):
         pairs = index.candidates([article.text for article in turn], _SHARED, least * _HINT)
@@ -163,7 +163,8 @@ def confirm(wire: str, article: str) -> Match:
 def _read(text: str) -> Version:
     """As much of a reading as the alignment asks for: words, sentences, and what stands in quotation marks."""
     tokens = tokenize(text)
-    return version_of(Annotation(tokens, tuple(find_marked_spans(tokens)), (), (), np.zeros((0, 0))))
+    quotes: Any = tuple(find_marked_spans(tokens))  # of a quotation a version asks no more than where it stands
+    return version_of(Annotation(tokens, quotes, (), (), np.zeros((0, 0))))
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -185,7 +186,7 @@ def _is_itself(wire: Article, article: Article) -> bool:
     return (wire.story_id, wire.article_id, wire.text) == (article.story_id, article.article_id, article.text)
 
 
-def _row(wire: Article, article: Article, containment: float, match: Match) -> tuple:
+def _row(wire: Article, article: Article, containment: float, match: Match) -> tuple[object, ...]:
     credit = find_credit(article, wire.outlet)
     return (
         *(wire.story_id, wire.article_id, wire.outlet, article.story_id, article.article_id, article.outlet),

@@ -42,7 +42,7 @@ class StoredWires(Sequence[Article]):
     def __len__(self) -> int:
         return len(self._begins)
 
-    def __getitem__(self, number: int) -> Article:
+    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices: one wire is in memory at a time
         with self._file.open("rb") as handle:
             handle.seek(int(self._begins[number]))
             return from_record(json.loads(handle.readline()), self._file, number + 1)

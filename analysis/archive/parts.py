@@ -118,10 +118,10 @@ def signature(part: Part) -> str:
         for story, file in _files(part.source):
             digest.update(f"{story}/{file.name}/{file.stat().st_size}\n".encode())
     else:
-        with path.open("rb") as file:
-            digest.update(str(path.stat().st_size).encode() + file.read(1 << 16))
-            file.seek(max(0, path.stat().st_size - (1 << 16)))
-            digest.update(file.read())
+        with path.open("rb") as handle:
+            digest.update(str(path.stat().st_size).encode() + handle.read(1 << 16))
+            handle.seek(max(0, path.stat().st_size - (1 << 16)))
+            digest.update(handle.read())
     return digest.hexdigest()[:16]
 
 

@@ -206,7 +206,7 @@ def _all(
 ) -> list[tuple[int, Part]]:
     """Send parts to an executor, a few ahead of its workers; return those that are not done because workers ended."""
     waiting, lost, broken = iter(left), [], False
-    running: dict[Future, tuple[int, Part]] = {}
+    running: dict[Future[Done], tuple[int, Part]] = {}
     while True:
         while not broken and len(running) < _AHEAD * workers and (entry := next(waiting, None)) is not None:
             try:

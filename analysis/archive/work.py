@@ -28,7 +28,9 @@ _REJECTED = dict.fromkeys(("source", "place", "story_id", "article_id", "reason"
 class Job(Protocol):
     """What is done with articles: importable and picklable, so that every process and machine can be sent it."""
 
-    out: str
+    @property
+    def out(self) -> str:
+        """Where the results go."""
 
     def tables(self, articles: Sequence[Article]) -> dict[str, pd.DataFrame]:
         """Results of some articles, the same whether they are given together or one by one."""

@@ -85,7 +85,7 @@ def find_date(text: str) -> str | None:
     for match in _pattern().finditer(text[:400]):
         number = next((number for number in "1234" if match[f"d{number}"] and match[f"y{number}"]), None)
         if number:
-            day, month, year = int(re.match(r"\d+", match[f"d{number}"])[0]), _month(match[f"m{number}"]), match[f"y{number}"]
+            day, month, year = int(re.sub(r"\D", "", match[f"d{number}"])), _month(match[f"m{number}"]), match[f"y{number}"]
         elif match["y5"] and len({int(match["a"]) > 12, int(match["b"]) > 12}) == 2:
             month, day = sorted((int(match["a"]), int(match["b"])))
             year = match["y5"]

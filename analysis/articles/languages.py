@@ -61,4 +61,4 @@ def language_name(code: str) -> str:
     >>> language_name("lt"), language_name("qq")
     ('Lithuanian', 'qq')
     """
-    return Locale("en").languages.get(code, code)
+    return str(Locale("en").languages.get(code, code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.articles.dates import iso_date
 from analysis.errors import AnalysisError
@@ -188,8 +188,9 @@ class Article:
             Any field of `Article`; those left out get a neutral value.
         """
         defaults = {"article_id": "text", "story_id": "text", "outlet": "unknown", "role": "republication", "headline": ""}
+        values: dict[str, Any] = {**defaults, **fields}
         blocks = tuple(Block("body", line.strip()) for line in text.splitlines() if line.strip())
-        return cls(blocks=blocks, **{**defaults, **fields})
+        return cls(blocks=blocks, **values)
 
     def with_blocks(self, blocks: tuple[Block, ...]) -> Article:
         """Return a copy that carries other blocks, as after a person has corrected a kind."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from analysis.annotation.countries.gazetteer import LONG_WORD, UNSEEN, Entry, Piece, gazetteer, pieces
+from analysis.annotation.countries.gazetteer import LONG_WORD, UNSEEN, Entry, Node, Piece, gazetteer, pieces
 from analysis.annotation.text.words import Tokens
 
 # Between the parts of a name. A full stop only after an abbreviation: "St. Lucia", not "in the north. Korea".
@@ -32,11 +32,12 @@ class Candidate(NamedTuple):
     tail: bool
 
 
-class _Starts(dict):
+class _Starts(dict[str, tuple[Piece, ...]]):
     """Word as written -> its pieces if an entry may begin in it, else nothing; remembered up to a number of words."""
 
     def __missing__(self, word: str) -> tuple[Piece, ...]:
-        root, row = gazetteer().root, ()
+        root = gazetteer().root
+        row: tuple[Piece, ...] = ()
         if not word.islower() and not word.startswith(("@", "http:", "https:", "www.")):
             row = pieces(word)
             if not any(piece.key in root or piece.bare in root for piece in row):
@@ -71,7 +72,7 @@ def candidates(tokens: Tokens) -> list[Candidate]:
     return found
 
 
-def _goes_on(node: dict, lower: Sequence[str], index: int) -> bool:
+def _goes_on(node: Node, lower: Sequence[str], index: int) -> bool:
     """Whether an entry of several pieces may begin at a word, by the word after it."""
     following = lower[index + 1] if index + 1 < len(lower) else ""
     return following in node or (len(node) > ("" in node) and not following.isalpha())
@@ -87,7 +88,7 @@ def _single(tokens: Tokens, index: int, piece: Piece, entries: Iterable[Entry]) 
     return None
 
 
-def _longest(tokens: Tokens, root: dict, first: int, number: int, row: tuple[Piece, ...]) -> tuple[Candidate, Place] | None:
+def _longest(tokens: Tokens, root: Node, first: int, number: int, row: tuple[Piece, ...]) -> tuple[Candidate, Place] | None:
     """Longest entry that begins at a piece of a word (``row`` holds the word's pieces), with the place after it."""
     text, best = tokens.text, None
     node, index, at = root, first, number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from analysis.annotation.text.boundaries import INVISIBLE
 from analysis.data import read_table
@@ -54,10 +54,13 @@ class Entry(NamedTuple):
     is_place: bool
 
 
+Node: TypeAlias = dict[str | None, Any]  # key -> the node below it, "" -> the entries that end here
+
+
 class Gazetteer(NamedTuple):
     """Trie of entries (``""`` leads to the entries that end at a node), short names, and what each role's words refer to."""
 
-    root: dict
+    root: Node
     short_names: dict[str, str]
     roles: dict[str, dict[str, tuple[str, ...]]]
 
@@ -83,16 +86,16 @@ def gazetteer() -> Gazetteer:
         if role not in ("trap", "for", "against"):
             known = roles.setdefault(role, {})
             known[entry] = (*known.get(entry, ()), of)
-    known = {row["word"] for row in read_table("people.csv") if row["kind"] == "given_name"}
-    roles["given"] = dict.fromkeys(known - {text.lower() for text in meanings}, ())
-    root: dict = {}
+    given = {row["word"] for row in read_table("people.csv") if row["kind"] == "given_name"}
+    roles["given"] = dict.fromkeys(given - {text.lower() for text in meanings}, ())
+    root: Node = {}
     for text in meanings | cues:
         parts = [(piece, word[piece.start : piece.end]) for word in text.split() for piece in pieces(word)]
-        entry = _entry(text, parts, tuple(meanings.get(text, ())), tuple(cues.get(text, ())))
+        made = _entry(text, parts, tuple(meanings.get(text, ())), tuple(cues.get(text, ())))
         node = root
-        for key in entry.keys:
+        for key in made.keys:
             node = node.setdefault(key, {})
-        node.setdefault("", []).append(entry)
+        node.setdefault("", []).append(made)
     return Gazetteer(root, short_names, roles)
 
 

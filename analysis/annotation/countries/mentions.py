@@ -110,7 +110,7 @@ def find_countries(tokens: Tokens) -> tuple[CountrySpan, ...]:
     >>> [(m.text, m.country, m.kind) for m in find_countries(tokenize("Kenya’s envoy met the French in Oslo."))]
     [('Kenya', 'KEN', 'name'), ('French', 'FRA', 'demonym'), ('Oslo', 'NOR', 'capital')]
     """
-    found = tokens.kept.get(("countries", 0))
+    found: tuple[CountrySpan, ...] | None = tokens.kept.get(("countries", 0))
     if found is None:
         found = tokens.kept.setdefault(("countries", 0), _find_countries(tokens))
     return found
@@ -199,8 +199,8 @@ def _without_descent(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         if candidate.entry.text in ("American", "Americans"):
             near = kept[-1] if kept else None
-            pair = near is not None and near.entry.meanings[0].kind == "demonym" and candidate.start - near.end == 1
-            if pair and (tokens.text[near.end] == " " or context.is_american_by_descent(tokens, candidate)):
+            pair = near if near and near.entry.meanings[0].kind == "demonym" and candidate.start - near.end == 1 else None
+            if pair and (tokens.text[pair.end] == " " or context.is_american_by_descent(tokens, candidate)):
                 kept.pop()
                 continue
         kept.append(candidate)

@@ -58,8 +58,10 @@ class Hedge(NamedTuple):
 
 
 class _Span(Protocol):
-    start: int
-    end: int
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def find_hedges(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[Hedge, ..
 class _Beginnings:
     """The words that an entry can begin with, as written or inside a contraction."""
 
-    def __contains__(self, word: str) -> bool:
-        return word in _entries() or any(key in _entries() for key, _ in spelled_out(word))
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (word in _entries() or any(key in _entries() for key, _ in spelled_out(word)))
 
 
 @cache
@@ -137,10 +139,11 @@ def _entries() -> dict[str, tuple[_Patterns, dict[str, _Patterns]]]:
             None if slot == _OPTIONAL_ADVERB else frozenset(_CLASSES.get(slot, slot).split("|")) for slot in row["entry"].split()
         )
         pattern = _Pattern(row["entry"], row["kind"], slots, tuple(CONDITIONS[name] for name in row["condition"].split()))
-        seconds = slots[1] if len(slots) > 1 else ()
-        if seconds is None:
-            seconds = {_OPTIONAL_ADVERB, *slots[2]}
-        for word in slots[0]:
+        first, *later = (slot if slot is not None else frozenset([_OPTIONAL_ADVERB]) for slot in slots)
+        seconds = later[0] if later else frozenset()
+        if _OPTIONAL_ADVERB in seconds:
+            seconds |= later[1]
+        for word in first:
             one_word, by_second = entries.get(word, ((), {}))
             for second in seconds:
                 by_second[second] = (*by_second.get(second, ()), pattern)

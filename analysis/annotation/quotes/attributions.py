@@ -113,7 +113,7 @@ def _source(reader: QuoteReader, c: Clauses, reported: Reported, first: int, sto
     """Who says it: the subject of the cue, or the noun phrase behind it ("said Lee", "according to Lee")."""
     subjects = reader.finder.subjects
     read = reported.source and (c.tokens[reported.source[0]], c.tokens[reported.source[1] - 1] + 1)
-    if read and reported.source[0] > reported.cue:
+    if read and reported.source and reported.source[0] > reported.cue:
         return subjects.after(read[0], stop) or read
     return subjects.before(c.tokens[reported.cue], first) or read
 
@@ -130,5 +130,5 @@ def _attribution(
 ) -> Attribution:
     tokens = reader.tokens
     named, source_end, name = reader.name(*source)
-    span = (tokens.start[cue[0]], tokens.end[cue[1] - 1]) if cue is not None else (None, None)
-    return Attribution(start, end, tokens.start[source[0]], source_end, named, name, *span, kind, thought)
+    cue_start, cue_end = (tokens.start[cue[0]], tokens.end[cue[1] - 1]) if cue is not None else (None, None)
+    return Attribution(start, end, tokens.start[source[0]], source_end, named, name, cue_start, cue_end, kind, thought)

@@ -34,8 +34,9 @@ def _lexicon() -> _Lexicon:
     for row in read_table("people.csv"):
         kinds.setdefault(row["kind"], {})[row["word"]] = row["gender"]
     titles, roles, given = kinds["title"], kinds["role"], kinds["given_name"]
-    words = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname", "official"))
-    return _Lexicon(titles, roles, given, *words, frozenset({*titles, *roles, *given, "who"}))
+    organisations, bodies, surnames, official = (frozenset(kinds[kind]) for kind in ("organisation", "body", "surname", "official"))
+    anchors = frozenset({*titles, *roles, *given, "who"})
+    return _Lexicon(titles, roles, given, organisations, bodies, surnames, official, anchors)
 
 
 def is_role(word: str) -> bool:
@@ -368,9 +369,9 @@ class People:
                     known = self._add(k, stop, self._lexicon.roles.get(lower[stop - 1], ""), name[0].lower() + name[1:])
                 self._roles[k] = known
             return stop - 1
-        person = self._add_before_comma(k)
-        if person is not None:
-            self._descriptions.add(person, self._described(k + determined, stop))
+        named = self._add_before_comma(k)
+        if named is not None:
+            self._descriptions.add(named, self._described(k + determined, stop))
         return stop - 1
 
     def _name_after_comma(self, j: int) -> int | None:

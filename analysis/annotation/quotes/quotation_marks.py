@@ -21,7 +21,7 @@ _ELISION = re.compile(r"\d0s\b|\d\d\b(?![-%.,]\d)|(?:em|er|im|till?|tis|twas|twe
 _NEXT_WORD = re.compile(r"\s+[^\W_]")
 # Agencies type ``so'' and ''so'' for double marks; two that only ever close end a quotation inside a quotation.
 _TYPED_DOUBLE = re.compile(r"(?:``|‘‘|(?<![^\s(\[])(?:''|’’))(?=\w)")
-_FIRST_CHARACTER = re.compile(r"\s*(\S?)")
+_WHITE_SPACE = re.compile(r"\s*")
 
 
 class MarkedSpan(NamedTuple):
@@ -82,7 +82,8 @@ def find_marked_spans(tokens: Tokens) -> list[MarkedSpan]:
         if number + 1 < len(paragraphs):
             next_mark = text[paragraphs[number + 1][0]]
             if next_mark.isspace():
-                next_mark = _FIRST_CHARACTER.match(text, paragraphs[number + 1][0]).group(1)
+                at = _first_character(text, paragraphs[number + 1][0])
+                next_mark = text[at : at + 1]
         doubles, singles = _by_kind(text, marks[first:k], typed)
         chained = bool(spans) and spans[-1].continues
         found = _pair_doubles(tokens, doubles, begin, stop, next_mark, chained) if doubles else []
@@ -215,9 +216,15 @@ def _with_singles(
     return spans + doubles[n:]
 
 
+def _first_character(text: str, at: int) -> int:
+    """Where the white space ends that may begin at ``at``."""
+    found = _WHITE_SPACE.match(text, at)
+    return found.end() if found else at
+
+
 def _pair_singles(text: str, singles: list[int], begin: int, stop: int, again: bool) -> list[tuple[int, int, bool]]:
     """Outermost pairs of single marks as (start, end, whether a clause ends at the closing mark)."""
-    lead = _FIRST_CHARACTER.match(text, begin).start(1)
+    lead = _first_character(text, begin)
     roles = [_role(text, at, begin, stop, lead) for at in singles]
     pairs: list[tuple[int, int, bool]] = []
     waiting: list[int] = []

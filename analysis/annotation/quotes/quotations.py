@@ -90,7 +90,7 @@ def find_quotes(tokens: Tokens) -> tuple[Quote, ...]:
 
 def read_quotes(tokens: Tokens) -> QuoteReader:
     """The quotations of a text with what was found around them; a second call gives the same object."""
-    reader = tokens.kept.get(("quotes", 0))
+    reader: QuoteReader | None = tokens.kept.get(("quotes", 0))
     if reader is None:
         reader = tokens.kept.setdefault(("quotes", 0), QuoteReader(tokens))
     return reader
@@ -231,10 +231,12 @@ class QuoteReader:
             if d.span.continues:
                 continue
             if len(chain) > 1:
-                known = next((c for c in chain if c.attribution and c.attribution.speaker), None)
+                speaker, said = next(
+                    ((c.speaker, c.attribution) for c in chain if c.attribution and c.attribution.speaker), (None, None)
+                )
                 for c in chain:
-                    if known is not None and not (c.attribution and c.attribution.speaker):
-                        c.speaker, c.attribution = known.speaker, Attribution(known.attribution.cue, None, 0)
+                    if said is not None and not (c.attribution and c.attribution.speaker):
+                        c.speaker, c.attribution = speaker, Attribution(said.cue, None, 0)
             chain = []
 
     def _share_with_pulled(self) -> None:
@@ -250,7 +252,7 @@ class QuoteReader:
                 said |= {lower[k : k + _PULLED]: (d, k) for k in range(d.first, d.stop - _PULLED + 1)}
         for d in pulled:
             other, k = said.get(lower[d.first : d.first + _PULLED], (None, 0))
-            if other is not None and lower[k : k + d.stop - d.first] == lower[d.first : d.stop]:
+            if other is not None and other.attribution is not None and lower[k : k + d.stop - d.first] == lower[d.first : d.stop]:
                 d.speaker, d.attribution = other.speaker, Attribution(other.attribution.cue, None, 0)
 
     def _organisation(self, pronoun: str, at: int) -> str | None:

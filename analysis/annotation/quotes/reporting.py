@@ -130,8 +130,10 @@ class ReportingVerb(NamedTuple):
 
 
 class _Span(Protocol):
-    start: int
-    end: int
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[ReportingVerb, ...]:

@@ -299,7 +299,8 @@ def read(layout: Layout, at: int, demonym: bool = False, quoted: bool = False) -
     place, phrase, voice = target.place, target.phrase, "quoted" if quoted else "told"
     names = layout.parts.count("name") - 1
     standing = [f"place {place}", f"phrase {phrase}", f"phrase {phrase} {place}", f"voice {voice}", f"others {min(names, 2)}"]
-    found, first = [], {"L": (REACH, -1), "R": (REACH, -1)}
+    found: list[Telling] = []
+    first = {"L": (REACH, -1), "R": (REACH, -1)}
     speaks = False
     for i, role in roles(layout, target):
         distance = target.left - i if i < target.left else max(i - target.right, 0)

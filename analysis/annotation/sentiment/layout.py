@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.annotation.sentiment.lexicon import NAME, UNKNOWN, Word, lexicon
 from analysis.annotation.text import function_words as fw
@@ -90,7 +91,8 @@ class Layout:
                     return True
                 verbs += 1
             elif part == "noun":
-                if words[j].noun.kind == "reverse" and parts[j + 1] in ("preposition", "to"):
+                noun = words[j].noun
+                if noun is not None and noun.kind == "reverse" and parts[j + 1] in ("preposition", "to"):
                     return True
             elif part in ("clause", "relative", "name") or self.keys[j] == "but":
                 return False
@@ -129,8 +131,8 @@ def lay_out(parsed: Clauses, text: str, begin: int, names: Sequence[tuple[int, i
     Layout
     """
     first = bisect_left(parsed.start, begin)
-    keys, gaps, starts, ends = (column[first:] for column in (parsed.keys, parsed.gaps, parsed.start, parsed.end))
-    tags, capital = parsed.tags[first:], parsed.capital[first:]
+    keys, gaps, tags = parsed.keys[first:], parsed.gaps[first:], parsed.tags[first:]
+    starts, ends, capital = parsed.start[first:], parsed.end[first:], parsed.capital[first:]
     passive = [False] * len(keys)
     for group in parsed.groups:
         if group.passive and group.head >= first:
@@ -147,7 +149,7 @@ def lay_out(parsed: Clauses, text: str, begin: int, names: Sequence[tuple[int, i
     return Layout(keys, words, parts, gaps, starts, ends, capital, passive, negates, text)
 
 
-def _fold(text: str, columns: tuple[list, ...], start: int, end: int) -> None:
+def _fold(text: str, columns: tuple[list[Any], ...], start: int, end: int) -> None:
     """Make one unit of the words of a country, of what is joined to it by a hyphen and of the article before it."""
     keys, gaps, starts, ends, *_ = columns
     i, j = bisect_right(ends, start), bisect_left(starts, end)

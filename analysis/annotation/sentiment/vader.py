@@ -43,7 +43,7 @@ def _read(text: str) -> tuple[Tokens, tuple[tuple[int, int], ...], list[int]]:
 
 @lru_cache(maxsize=4096)
 def _compound(sentence: str) -> float:
-    return _analyzer().polarity_scores(sentence)["compound"]
+    return float(_analyzer().polarity_scores(sentence)["compound"])
 
 
 def vader_sentiment(text: str, start: int, end: int) -> float:

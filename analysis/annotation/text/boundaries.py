@@ -99,12 +99,13 @@ def read_gap(gap: str) -> Gap | None:
         line = gap[: newline.start()].rstrip()
         end = mark.end() if mark and _ORNAMENTS.fullmatch(line + " ", mark.end()) else len(line)
         start = 1 + max(gap.rfind(c) for c in "\n\r\v\f\x85\u2028\u2029")
-        return Gap(end, _ORNAMENTS.match(gap, start).end(), "", "", False, True, True, dot)
+        return Gap(end, _end_of(_ORNAMENTS, gap, start), "", "", False, True, True, dot)
+    assert mark is not None
     end = mark.end()
-    start = _ORNAMENTS.match(gap, end).end()
-    opening = _OPENING.match(gap, start)
+    start = _end_of(_ORNAMENTS, gap, end)
+    opened = _end_of(_OPENING, gap, start)
     # "U.S., which", "Why?, he", "Inc.-owned": something goes on right after the stop
-    if start == end and opening.end() < len(gap):
+    if start == end and opened < len(gap):
         return Gap(0, 0, "", "", False, False, False, dot) if dot else None
     stop, closing = mark["stop"], mark["closing"]
     if stop == CONTACT_END:
@@ -118,7 +119,13 @@ def read_gap(gap: str) -> Gap | None:
     closed = "quote" if _QUOTATION_MARKS.intersection(closing) else "bracket" if closing.strip() else ""
     apart = gap[: mark.start("stop")][-1:] in _CLOSING
     plain = kind == "." and not closed and not apart and start > end
-    return Gap(end, start, kind, closed, opening.end() > start, start > end, False, dot, plain, apart)
+    return Gap(end, start, kind, closed, opened > start, start > end, False, dot, plain, apart)
+
+
+def _end_of(pattern: re.Pattern[str], gap: str, at: int) -> int:
+    """Where what a pattern matches ends; the pattern may match nothing at all."""
+    found = pattern.match(gap, at)
+    return found.end() if found else at
 
 
 def is_dotted(word: str) -> bool:
@@ -135,7 +142,7 @@ def is_dotted(word: str) -> bool:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    kinds = {}
+    kinds: dict[str, str] = {}
     for row in read_table("sentence_abbreviations.csv"):
         word = row["abbreviation"]
         # "sat" is a verb and "Sat." a day: what is written with a capital counts with one only

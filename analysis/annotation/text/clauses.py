@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -244,7 +244,7 @@ def clauses_of(tokens: Tokens, sentence: int) -> Clauses:
     >>> parsed.keys[:4], [(g.verb, g.modal, g.negated, g.passive) for g in parsed.groups]
     (['lee', 'would', 'not', 'say'], [('say', 'would', True, False), ('sign', '', False, True)])
     """
-    parsed = tokens.kept.get(("clauses", sentence))
+    parsed: Clauses | None = tokens.kept.get(("clauses", sentence))
     if parsed is None:
         parsed = tokens.kept.setdefault(("clauses", sentence), _parse(tokens, sentence))
     return parsed
@@ -252,9 +252,8 @@ def clauses_of(tokens: Tokens, sentence: int) -> Clauses:
 
 def _parse(tokens: Tokens, sentence: int) -> Clauses:
     _, _, _, first, stop = tokens.sentences[sentence]
-    keys, at, start, end = (
-        list(column) for column in (tokens.lower[first:stop], range(first, stop), tokens.start[first:stop], tokens.end[first:stop])
-    )
+    keys, at = list(tokens.lower[first:stop]), list(range(first, stop))
+    start, end = list(tokens.start[first:stop]), list(tokens.end[first:stop])
     text = tokens.text
     for i in range(stop - first - 1, -1, -1):
         if "'" in keys[i] or keys[i] == "cannot":
@@ -322,7 +321,7 @@ def _gap(between: str) -> str:
     return "," if "," in marks else ""
 
 
-def _index(spans: tuple[VerbGroup, ...] | tuple[NounPhrase, ...] | tuple[Clause, ...], size: int) -> list[int]:
+def _index(spans: Sequence[VerbGroup | NounPhrase | Clause], size: int) -> list[int]:
     at = [-1] * size
     for k, span in enumerate(spans):
         at[span.first : span.stop] = [k] * (span.stop - span.first)
@@ -471,7 +470,12 @@ def _clauses(c: Clauses) -> Iterator[Clause]:
 
 def _left_edge(c: Clauses, low: int, first: int) -> int:
     """Where the clause of the finite verb at piece ``first`` begins: at its opener, a break, a conjunction or its subject."""
-    for wanted in (lambda j: c.tags[j] in _OPENERS, lambda j: bool(c.gaps[j]), lambda j: c.tags[j] == "coordinator"):
+    wants: tuple[Callable[[int], bool], ...] = (
+        lambda j: c.tags[j] in _OPENERS,
+        lambda j: bool(c.gaps[j]),
+        lambda j: c.tags[j] == "coordinator",
+    )
+    for wanted in wants:
         found = next((j for j in range(first, low - 1, -1) if wanted(j) and j > 0), -1)
         if found >= 0:
             return found

@@ -233,11 +233,11 @@ def spelled_out(word: str) -> tuple[tuple[str, int], ...]:
     """
     known = contractions()
     if word in known:
-        one, *rest = known[word].split()
-        if not rest:
+        one, _, other = known[word].partition(" ")
+        if not other:
             return ((one, len(word)),)  # "n't", cut off by a space
-        tail = 2 if word.endswith("'s") else 3
-        return (one, len(word) - tail), (*rest, tail)
+        letters = 2 if word.endswith("'s") else 3
+        return (one, len(word) - letters), (other, letters)
     for tail in ("n't", "'ll", "'re", "'ve", "'m", "'d", "'s"):
         host = word.removesuffix(tail)
         if host and host != word:

@@ -19,7 +19,9 @@ WORD_COUNTS = ("words", "letters", "syllables", "polysyllables", "complex_words"
 @cache
 def _easy_words() -> frozenset[str]:
     # textstat's own list, read from its files: importing textstat costs half a second
-    home = Path(find_spec("textstat").submodule_search_locations[0])
+    spec = find_spec("textstat")
+    assert spec is not None and spec.origin is not None
+    home = Path(spec.origin).parent
     return frozenset((home / "resources" / "en" / "easy_words.txt").read_text("utf8").split())
 
 
@@ -63,10 +65,10 @@ def word_counts(word: str) -> tuple[int, ...]:
     letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
     parts = [(part, syllables(part)) for part in spoken(word)]
     count = sum(n for _, n in parts)
-    hard = [n for part, n in parts if part not in easy]
-    if hard and look_up_form(word) + "." in easy:  # "mr." is on the list
-        hard = []
-    return 1, letters, count, int(count > 2), int(any(n > 2 for n in hard)), int(bool(hard)), int(letters > 6)
+    rare = [n for part, n in parts if part not in easy]
+    if rare and look_up_form(word) + "." in easy:  # "mr." is on the list
+        rare = []
+    return 1, letters, count, int(count > 2), int(any(n > 2 for n in rare)), int(bool(rare)), int(letters > 6)
 
 
 def weigh_words(tokens: Tokens) -> np.ndarray:

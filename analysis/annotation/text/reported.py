@@ -75,7 +75,7 @@ def reported_in(tokens: Tokens, sentence: int, *, objects: bool = False) -> tupl
     ['the', 'firm'] ['that', 'france', 'will', 'leave'] True
     """
     key = "reported objects" if objects else "reported", sentence
-    found = tokens.kept.get(key)
+    found: tuple[Reported, ...] | None = tokens.kept.get(key)
     if found is None:
         found = tokens.kept.setdefault(key, tuple(_reports(clauses_of(tokens, sentence), objects)))
     return found

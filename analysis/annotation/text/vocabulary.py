@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Sequence
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class Vocabulary:
 
     def rows(self, words: Sequence[str]) -> list[int]:
         """The row of each word; words that were not met before are entered."""
-        rows = list(map(self._row.get, words))
+        rows: list[Any] = list(map(self._row.get, words))  # None for a new word, and none when it returns
         if None in rows:
             with self.lock:
                 at = -1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -98,7 +98,7 @@ class Tokens:
     paragraphs: tuple[tuple[int, int], ...]
     vocabulary: Vocabulary
     rows: np.ndarray
-    kept: dict[tuple[str, int], object] = field(default_factory=dict, repr=False)
+    kept: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False)
 
     def places(self, layer: str, entries: Callable[[], Container[str]]) -> list[int]:
         """Indices of the words that are among the entries of a layer; see `Vocabulary.marked`."""
@@ -109,8 +109,8 @@ class Tokens:
         return _in_vocabulary, (self.text, self.words, self.start, self.end, self.sentences, self.paragraphs)
 
 
-class _Gaps(dict):
-    """Gap between two words -> what it may end, remembered for short gaps."""
+class _Gaps(dict[str, Any]):
+    """Gap between two words -> what it may end (a `Gap`, or None), remembered for short gaps."""
 
     def __missing__(self, gap: str) -> Gap | None:
         read = read_gap(gap)

@@ -101,8 +101,8 @@ def _check_folder(folder: Path) -> tuple[list[Problem], list[_Read]]:
     problems: list[Problem] = []
     read: list[_Read] = []
 
-    def name(error: CorpusError) -> None:
-        problems.append(Problem(Path(error.path), error.line, "error", error.what))
+    def name(error: AnalysisError) -> None:
+        problems.append(Problem(Path(error.path or folder), error.line, "error", error.what))
 
     for story_id, file in article_files(folder, name):
         found, article = _check_file(file, story_id)

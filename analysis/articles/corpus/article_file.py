@@ -90,7 +90,8 @@ def render_blocks(blocks: tuple[Block, ...]) -> str:
 def _scalar(name: str, value: str | None) -> str:
     if value is None:
         return f"{name}:\n"
-    return yaml.safe_dump({name: value}, allow_unicode=True, width=float("inf"), default_flow_style=False)
+    dumped: str = yaml.safe_dump({name: value}, allow_unicode=True, width=float("inf"), default_flow_style=False)
+    return dumped
 
 
 def _render_block(block: Block) -> str:
@@ -180,7 +181,8 @@ def _line(front: str, index: int) -> int:
 
 
 def _read_blocks(lines: list[str], start: int) -> Iterator[tuple[int, str, str]]:
-    first, kind, block = 0, "body", []
+    first, kind = 0, "body"
+    block: list[str] = []
     for number, line in enumerate(lines[start:], start + 1):
         if not line.strip():
             if block:
@@ -229,7 +231,7 @@ def parse_article(text: str, path: Path | str, story_id: str, article_id: str) -
     for name in REQUIRED:
         if name not in fields or (fields[name][0] is None and name != "headline"):
             raise CorpusError(f"the front matter has no field {name!r}: add a line '{name}: …'.", path, 1)
-    values = {name: fields[name][0] for name in FIELDS if name in fields}
+    values: dict[str, Any] = {name: fields[name][0] for name in FIELDS if name in fields}
     if values["role"] not in ROLES:
         raise CorpusError(f"role {values['role']!r} is unknown: use wire or republication.", path, fields["role"][1])
     if values.get("published") and iso_date(values["published"]) is None:

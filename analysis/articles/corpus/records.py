@@ -34,7 +34,7 @@ csv.field_size_limit(max(csv.field_size_limit(), _LINE_BYTES))
 Refuse = Callable[[AnalysisError], None]
 
 
-def stop(error: CorpusError) -> None:
+def stop(error: AnalysisError) -> None:
     """What a reader does with a row that cannot be read, unless it is given something else to do, and goes on."""
     raise error
 
@@ -60,7 +60,7 @@ def from_record(row: dict[str, Any], path: Path, line: int) -> Article:
             raise CorpusError(
                 f"the field {name!r} is missing: every row needs {', '.join(_REQUIRED)} and blocks or text.", path, line
             )
-    values = {name: row.get(name) for name in COLUMNS}
+    values: dict[str, Any] = {name: row.get(name) for name in COLUMNS}
     values["language"] = values["language"] or "en"
     try:
         corrections = _corrections(row.get("corrections"), values["article_id"], path, line)
@@ -250,7 +250,7 @@ def _unpacked(array: Any) -> int:
     if hasattr(array, "flatten") and array.type.num_fields:
         parts = array.flatten()
         return sum(map(_unpacked, parts)) if isinstance(parts, list) else _unpacked(parts)
-    return array.nbytes
+    return int(array.nbytes)
 
 
 def write_jsonl(articles: Sequence[Article]) -> bytes:

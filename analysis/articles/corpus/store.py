@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from analysis.articles.corpus.article_file import has_front_matter, parse_article, remarks_in, render_article
@@ -103,13 +104,7 @@ def _sources(path: Path, refuse: Refuse) -> Iterator[tuple[str, str, Callable[[]
         for story_id, file in article_files(path, refuse):
             if file.parent not in said:
                 said[file.parent] = [correction for _, correction in read_corrections(file.parent / CORRECTIONS_FILE, refuse)]
-            yield (
-                story_id,
-                str(file),
-                lambda file=file, story_id=story_id: corrected_article(
-                    parse_article(read_text(file), file, story_id, file.stem), said[file.parent]
-                ),
-            )
+            yield story_id, str(file), partial(_read_article, file, story_id, said[file.parent])
         return
     reader = READERS.get(path.suffix.casefold())
     if reader is None:
@@ -118,7 +113,15 @@ def _sources(path: Path, refuse: Refuse) -> Iterator[tuple[str, str, Callable[[]
         )
         raise CorpusError(what or "a corpus is a folder of story folders, or a .jsonl, .csv or .parquet file.", path)
     for line, article in reader(path, refuse):
-        yield article.story_id, f"{path}, line {line}", lambda article=article: article
+        yield article.story_id, f"{path}, line {line}", partial(_itself, article)
+
+
+def _read_article(file: Path, story_id: str, said: Sequence[Correction]) -> Article:
+    return corrected_article(parse_article(read_text(file), file, story_id, file.stem), said)
+
+
+def _itself(article: Article) -> Article:
+    return article
 
 
 def article_files(folder: Path, refuse: Refuse = stop) -> list[tuple[str, Path]]:

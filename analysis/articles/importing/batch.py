@@ -76,7 +76,7 @@ def import_sources(
             raise AnalysisError(f"{source}: {missing} is missing: a page does not say it.")
         path = "-" if str(source) == "-" else Path(source)
         preview = preview_import(path, story_id=story_id, outlet=outlet, role=role, kinds=kinds, encoding=encoding, **fields)
-        if len(sources) > 1 and path != "-":
+        if len(sources) > 1 and isinstance(path, Path):
             pages[len(previews)] = path.stem
         previews.append(preview)
     ids = Counter(map(_place, previews))

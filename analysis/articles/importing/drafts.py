@@ -56,7 +56,7 @@ def page_files(folder: str | Path) -> list[Path]:
     folder = Path(folder)
     if not folder.is_dir():
         raise CorpusError("this is no folder: give the folder with the saved pages.", folder)
-    found = []
+    found: list[Path] = []
     for place, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and not name.endswith(("_files", "-Dateien", ".fld")))
         found.extend(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -102,7 +102,7 @@ class _Raw(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-def import_article(source: str | Path, *, story_id: str, outlet: str, role: str, **fields: object) -> Article:
+def import_article(source: str | Path, *, story_id: str, outlet: str, role: str, **fields: Any) -> Article:
     r"""
     Turn a raw page or text into an article.
 
@@ -206,7 +206,7 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
     blocks = tuple(block for block, _ in page.blocks)
     reasons = tuple(reason for _, reason in page.blocks)
     found = raw.metadata
-    values = {
+    values: dict[str, Any] = {
         "article_id": slug(names["outlet"]),
         "headline": page.headline,
         "byline": _byline(page, raw),
@@ -223,7 +223,7 @@ def _build(page: Page, raw: _Raw, names: Mapping[str, str], fields: Mapping[str,
         doubts.append(f"the date {values['published']} was found somewhere on the page: see whether it is right")
     if values["url"] and (fault := address_fault(values["url"])):
         doubts.append(fault)
-    article = Article(**names, **values, blocks=blocks)
+    article = Article(**{**names, **values}, blocks=blocks)
     return ImportPreview(article, reasons, tuple(doubts), raw.place)
 
 

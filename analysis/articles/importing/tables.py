@@ -124,8 +124,8 @@ def import_table(
         if not any(values.values()):
             continue
         try:
-            if values.get("story_id"):
-                _keep_apart(values["story_id"], stories, path, line)
+            if name := values.get("story_id"):
+                _keep_apart(name, stories, path, line)
             previews.append(_import_row(values, path, line, taken, encoding))
         except CorpusError as error:
             faults.append(error)
@@ -184,21 +184,24 @@ def _short(name: str) -> str:
 def _import_row(
     values: dict[str, str | None], path: Path, line: int, taken: dict[tuple[str, str], int], encoding: str | None
 ) -> ImportPreview:
-    for name in ("story_id", "role"):
-        if not values.get(name):
-            raise CorpusError(f"the row has no {name}: fill the cell, or give one for all rows.", path, line)
-    fields = {name: values.get(name) for name in PAGE_FIELDS}
-    if values.get("text"):
-        source: str | Path = _BREAK.sub("\n", values["text"]) + "\n"  # with a line end it is a text, whatever it looks like
-    elif values.get("file"):
-        source = path.parent / values["file"]
+    story, role = values.get("story_id"), values.get("role")
+    if not story or not role:
+        missing = "role" if story else "story_id"
+        raise CorpusError(f"the row has no {missing}: fill the cell, or give one for all rows.", path, line)
+    fields: dict[str, Any] = {name: values.get(name) for name in PAGE_FIELDS}
+    source: str | Path
+    if text := values.get("text"):
+        source = _BREAK.sub("\n", text) + "\n"  # with a line end it is a text, whatever it looks like
+    elif file := values.get("file"):
+        source = path.parent / file
         if not leads_inside(source, path.parent):
-            raise CorpusError(f"{values['file']!r} lies outside the table's folder: copy it there first.", path, line)
+            raise CorpusError(f"{file!r} lies outside the table's folder: copy it there first.", path, line)
     else:
         raise CorpusError("the row has no text and no file: fill one of the cells, or delete the row.", path, line)
-    names = {"story_id": slug(values["story_id"]), "outlet": values.get("outlet"), "role": values["role"].casefold()}
     try:
-        preview = preview_import(source, encoding=encoding, **names, **fields)
+        preview = preview_import(
+            source, story_id=slug(story), role=role.casefold(), outlet=values.get("outlet"), encoding=encoding, **fields
+        )
     except AnalysisError as error:
         raise CorpusError(str(error), path, line) from None
     article = preview.article

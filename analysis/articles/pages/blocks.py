@@ -122,8 +122,8 @@ def read_lines(lines: list[Line], headline: str = "") -> Page:
     # In a database's export the outlet stands above "Byline: Ana Lund".
     byline = next((line for line in bylines[:3] if _BY.search(line.text)), next(iter(bylines), None))
     dated = next(filter(None, (_DATED_BY.search(line.text[:200]) for line in lines if line.kind == "furniture")), None)
-    blocks = [(Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found]
-    blocks = tuple((block, reason) for block, reason in blocks if block.text)  # a line of control characters alone has none
+    read = ((Block(line.kind, line.text), line.reason) for i, line in enumerate(lines) if i != found)
+    blocks = tuple((block, reason) for block, reason in read if block.text)  # a line of control characters alone has none
     if not any(block.kind == "body" for block, _ in blocks):
         doubts.append("no body text was found")
     name = _name_of(byline.text) if byline else dated[1] if dated else None

@@ -128,7 +128,7 @@ def read_rtf(data: bytes, path: Path | str | None = None) -> str:
     except ImportError:
         raise CorpusError("rich text needs striprtf: pip install 'wirecopy[documents]', or save it as .docx.", path) from None
     try:
-        return rtf_to_text(data.decode("cp1252", "replace"), errors="replace")
+        return str(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))
     except Exception as error:  # the library lets what it stumbles over through
         raise CorpusError(f"this rich text cannot be read ({error}): save it as .docx or .txt.", path) from None
 

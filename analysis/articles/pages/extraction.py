@@ -74,7 +74,8 @@ def _extract(tree: Any, url: str | None) -> str | None:
         found = trafilatura.bare_extraction(deepcopy(tree), url=url, fast=True, include_comments=False, with_metadata=False)
     except Exception:  # the library reads any page, and this page may be made to break it
         return None
-    return found.text if found is not None and len((found.text or "").split()) >= 20 else None
+    text = getattr(found, "text", None) or ""
+    return text if len(text.split()) >= 20 else None
 
 
 def _longest_chain(places: list[int]) -> list[int]:

@@ -107,7 +107,8 @@ def _parse(text: str, path: Any) -> Any:
 
 def _place_headline(lines: list[Line], metadata: Metadata) -> list[str]:
     """Mark the line that is the headline: the one that the metadata names, else the first h1; return doubts."""
-    title = key(metadata.headline or "")
+    stated = metadata.headline or ""
+    title = key(stated)
     same = next((line for line in lines if title and key(line.text) == title and line.hint != "furniture"), None)
     if same is None and title:
         # The title may begin or end with the outlet's name: "Example Herald :: Malta bans fireworks boats".
@@ -124,5 +125,5 @@ def _place_headline(lines: list[Line], metadata: Metadata) -> list[str]:
     if best is not None:
         best.hint = "headline"
         if title and len(words & set(key(best.text).split())) < 0.3 * len(words):
-            return [f"the page's heading and its metadata differ: {best.text[:60]!r}, {metadata.headline[:60]!r}"]
+            return [f"the page's heading and its metadata differ: {best.text[:60]!r}, {stated[:60]!r}"]
     return []

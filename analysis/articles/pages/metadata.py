@@ -75,6 +75,7 @@ def read_metadata(tree: Any, head: bytes, url: str | None = None) -> Metadata:
         *map(_web, (canonical, one.get("og:url"), linked.get("url"), linked.get("mainEntityOfPage"))),
         _web(saved[1].decode("utf-8", "replace")) if saved else None,
     )
+    address = web_address(found) if found else None
     names = data.names(linked.get("author"))
     names = names or [name for field in _AUTHORS for value in meta.get(field, ()) for name in clean_names(value)]
     return Metadata(
@@ -82,7 +83,7 @@ def read_metadata(tree: Any, head: bytes, url: str | None = None) -> Metadata:
         byline=", ".join(dict.fromkeys(without_controls(name) for name in names)) or None,
         published=_date(linked.get("datePublished"), *(one.get(name) for name in _DATES), *_times(tree)),
         url=found,
-        outlet=_first(site, web_address(found).netloc.removeprefix("www.") if found else None),
+        outlet=_first(site, address.netloc.removeprefix("www.") if address else None),
         licence=_first(_web(linked.get("license")), one.get("dc.rights")),
     )
 
