@@ -48,7 +48,7 @@ def test_a_full_vocabulary_is_left_to_the_texts_that_use_it(monkeypatch):
 
 def test_threads_agree_on_what_words_weigh():
     texts = [" ".join(f"Word{i % 7}x{k}" for i in range(300)) + f" said Lind{k} may go." for k in range(40)]
-    alone = [annotate.__globals__["_annotate"](text).counts.tolist() for text in texts]
+    alone = [annotate.__globals__["_annotate"](text, ()).counts.tolist() for text in texts]
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda text: annotate(text + " ").counts.tolist(), texts))
     assert together == alone
