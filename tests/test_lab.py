@@ -164,6 +164,8 @@ def story_page(browser, lab):
     """story.ipynb, all cells run, the explorer drawn."""
     with notebook(browser, lab, "story.ipynb") as page:
         run_all(page)
+        # JupyterLab draws the cells that are in view alone, and has gone to the last one.
+        page.evaluate("jupyterapp.shell.currentWidget.content.scrollToItem(3, 'start')")
         shown(page, "Overview")
         ask(page, f"globals().update(explorer=next(w for w in {WIDGETS}.values() if type(w).__name__ == 'StoryExplorer'))")
         yield page

@@ -107,7 +107,7 @@ def findings(story: Story | Iterable[Story]) -> pd.DataFrame:
     --------
     >>> wire = Article.from_text("Talks failed on Monday.\nBoth sides blamed rain.", outlet="Example Wire", role="wire")
     >>> short = Article.from_text("Talks failed on Monday.", article_id="b", outlet="Example Gazette")
-    >>> findings(Story("talks", "Talks fail", wire, (short,))).text.iloc[0]
+    >>> findings(Story("talks", "Talks fail", wire, (short,))).set_index("topic").text["carried"]
     'Example Gazette carries one of the wire’s two sentences, which holds 50 % of its words, and keeps it word for word.'
     """
     if not isinstance(story, Story):
