@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import altair as alt
-
 from analysis.annotation.annotation import annotate
 from analysis.articles.model import Story
 from analysis.comparison.changes.fates import quote_fates
@@ -20,6 +18,7 @@ from analysis.comparison.numbers.differences import compare, explain
 from analysis.comparison.numbers.evidence import evidence
 from analysis.comparison.numbers.metrics import METRICS
 from analysis.errors import AnalysisError
+from analysis.presentation.charts import altair as alt
 from analysis.presentation.charts import gallery as charts
 from analysis.presentation.charts.figure import figure_html
 from analysis.presentation.page import page, tables

@@ -6,13 +6,12 @@ import ast
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import altair as alt
 import nbformat
-from altair.utils.schemapi import debug_mode
 
 from analysis.articles.corpus.locations import notebooks
 from analysis.articles.model import Story
 from analysis.errors import AnalysisError
+from analysis.presentation.charts import altair as alt
 from analysis.presentation.charts.parts import MIMETYPE
 
 
@@ -57,7 +56,7 @@ def run_notebook(
     for n, cell in enumerate(cells, 1):
         try:
             # Without Altair's checks against the schema, which take longer than the rest; the tests of the charts make them.
-            with debug_mode(False):
+            with alt.utils.schemapi.debug_mode(False):
                 shown = _run(cell.source, namespace)
         except Exception as error:
             raise AnalysisError(f"{called}: the notebook stopped: {error or type(error).__name__}") from error
