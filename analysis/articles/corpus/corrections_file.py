@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.articles.corpus.records import Refuse, csv_rows, guard_cell, stop
+from analysis.articles.corpus.records import Refuse, csv_rows, csv_table, other_columns, stop
 from analysis.articles.corpus.writing import one_at_a_time, write_all, write_whole
 from analysis.articles.corrections import CORRECTION_COLUMNS, Correction, from_row, to_row
 from analysis.articles.reading import CorpusError
@@ -106,14 +104,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 
 def _table(rows: list[dict[str, Any]]) -> bytes:
-    """A story's corrections as CSV, no cell one that a spreadsheet would run; columns that a person has added stay."""
-    others = [name for name in dict.fromkeys(name for row in rows for name in row) if name and name not in CORRECTION_COLUMNS]
-    names = (*CORRECTION_COLUMNS, *others)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([guard_cell(str(row.get(name, ""))) for name in names] for row in rows)
-    return out.getvalue().encode("utf-8")
+    return csv_table(rows, (*CORRECTION_COLUMNS, *other_columns(rows, CORRECTION_COLUMNS)))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import repeat
 from pathlib import Path
@@ -260,14 +260,28 @@ def write_jsonl(articles: Sequence[Article]) -> bytes:
 
 def write_csv(articles: Sequence[Article]) -> bytes:
     """Write articles as CSV; blocks as in an article's file, and no cell that a spreadsheet would run."""
+    corrected = any(article.corrections for article in articles)
+    rows = (
+        {name: getattr(article, name) or "" for name in COLUMNS}
+        | {"blocks": render_blocks(article.blocks)}
+        | ({"corrections": _as_json(article)} if corrected else {})
+        for article in articles
+    )
+    return csv_table(rows, (*COLUMNS, "blocks", *(["corrections"] if corrected else [])))
+
+
+def csv_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    """Write rows as CSV, no cell one that a spreadsheet would run; what a row lacks is empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    corrected = any(article.corrections for article in articles)
-    writer.writerow([*COLUMNS, "blocks", *(["corrections"] if corrected else [])])
-    for article in articles:
-        cells = [*(getattr(article, name) or "" for name in COLUMNS), render_blocks(article.blocks)]
-        writer.writerow(map(guard_cell, [*cells, _as_json(article)] if corrected else cells))
+    writer.writerow(columns)
+    writer.writerows([guard_cell(str(row.get(name, ""))) for name in columns] for row in rows)
     return out.getvalue().encode("utf-8")
+
+
+def other_columns(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that a person has added to a table of the kit's, which stay when it is written anew."""
+    return tuple(dict.fromkeys(name for row in rows for name in row if name and name not in columns))
 
 
 def write_parquet(articles: Sequence[Article]) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.articles.corpus.records import guard_cell
+from analysis.articles.corpus.records import csv_table
 from analysis.articles.corpus.writing import write_whole
 from analysis.articles.ids import slug
 from analysis.articles.importing.ingest import ImportPreview, preview_import
@@ -216,11 +214,7 @@ def write_draft(rows: Sequence[DraftRow], path: str | Path, folder: str | Path |
     place = folder.resolve().relative_to(path.parent.resolve())
     if path.exists():
         raise CorpusError("this file is there already, and may hold your corrections: choose another name.", path)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    rows = [row._replace(file=(place / row.file).as_posix()) for row in rows]
-    writer.writerows([guard_cell(cell) for cell in row] for row in rows)
+    placed = (row._replace(file=(place / row.file).as_posix())._asdict() for row in rows)
     # Excel reads UTF-8 only if the file begins with a byte order mark.
-    write_whole(path, b"\xef\xbb\xbf" + out.getvalue().encode("utf-8"))
+    write_whole(path, b"\xef\xbb\xbf" + csv_table(placed, COLUMNS))
     return path

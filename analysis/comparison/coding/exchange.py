@@ -18,7 +18,7 @@ from analysis.comparison.coding.labels import (
     FILE_COLUMNS,
     KEYS,
     LABEL_COLUMNS,
-    csv_table,
+    coding_table,
     keep_sample,
     label_rows,
     label_table,
@@ -74,7 +74,7 @@ def export_labels(labels: str | Path | pd.DataFrame, out: str | Path) -> Path:
         write_whole(out, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records).encode("utf-8"))
     elif out.suffix == ".csv":
         empty = [{name: "" if value is None else value for name, value in row.items()} for row in records]
-        write_whole(out, csv_table(empty, tuple(LABEL_COLUMNS)))
+        write_whole(out, coding_table(empty, tuple(LABEL_COLUMNS)))
     else:
         raise AnalysisError(f"{out}: labels are written as .csv or .jsonl, items to label as .json (Label Studio).")
     return out

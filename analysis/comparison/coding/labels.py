@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.articles.corpus.records import csv_rows, guard_cell
+from analysis.articles.corpus.records import csv_rows, csv_table, other_columns
 from analysis.articles.corpus.writing import one_at_a_time, write_whole
 from analysis.articles.reading import CorpusError
 from analysis.comparison.coding.sampling import SAMPLE_COLUMNS
@@ -125,7 +123,7 @@ def keep_sample(path: Path, sample: pd.DataFrame) -> None:
         for row in rows:
             row["options"] = json.dumps(list(row["options"]), ensure_ascii=False)
             row["wire_start"] = "" if row["wire_start"] is None else row["wire_start"]
-        write_whole(sample_file(path), csv_table(rows, tuple(SAMPLE_COLUMNS)))
+        write_whole(sample_file(path), coding_table(rows, tuple(SAMPLE_COLUMNS)))
 
 
 def check_sample(path: Path, sample: pd.DataFrame) -> None:
@@ -171,18 +169,13 @@ def _rewrite(path: Path, label: Mapping[str, str], instead: list[dict[str, str]]
 def label_table(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Write labels as CSV; columns that a person has added stay."""
     rows = list(rows)
-    others = dict.fromkeys(name for row in rows for name in row if name and name not in FILE_COLUMNS)
-    return csv_table(rows, (*FILE_COLUMNS, *others))
+    return coding_table(rows, (*FILE_COLUMNS, *other_columns(rows, FILE_COLUMNS)))
 
 
-def csv_table(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> bytes:
-    """Write rows as CSV, no cell one that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(name, "")) for name in columns] for row in rows)
-    return out.getvalue().encode("utf-8")
+def coding_table(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> bytes:
+    """Write rows as CSV, with one kind of line breaks in their cells."""
+    return csv_table(({name: _with_line_feeds(value) for name, value in row.items()} for row in rows), columns)
 
 
-def _cell(value: Any) -> str:
-    return guard_cell(str(value).replace("\r\n", "\n").replace("\r", "\n"))
+def _with_line_feeds(value: Any) -> str:
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
