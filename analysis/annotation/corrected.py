@@ -16,11 +16,12 @@ from analysis.annotation.quotes.quotations import Quote
 from analysis.annotation.text.clauses import clauses_of
 from analysis.annotation.text.reported import reported_in
 from analysis.annotation.text.words import Tokens
-from analysis.articles.corrections import COMPARED, NO, Correction, last_of_each
+from analysis.articles.corrections import NO, Correction, standing
 
 if TYPE_CHECKING:
     from analysis.annotation.annotation import Mention
 
+_OF_SPANS = ("hedge", "country", "sentiment", "voice", "speaker")
 _LABELS = {"unfavourable": -1, "neutral": 0, "favourable": 1}
 # By layer and place: of each place the last word.
 Said = Mapping[tuple[str, int, int], Correction]
@@ -29,8 +30,7 @@ Span = TypeVar("Span", Hedge, CountrySpan)
 
 def said_of(text: str, corrections: Iterable[Correction]) -> Said:
     """The corrections of an article alone whose words still stand in its text."""
-    own = [c for c in last_of_each(corrections) if c.layer not in COMPARED and c.layer != "block" and c.fits(text)]
-    return {(c.layer, c.start, c.end): c for c in own}
+    return {(c.layer, c.start, c.end): c for c in standing(corrections, _OF_SPANS, text)}
 
 
 def _others(said: Said, layer: str, found: Iterable[Hedge | CountrySpan]) -> list[Correction]:

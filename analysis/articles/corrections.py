@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -154,6 +154,11 @@ def last_of_each(corrections: Iterable[Correction]) -> list[Correction]:
         latest.pop(correction.place, None)
         latest[correction.place] = correction
     return list(latest.values())
+
+
+def standing(corrections: Iterable[Correction], layers: Collection[str], text: str, wire: str | None = None) -> list[Correction]:
+    """The corrections of some layers that count, and whose words still stand in the article's text and, if given, the wire's."""
+    return [c for c in last_of_each(corrections) if c.layer in layers and c.fits(text, wire)]
 
 
 def corrected_article(article: Article, corrections: Iterable[Correction]) -> Article:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from analysis.articles.corrections import NO, Correction, last_of_each
+from analysis.articles.corrections import NO, Correction, standing
 from analysis.comparison.version import Version
+
+_LAYERS = ("link", "relation")
 
 
 class SaidLink(NamedTuple):
@@ -32,14 +34,10 @@ def said_of_links(wire: Version, republication: Version) -> tuple[SaidLink, ...]
         Where the words of both sides still stand. What was said of two versions holds when they change places.
     """
     one, other = wire.annotation, republication.annotation
-    forth = ((c, c.wire_start, c.start) for c in _of_links(other.corrections) if c.fits(other.text, one.text))
-    back = ((c, c.start, c.wire_start) for c in _of_links(one.corrections) if c.fits(one.text, other.text))
+    forth = ((c, c.wire_start, c.start) for c in standing(other.corrections, _LAYERS, other.text, one.text))
+    back = ((c, c.start, c.wire_start) for c in standing(one.corrections, _LAYERS, one.text, other.text))
     places = ((_sentence_at(wire, here), _sentence_at(republication, there), c) for c, here, there in (*forth, *back))
     return tuple(SaidLink(i, j, c) for i, j, c in places if i is not None and j is not None)
-
-
-def _of_links(corrections: Iterable[Correction]) -> Iterator[Correction]:
-    return (c for c in last_of_each(corrections) if c.layer in ("link", "relation"))
 
 
 def _sentence_at(version: Version, offset: int) -> int | None:

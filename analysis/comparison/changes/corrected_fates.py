@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.annotation.annotation import Annotation
-from analysis.articles.corrections import Correction, last_of_each
+from analysis.articles.corrections import Correction, standing
 from analysis.comparison.changes.speaker_names import changed_speaker, speaker_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def corrected_fates(found: Sequence[Fate], wire: Annotation, republication: Anno
         A quotation that a person finds in the republication is no longer "new" there.
     """
     said: dict[tuple[int | None, int | None], Correction] = {
-        (c.wire_start, c.wire_end): c
-        for c in last_of_each(republication.corrections)
-        if c.layer == "fate" and c.fits(republication.text, wire.text)
+        (c.wire_start, c.wire_end): c for c in standing(republication.corrections, ("fate",), republication.text, wire.text)
     }
     named = [[place for layer, *place in side.said if layer == "speaker"] for side in (wire, republication)]
     if not said and not any(named):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.annotation.annotation import Annotation, annotate
 from analysis.arguments import each_story, one_version
-from analysis.articles.corrections import NO, last_of_each
+from analysis.articles.corrections import NO, standing
 from analysis.articles.model import Article, Story
 from analysis.comparison.alignment.align import Alignment, align
 from analysis.comparison.alignment.pairs import Pair, pair
@@ -180,11 +180,7 @@ def _changes_of(both: Pair) -> tuple[ClaimChange, ...]:
 
 def changed_claims(before: Annotation, after: Annotation, alignment: Alignment) -> Iterator[ClaimChange]:
     """Changed claims of all linked sentences, as people have corrected them; two single sentences need no link."""
-    said = {
-        (c.wire_start, c.wire_end, c.start, c.end): c
-        for c in last_of_each(after.corrections)
-        if c.layer == "claim" and c.fits(after.text, before.text)
-    }
+    said = {(c.wire_start, c.wire_end, c.start, c.end): c for c in standing(after.corrections, ("claim",), after.text, before.text)}
     for change in _changed_claims(before, after, alignment):
         # Where there are no words, a correction has no place.
         a, b = (change.before_start, change.before_end) if change.before else (0, 0)
