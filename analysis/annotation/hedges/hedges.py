@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from analysis.annotation.hedges.conditions import CONDITIONS, Condition, is_adverb
 from analysis.annotation.text.clauses import Clauses, clauses_of
 from analysis.annotation.text.function_words import spelled_out
 from analysis.annotation.text.reported import is_cue, reported_in
-from analysis.annotation.text.words import Tokens
+from analysis.annotation.text.words import Span, Tokens
 from analysis.data import read_table
 
 HEDGE_KINDS = ("modal", "adverb", "evidential", "verb", "adjective_noun", "approximator", "conditional", "intention")
@@ -57,13 +57,6 @@ class Hedge(NamedTuple):
     words: str = ""
 
 
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     entry: str
@@ -75,7 +68,7 @@ class _Pattern:
 _Patterns = tuple[_Pattern, ...]
 
 
-def find_hedges(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[Hedge, ...]:
+def find_hedges(tokens: Tokens, quotes: Sequence[Span] = ()) -> tuple[Hedge, ...]:
     """
     Find every hedge of a text.
 
@@ -208,7 +201,7 @@ def _match(c: Clauses, slots: tuple[frozenset[str] | None, ...], i: int) -> int:
 
 
 def _with_voices(
-    tokens: Tokens, sentence: int, c: Clauses, marked: list[tuple[int, int, _Pattern]], quotes: Sequence[_Span]
+    tokens: Tokens, sentence: int, c: Clauses, marked: list[tuple[int, int, _Pattern]], quotes: Sequence[Span]
 ) -> Iterator[Hedge]:
     first, stop = tokens.sentences[sentence][3:]
     reports = reported_in(tokens, sentence) if any(map(is_cue, tokens.lower[first:stop])) else ()

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from analysis.annotation.text import function_words as fw
 from analysis.annotation.text.clauses import Clauses, VerbGroup, clauses_of
-from analysis.annotation.text.words import Tokens
+from analysis.annotation.text.words import Span, Tokens
 from analysis.data import read_table
 
 # “…,” he noted: a quotation that closes a few words before. An apostrophe alone is none.
@@ -129,14 +129,7 @@ class ReportingVerb(NamedTuple):
     kind: str
 
 
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def find_reporting_verbs(tokens: Tokens, quotes: Sequence[_Span] = ()) -> tuple[ReportingVerb, ...]:
+def find_reporting_verbs(tokens: Tokens, quotes: Sequence[Span] = ()) -> tuple[ReportingVerb, ...]:
     """
     Find every verb that reports speech.
 

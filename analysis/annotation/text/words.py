@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import accumulate, compress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -50,6 +50,18 @@ _REFERENCE = re.compile(rf"(?:(?<=[.!?,;:\"”’)\]])[^\S{NEWLINES}]?|(?<=\w))\
 _CONTACT = re.compile(rf"(\b[Ee]-?mail: [^@{NEWLINES}]{{0,80}}@\S+)[^\S{NEWLINES}]")
 _NO_DIGITS = str.maketrans("0123456789", REFERENCE * 10)
 _MEMO_SIZE = 200_000
+
+
+class Span(Protocol):
+    """Anything that stands in a text: ``text[start:end]``."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 class Sentence(NamedTuple):

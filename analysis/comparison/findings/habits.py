@@ -52,6 +52,7 @@ _ALWAYS = ("claims_bent", "hedges_lost", "kept_share")
 _RATE = "hedges_per_1000_words"
 _TAKEN = ("value", "reference", "mean_difference", "low", "high", "p", "p_adjusted", "n_tests", "n", "n_stories")
 _TOPICS = {"sentiment": "tone", "kept_share": "carried", "new_share": "new", "speakers": "quotations"}
+_TOPICS_OF_GROUPS = {"claims": "claims", "headlines": "headline", "hedges": "hedges", "quotations": "quotations"}
 _OPPOSITES = {"higher": "lower", "longer": "shorter", "easier": "harder"}
 _VOICES = {"all": "", "narrator": "narrator’s ", "source": "sources’ "}
 
@@ -99,8 +100,7 @@ def _is_own(metric: str) -> bool:
 def _topic(metric: str) -> str:
     if metric in _TOPICS:
         return _TOPICS[metric]
-    first = metric.partition("_")[0]
-    return {"headlines": "headline"}.get(first, first if first in ("claims", "hedges", "quotations") else "metric")
+    return _TOPICS_OF_GROUPS.get(metric.partition("_")[0], "metric")
 
 
 def _text(row: Any) -> str:

@@ -59,12 +59,9 @@ def about_claims(claims: Sequence[Row], wire: Annotation, own: Annotation) -> It
                 for row in rows[:3]
             ]
             more = f", and {number(len(rows) - 3)} more" if len(rows) > 3 else ""
-            before, after = (tuple((row[k], row[k + 1]) for row in _places(rows)) for k in (0, 2))
+            before = tuple((row.before_start, row.before_end) for row in rows)
+            after = tuple((row.after_start, row.after_end) for row in rows)
             yield Finding(sentence(f"{verb} {count(len(rows), thing)}: {'; '.join(shown)}{more}"), before, after)
-
-
-def _places(claims: Sequence[Row]) -> list[tuple[int, int, int, int]]:
-    return [(row.before_start, row.before_end, row.after_start, row.after_end) for row in claims]
 
 
 def about_headline(row: Row, wire: Row) -> Iterator[Finding]:
@@ -135,9 +132,7 @@ def about_sources(fates: Sequence[Row], n_new: int) -> Iterator[Finding]:
         parts = [f"to {listed(named, 'or')}"] if named else []
         if len(named) < len(gone):
             parts.append(f"to {count(len(gone) - len(named), 'source')} that the wire does not name")
-        yield Finding(
-            sentence(f"It puts no words down {', nor '.join(parts)}"), tuple(span for row in gone for span in row.wire_spans)
-        )
+        yield Finding(sentence(f"It puts no words down {', nor '.join(parts)}"), _in_wire(gone))
     for fate, how in (("named→unnamed", "no longer names {}"), ("unnamed→named", "names {} otherwise")):
         rows = [row for row in fates if row.fate == fate]
         if rows:

@@ -155,7 +155,7 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     marks = [_quote_mark(q, article, (fates or {}).get(q.start), found) for q in found.quotes]
     for h in found.hedges:
         why = f"hedge, {h.kind.replace('_', ' or ')}" + (f", entry “{h.entry}”" if h.entry not in ("", h.text.lower()) else "")
-        why = _with_said(why, found, "hedge", h.start, h.end)
+        why = _with_said(why, found, h.start, h.end, "hedge")
         judged = thing("hedge", h.start, h.end, h.kind)
         marks.append(Mark(h.start, h.end, "hedge", f"hedge hedge:{h.kind} at:{article.article_id}:{h.start}", why, judged))
     for r in found.reporting:
@@ -167,7 +167,7 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
         tone = {1: "favourable", 0: "neutral", -1: "unfavourable"}[m.label]
         voice = [f"judged by {m.speaker or 'a source'}, not by the narrator"] if m.label and m.voice == "source" else []
         why = "\n".join([f"{country_name(m.country)} {signed(m.score, 2)} {tone}", *m.reasons, *voice])
-        why = _with_said(why, found, ("country", "sentiment", "voice"), m.start, m.end)
+        why = _with_said(why, found, m.start, m.end, "country", "sentiment", "voice")
         now = {"country": " ".join(countries[m.start, m.end]), "sentiment": tone, "voice": m.voice}
         judged = BREAK.join(thing(layer, m.start, m.end, label) for layer, label in now.items())
         # a leader's name is no mention that a country's number counts
@@ -175,16 +175,8 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
         marks.append(Mark(m.start, m.end, f"country wc-tone-{tone}", f"country {own}:{m.country}", why, judged))
     for layer in ("hedge", "country"):
         for c in refused(found, layer):
-            marks.append(
-                Mark(
-                    c.start,
-                    c.end,
-                    f"no{layer}",
-                    f"said at:{article.article_id}:{c.start}",
-                    told(c),
-                    thing(layer, c.start, c.end, NO),
-                )
-            )
+            address, judged = f"said at:{article.article_id}:{c.start}", thing(layer, c.start, c.end, NO)
+            marks.append(Mark(c.start, c.end, f"no{layer}", address, told(c), judged))
     for word, start, end in zip(found.tokens.words, found.tokens.start, found.tokens.end, strict=True):
         counts = word_counts(word)
         if counts[_LONG]:
@@ -197,9 +189,8 @@ def layer_marks(found: Annotation, article: Article, fates: Mapping[int, Any] | 
     return marks if fates is not None else [replace(mark, judged="") for mark in marks]
 
 
-def _with_said(why: str, found: Annotation, layers: str | tuple[str, ...], start: int, end: int) -> str:
-    names = (layers,) if isinstance(layers, str) else layers
-    return "\n".join([why, *filter(None, (told(found.said.get((name, start, end))) for name in names))])
+def _with_said(why: str, found: Annotation, start: int, end: int, *layers: str) -> str:
+    return "\n".join([why, *filter(None, (told(found.said.get((layer, start, end))) for layer in layers))])
 
 
 def claim_marks(claims: pd.DataFrame, side: str) -> list[Mark]:
@@ -230,7 +221,7 @@ def _quote_mark(quote: Quote, article: Article, fate: Any, found: Annotation) ->
     said = f"quotation, {quote.speaker or 'no speaker named'}" + (f" ({quote.cue})" if quote.cue else "")
     judged = thing("speaker", quote.start, quote.end, quote.speaker_name or quote.speaker or NO)
     if fate is None:
-        said = _with_said(said, found, "speaker", quote.start, quote.end)
+        said = _with_said(said, found, quote.start, quote.end, "speaker")
         return Mark(quote.start, quote.end, "quote", f"quote quote:new {at}", said, judged)
     own = f"quote-{int(fate.wire_start)}" if pd.notna(fate.wire_start) else "quote:new"
     # Counted once, on the wire's side, unless the wire lacks it.
@@ -238,7 +229,7 @@ def _quote_mark(quote: Quote, article: Article, fate: Any, found: Annotation) ->
         own += f" fate:{fate.fate}"
     moved = fate.speaker_changed
     said += f": {fate.fate}" + (f", {ELSEWHERE}: {fate.wire_speaker} in the wire, {fate.speaker} here" if moved else "")
-    said = _with_said(said, found, "speaker", quote.start, quote.end)
+    said = _with_said(said, found, quote.start, quote.end, "speaker")
     if fate.fate != "new":
         judged += BREAK + thing("fate", fate.start, fate.end, fate.fate, fate.wire_start, fate.wire_end)
         said += "\ncorrected by a person" if fate.corrected and "corrected" not in said else ""

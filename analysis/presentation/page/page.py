@@ -117,8 +117,7 @@ def cards(story: Story) -> Html:
     for row, article in zip(rows_of(overview(story)), story.republications, strict=True):
         key = row.article_id
         told = _told(stated[stated.article_id == key])
-        # how many claims, without the words that the list of findings gives
-        changed = [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "claims"]
+        topics = {topic: [said for said in told if said["topic"] == topic] for topic in ("claims", "headline", "countries")}
         made.append(
             {
                 "article_id": key,
@@ -131,12 +130,16 @@ def cards(story: Story) -> Html:
                 "parts": [_part(row, relation) for relation in _PARTS],
                 "headline": article.headline,
                 "quotations": _counted(fates[fates.article_id == key]),
-                # without the headline's words, which stand above it
-                "heading": [said | {"text": said["text"].partition(":")[0] + "."} for said in told if said["topic"] == "headline"],
-                "notes": changed + [said for said in told if said["topic"] == "countries"],
+                "heading": _briefly(topics["headline"]),
+                "notes": _briefly(topics["claims"]) + topics["countries"],
             }
         )
     return render("cards", cards=made, most_cards=MOST_CARDS, per_row=_per_row(len(made)), elsewhere=ELSEWHERE)
+
+
+def _briefly(told: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Findings without the words that they give after a colon, which stand on the card or in the list of findings."""
+    return [said | {"text": said["text"].partition(":")[0] + "."} for said in told]
 
 
 def _part(row: Any, relation: str) -> dict[str, Any]:

@@ -113,8 +113,8 @@ def render_reports(
     -------
     dict
         For each story its file, or the error that kept it from being built; the others are built all the same. Then, where
-        two stories or more were built, ``"outlets.html"`` with its file or error, ``"validity.html"`` where there are labels, and ``"index.html"`` where one
-        was.
+        two stories or more were built, ``"outlets.html"`` with its file or error, ``"validity.html"`` where there are labels,
+        and ``"index.html"`` where one was.
 
     Raises
     ------
