@@ -2,8 +2,10 @@
 
 import copy
 import pickle
+from collections import deque
 from dataclasses import replace
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import Article, Story, align, annotate, claims, edits, quote_fates
 from analysis.annotation.quotes.quotation_marks import find_marked_spans
 from analysis.annotation.text.words import tokenize
+from analysis.articles.pages import linked_data
 
 # What quotations, figures, dates and addresses are made of, and verbs that no list has.
 PIECES = st.sampled_from(
@@ -87,6 +90,33 @@ def test_marks_without_end_are_paired_in_time_that_grows_with_their_number():
         return Counting.read
 
     assert read(2000) <= 2.2 * read(1000)
+
+
+def test_lists_in_lists_of_a_page_are_looked_at_in_time_that_grows_with_their_number(monkeypatch):
+    class Counting(deque):
+        moved = 0
+
+        def extend(self, items):
+            items = list(items)
+            Counting.moved += len(items)
+            super().extend(items)
+
+        def extendleft(self, items):
+            items = list(items)
+            Counting.moved += len(items)
+            super().extendleft(items)
+
+    monkeypatch.setattr(linked_data, "deque", Counting)
+
+    def moved(n):
+        chain = '[{"name": "A"}, ' * n + '{"@type": "NewsArticle", "headline": "Talks fail"}' + "]" * n
+        chain = f"[{chain}{', {}' * n}]"
+        tree = lxml.html.fromstring(f'<html><script type="application/ld+json">{chain}</script></html>')
+        Counting.moved = 0
+        assert linked_data.LinkedData(tree).article(None, set())["headline"] == "Talks fail"
+        return Counting.moved
+
+    assert 600 <= moved(200) <= 2.2 * moved(100)
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda a: pickle.loads(pickle.dumps(a))])
